@@ -1,0 +1,147 @@
+//! Two copies of a text for matching words: one without marks, one with marks in one style; both in lower case.
+//!
+//! In: any text. Out: an ASCII copy with one byte for each character, and a copy in lower case with the tone marks in the
+//! official place ("UỶ" → "ủy"); both know the way back to the original. Most patterns go over the first, whatever the
+//! accents; words that only their marks tell apart ("tổ", "tờ", "to") are looked up in the second.
+
+use std::ops::Range;
+
+use crate::syllable::bare;
+
+/// A folded copy.
+///
+/// ```
+/// use kehoach::fold::Folded;
+/// let folded = Folded::new("Kế hoạch – số 5");
+/// assert_eq!(folded.text, "ke hoach - so 5");
+/// assert_eq!(folded.original(11..13), 16..20);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Folded {
+    /// The copy: lower-case ASCII, as many bytes as the original has characters.
+    pub text: String,
+    /// Where each character of the original starts, and its end.
+    starts: Vec<u32>,
+    /// The lower-case copy with marks, as many characters as the original.
+    marked: String,
+    /// Where each character of `marked` starts, and its end.
+    marked_starts: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds a text. Cost: one pass.
+    pub fn new(original: &str) -> Folded {
+        let mut text = String::with_capacity(original.len());
+        let mut starts = Vec::with_capacity(original.len() + 1);
+        for (at, c) in original.char_indices() {
+            starts.push(at as u32);
+            text.push(fold_char(c));
+        }
+        starts.push(original.len() as u32);
+        let (marked, marked_starts) = marked(original);
+        Folded { text, starts, marked, marked_starts }
+    }
+
+    /// The copy with marks from an offset of the ASCII copy on.
+    pub fn marked_from(&self, at: usize) -> &str {
+        &self.marked[self.marked_starts[at.min(self.text.len())] as usize..]
+    }
+
+    /// Where a pattern stands in the copy with marks, as ranges of the ASCII copy.
+    pub fn find_marked(&self, pattern: &regex::Regex) -> Vec<Range<usize>> {
+        let offset = |byte: usize| self.marked_starts.partition_point(|&start| (start as usize) < byte);
+        pattern.find_iter(&self.marked).map(|found| offset(found.start())..offset(found.end())).collect()
+    }
+
+    /// The bytes of the original that a range of the copy stands for.
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        self.starts[range.start] as usize..self.starts[range.end] as usize
+    }
+
+    /// The offset in the copy of an offset in the original.
+    pub fn offset_of(&self, original: usize) -> usize {
+        self.starts.partition_point(|&start| (start as usize) < original)
+    }
+}
+
+/// Lower case, with the tone of "oà", "oé", "uý" moved to the official place; one character for each of the original.
+fn marked(original: &str) -> (String, Vec<u32>) {
+    let mut letters: Vec<char> = original.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
+    for i in 1..letters.len() {
+        let last = letters.get(i + 1).is_none_or(|c| !c.is_alphabetic());
+        let behind_q = i > 1 && letters[i - 2] == 'q';
+        if last && !behind_q {
+            (letters[i - 1], letters[i]) = official(letters[i - 1], letters[i]);
+        }
+    }
+    let mut text = String::with_capacity(original.len());
+    let mut starts = Vec::with_capacity(letters.len() + 1);
+    for c in letters {
+        starts.push(text.len() as u32);
+        text.push(c);
+    }
+    starts.push(text.len() as u32);
+    (text, starts)
+}
+
+/// The pair with its tone on the first letter, where the second had it: ('o', 'à') → ('ò', 'a').
+fn official(first: char, second: char) -> (char, char) {
+    const PAIRS: [(char, &str, &str, char); 3] =
+        [('o', "àáảãạ", "òóỏõọ", 'a'), ('o', "èéẻẽẹ", "òóỏõọ", 'e'), ('u', "ỳýỷỹỵ", "ùúủũụ", 'y')];
+    let fits = PAIRS.iter().filter(|(plain, ..)| *plain == first);
+    let moved = fits.filter_map(|(_, toned, moved, bare)| {
+        let tone = toned.chars().position(|c| c == second)?;
+        Some((moved.chars().nth(tone)?, *bare))
+    });
+    moved.into_iter().next().unwrap_or((first, second))
+}
+
+/// The folded text alone.
+pub fn fold(original: &str) -> String {
+    original.chars().map(fold_char).collect()
+}
+
+fn fold_char(c: char) -> char {
+    match bare(c) {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'Ð' => 'd',
+        '–' | '—' | '−' | '‑' | '‐' | '―' => '-',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' | '′' => '\'',
+        c if c.is_whitespace() => ' ',
+        c if c.is_alphabetic() => 'x',
+        _ => '~',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn has_one_byte_a_character() {
+        let original = "Ủy ban “nhân dân”…\u{a0}ﬁ 数";
+        let folded = Folded::new(original);
+        assert!(folded.text.is_ascii());
+        assert_eq!(folded.text.len(), original.chars().count());
+        assert_eq!(folded.original(0..folded.text.len()), 0..original.len());
+    }
+
+    #[test]
+    fn marked_copy_has_one_style() {
+        let folded = Folded::new("UỶ BAN, hoà giải, quý, hoá");
+        assert_eq!(folded.marked_from(0), "ủy ban, hòa giải, quý, hóa");
+        assert_eq!(folded.marked_from(8), "hòa giải, quý, hóa");
+        assert_eq!(folded.marked_from(99), "");
+    }
+
+    #[test]
+    fn finds_the_way_back_and_forth() {
+        let original = "đến ngày 05";
+        let folded = Folded::new(original);
+        let at = folded.text.find("ngay").expect("stands there");
+        let range = folded.original(at..at + 4);
+        assert_eq!(&original[range.clone()], "ngày");
+        assert_eq!(folded.offset_of(range.start), at);
+    }
+}

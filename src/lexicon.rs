@@ -1,0 +1,138 @@
+//! Words that the stages share: verbs that open directives, nouns that name agencies and posts.
+//!
+//! In: a folded text and an offset. Out: whether such a word stands there, and how long it is. Marks count: "tổ chức" and
+//! "tờ trình" differ in nothing else. The lists are closed and gathered by hand from many plans; a word that both names and
+//! directs ("tổ chức") is taken for a verb, unless "các" stands before it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fold::Folded;
+
+/// Verbs that open directives in plans.
+const VERBS: &str = concat!(
+    "phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|",
+    "áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
+    "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
+    "cụ thể hóa|cung cấp|củng cố|đánh giá|đào tạo|đảm bảo|đăng ký|đầu tư|đẩy mạnh|đề nghị|đề xuất|điều tra|",
+    "điều phối|định hướng|định kỳ|đưa|duy trì|đổi mới|đôn đốc|gắn|giải quyết|giám sát|giới thiệu|giúp|hằng năm|",
+    "hàng năm|hoàn thành|hoàn thiện|hỗ trợ|hướng dẫn|huy động|in ấn|khắc phục|khảo sát|khai thác|khen thưởng|",
+    "khuyến khích|kiểm soát|kiểm tra|kiến nghị|kiện toàn|kịp thời|làm đầu mối|là cơ quan|là đơn vị|là bộ phận|lập|",
+    "lấy|lắp đặt|lồng ghép|lựa chọn|mở rộng|nâng cao|nghiên cứu|nhân rộng|niêm yết|phân bổ|phân công|phân tích|",
+    "phát động|phát huy|phát triển|phê duyệt|phổ biến|phối hợp|quản lý|quán triệt|quy hoạch|rà soát|sắp xếp|số hóa|",
+    "sơ kết|sử dụng|sửa chữa|tăng cường|tạo điều kiện|tập huấn|tập trung|thẩm định|tham gia|tham mưu|tham vấn|",
+    "thành lập|thanh tra|theo dõi|thí điểm|thiết lập|thông báo|thống kê|thu hút|thu thập|thực hiện|thường xuyên|",
+    "tích cực|tiếp cận|tiếp nhận|tiếp tục|tiến hành|tìm hiểu|tổ chức|tổng hợp|tổng kết|trang bị|triển khai|trình|",
+    "truyền thông|tư vấn|tuyên truyền|ứng dụng|ưu tiên|vận động|vận hành|xác định|xây dựng|xem xét|xử lý|",
+    "trên cơ sở|tiêu hủy|trực tiếp|rút ngắn|đơn giản hóa|quan tâm|phấn đấu|giao|lấy ý kiến|phân loại|mua sắm|",
+    "sửa đổi|tiết kiệm|đối thoại|khơi thông|tạo sự|bám sát|nêu cao|ngăn chặn|phòng ngừa|cắt giảm|khuyến cáo|chọn|",
+    "cấp phát|điều chuyển|kích hoạt|cử|bàn giao|thay thế|nắm bắt|nắm chắc|phát hiện|ghi nhận|tôn vinh|tháo gỡ|",
+    "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
+    "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
+    "cân đối|tính toán|đề ra|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì",
+);
+
+/// Nouns of agencies, posts and groups, longer forms first.
+const AGENCIES: &str = concat!(
+    r"ủy ban mặt trận tổ quốc|ủy ban nhân dân|ủy ban|ubmttq(?:vn)?|ubmt|ubnd|hội đồng nhân dân|hđnd|hội đồng|",
+    r"mặt trận tổ quốc|mặt trận|mttq(?:vn)?|ban chỉ đạo|ban chỉ huy|ban quản lý|ban tổ chức|ban điều hành|",
+    r"ban giám sát|ban thanh tra|ban tuyên giáo|ban dân vận|ban thường vụ|ban công tác mặt trận|ban nhân dân|",
+    r"ban, ngành|ban ngành|ban giám hiệu|ban giám đốc|bộ phận tiếp nhận và trả kết quả|bộ phận tiếp nhận|",
+    r"bộ phận một cửa|bộ phận|bộ chỉ huy|bộ tư lệnh|bộ đội|bộ|tổ giúp việc|tổ công tác|tổ công nghệ số|tổ dân phố|",
+    r"tổ trưởng|tổ bảo vệ|tổ|đoàn kiểm tra|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|đoàn|đội|",
+    r"cơ quan quản lý|cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
+    r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
+    r"hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
+    r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
+    r"thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khối|",
+    r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chủ tịch|phó chủ tịch|bí thư|",
+    r"ngành|thường trực|thủ trưởng|giám đốc|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
+    r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|nhân dân|người dân|các cấp|",
+    r"tổ chức chính trị|tổ chức đoàn thể|tổ chức xã hội|tổ chức|lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
+    r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
+    r"thư viện|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
+);
+
+static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"^(?:{VERBS})\b")).ok());
+static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"^(?:{AGENCIES})\b")).ok());
+static QUANTIFIER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:(?:các|những|toàn thể|tất cả|từng|mỗi|một số) )+(?:đồng chí )?|^đồng chí ").ok());
+
+/// Length of the directive verb at an offset.
+pub fn verb_at(folded: &Folded, at: usize) -> Option<usize> {
+    length(&VERB, folded, at)
+}
+
+/// Length of "các", "những", "toàn thể" at an offset, with its space; 0 where there is none.
+pub fn quantifier_at(folded: &Folded, at: usize) -> usize {
+    length(&QUANTIFIER, folded, at).unwrap_or(0)
+}
+
+/// Length of the quantifier and noun of an agency at an offset. A word that is also a verb needs the quantifier.
+pub fn agency_at(folded: &Folded, at: usize) -> Option<usize> {
+    let quantifier = quantifier_at(folded, at);
+    let noun = length(&AGENCY, folded, at + quantifier)?;
+    let is_verb = quantifier == 0 && verb_at(folded, at).is_some_and(|verb| verb >= noun);
+    (!is_verb).then_some(quantifier + noun)
+}
+
+/// Length in characters of what a pattern finds at an offset.
+pub fn length(pattern: &LazyLock<Option<Regex>>, folded: &Folded, at: usize) -> Option<usize> {
+    pattern.as_ref()?.find(folded.marked_from(at)).map(|found| found.as_str().chars().count())
+}
+
+/// Whether a text opens with the verb of a directive.
+pub fn starts_with_verb(text: &str) -> bool {
+    verb_at(&head(text), 0).is_some()
+}
+
+/// Whether a text opens with the noun of an agency or post, with or without "các".
+pub fn starts_with_agency(text: &str) -> bool {
+    agency_at(&head(text), 0).is_some()
+}
+
+/// The first letters of a text: the words of the lists are short.
+fn head(text: &str) -> Folded {
+    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
+    Folded::new(&text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_verbs_and_agencies_at_the_start() {
+        for text in [
+            "Chủ trì, phối hợp",
+            "Xây dựng kế hoạch",
+            "tăng cường kiểm tra",
+            "Tổ chức hội nghị",
+            "Báo cáo UBND",
+            "phòng, chống tham nhũng",
+        ] {
+            assert!(starts_with_verb(text) && !starts_with_agency(text), "{text}");
+        }
+        for text in [
+            "Sở Nội vụ",
+            "các đơn vị liên quan",
+            "Công an xã",
+            "UBND cấp xã",
+            "Các đồng chí công chức",
+            "các tổ chức chính trị",
+            "UỶ BAN NHÂN DÂN",
+        ] {
+            assert!(starts_with_agency(text) && !starts_with_verb(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_other_words() {
+        for text in ["Nội dung tuyên truyền", "Mục đích", "Kinh phí", "Bánh mì", "Sổ tay", "Tờ trình", "đối với"]
+        {
+            assert!(!starts_with_verb(text), "{text}");
+            assert!(!starts_with_agency(text), "{text}");
+        }
+    }
+}

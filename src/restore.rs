@@ -1,0 +1,190 @@
+//! From a source to restored text: marks put back, misread letters read again, right text left alone.
+//!
+//! In: the lines of a [`Source`](crate::read::Source), or any `&str`. Out: [`Restored`]: the same lines, the edits that
+//! were made, how sure each is, and the way back to the source. The kind of damage is judged first ([`damage`]); clean
+//! parts are not touched at all; parts without marks go through [`marks`], parts that an OCR read through [`letters`].
+//! It knows no field of a plan, and it does not change numbers.
+//!
+//! ```
+//! # #[cfg(feature = "embedded-model")] {
+//! use kehoach::model::Model;
+//! use kehoach::restore::Restorer;
+//!
+//! let restorer = Restorer::new(Model::embedded()?);
+//! let restored = restorer.restore("Nang cao hieu qua quan tri va hanh chinh cong nam 2024");
+//! assert_eq!(restored.text, "Nâng cao hiệu quả quản trị và hành chính công năm 2024");
+//! # }
+//! # Ok::<(), kehoach::model::FormatError>(())
+//! ```
+
+pub mod damage;
+pub mod edit;
+
+mod case;
+mod decode;
+mod label;
+mod lattice;
+mod layout;
+mod letters;
+mod marks;
+mod protect;
+mod trie;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::model::Model;
+use crate::span::{InRestored, InSource, Span};
+use crate::syllable::{ToneStyle, place_tone};
+use damage::{Damage, damage_of_lines};
+use edit::{Edit, Evidence, Proposal, Tier};
+use lattice::{Lattice, Search};
+use letters::Readings;
+use trie::{TokenSearch, Trie};
+
+/// Distinct damaged tokens whose readings a worker remembers.
+const MOST_REMEMBERED: usize = 200_000;
+
+/// Text after restoring. It has as many lines as its source.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    /// The restored text.
+    pub text: String,
+    /// What was changed, in order; disjoint.
+    pub edits: Vec<Edit>,
+    /// The damage that was found in each line.
+    pub damage: Vec<Damage>,
+    /// Words that were looked at.
+    pub words: usize,
+}
+
+impl Restored {
+    /// The place in the source of a place in the restored text.
+    pub fn to_source(&self, place: Span<InRestored>) -> Span<InSource> {
+        edit::to_source(&self.edits, place)
+    }
+}
+
+/// The running machine: immutable, shared by all threads.
+#[derive(Debug)]
+pub struct Restorer {
+    model: Model,
+    trie: Trie,
+    style: ToneStyle,
+}
+
+/// Scratch memory of one thread.
+#[derive(Debug, Default)]
+pub struct Worker {
+    lattice: Lattice,
+    search: Search,
+    token_search: TokenSearch,
+    /// Readings of damaged tokens met before.
+    memory: HashMap<Box<str>, Readings>,
+}
+
+impl Restorer {
+    /// Builds the machine from a model. Cost: one pass over the vocabulary.
+    pub fn new(model: Model) -> Restorer {
+        let trie = Trie::new(&model.vocabulary);
+        Restorer { model, trie, style: ToneStyle::default() }
+    }
+
+    /// The same machine, printing tones in another style. Right text keeps the style it has.
+    pub fn with_style(mut self, style: ToneStyle) -> Restorer {
+        self.style = style;
+        self
+    }
+
+    /// Restores a text with scratch memory of its own; see [`Restorer::restore_with`].
+    pub fn restore(&self, text: &str) -> Restored {
+        self.restore_with(text, &mut Worker::default())
+    }
+
+    /// Restores a text. It cannot fail: what can't be read stays as it is.
+    ///
+    /// Cost: linear in the text; clean lines cost one pass over their letters.
+    pub fn restore_with(&self, text: &str, worker: &mut Worker) -> Restored {
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            lines.push(start..start + line.trim_end_matches(['\n', '\r']).len());
+            start += line.len();
+        }
+        let slices: Vec<&str> = lines.iter().map(|line| &text[line.clone()]).collect();
+        let damage = damage_of_lines(&slices);
+        let mut proposals: Vec<Proposal> = Vec::new();
+        let mut words = 0;
+        for group in layout::groups(&slices) {
+            words += slices[group.clone()].iter().map(|line| line.split_whitespace().count()).sum::<usize>();
+            let mut first = group.start;
+            while first < group.end {
+                let kind = damage[first];
+                let end = (first..group.end).find(|&i| damage[i] != kind).unwrap_or(group.end);
+                let ranges = &lines[first..end];
+                match kind {
+                    Damage::Clean => compose(text, ranges, &mut proposals),
+                    Damage::Unaccented => marks::propose(self, text, ranges, worker, &mut proposals),
+                    Damage::Ocr => letters::propose(self, text, ranges, worker, &mut proposals),
+                }
+                first = end;
+            }
+        }
+        label::mend(text, &lines, &damage, &mut proposals);
+        let (text, edits) = edit::apply(text, proposals);
+        Restored { text, edits, damage, words }
+    }
+
+    /// A word of the vocabulary in the machine's tone style.
+    fn in_style(&self, word: &str) -> String {
+        match self.style {
+            ToneStyle::Official => word.to_owned(),
+            ToneStyle::Modern => place_tone(word, ToneStyle::Modern),
+        }
+    }
+}
+
+/// Proposes NFC for words that are in another form.
+fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
+    for range in ranges {
+        let line = &text[range.clone()];
+        if is_nfc_quick(line.chars()) == IsNormalized::Yes {
+            continue;
+        }
+        for piece in crate::token::pieces(line) {
+            let composed: String = line[piece.clone()].nfc().collect();
+            out.push(Proposal {
+                range: range.start + piece.start..range.start + piece.end,
+                text: composed,
+                tier: Tier::Certain,
+                evidence: Evidence::Unicode,
+                confidence: 1.0,
+                runners_up: Vec::new(),
+            });
+        }
+    }
+}
+
+impl Tier {
+    /// The tier of a word whose letters are right. The bounds come from the calibration in the benches.
+    fn of_marks(confidence: f32) -> Tier {
+        Tier::of(confidence, 0.9995, 0.9)
+    }
+
+    /// The tier of a word that was misread.
+    fn of_letters(confidence: f32) -> Tier {
+        Tier::of(confidence, 0.9995, 0.95)
+    }
+
+    fn of(confidence: f32, certain: f32, likely: f32) -> Tier {
+        if confidence >= certain {
+            Tier::Certain
+        } else if confidence >= likely {
+            Tier::Likely
+        } else {
+            Tier::Doubtful
+        }
+    }
+}

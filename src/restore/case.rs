@@ -1,0 +1,80 @@
+//! Upper and lower case of words that an OCR has read.
+//!
+//! In: the word as it stood in the text, and the word that it is. Out: that word in a case. The case that was read is kept
+//! but where it is next to impossible: a single word in capitals among lower-case words, or a capital (or the lack of one)
+//! that the word never has after such a neighbour.
+
+use crate::model::Model;
+use crate::model::vocabulary::{START, WordId};
+use crate::token::Case;
+
+/// Share of capitals below which a capital inside a sentence is taken for a misreading.
+const NEVER: f32 = 0.004;
+/// Share of capitals above which a lower-case letter is taken for a misreading.
+const ALWAYS: f32 = 0.995;
+
+/// Goes along a sequence of words and remembers the case of the one before.
+#[derive(Debug, Default)]
+pub struct Capitals {
+    before: Option<Case>,
+}
+
+impl Capitals {
+    /// Passes a token that is not decoded; a class other than a word ends what the word before says.
+    pub fn pass(&mut self, class: WordId) {
+        if class == START {
+            self.before = None;
+        }
+    }
+
+    /// `word` in the case that `old` had, where that can be.
+    pub fn dress(&mut self, old: &str, word: &str, id: WordId, model: &Model) -> String {
+        let mut case = read_case(old);
+        if let Some(before) = self.before
+            && before != Case::Upper
+        {
+            let share = model.cases.capital(id, before == Case::Title);
+            let same_letters = old.to_lowercase() == word;
+            case = match case {
+                Case::Upper if same_letters => case,
+                Case::Upper | Case::Title if share < NEVER => Case::Lower,
+                Case::Lower if share > ALWAYS => Case::Title,
+                _ => case,
+            };
+        }
+        self.before = Some(case);
+        match case {
+            Case::Lower => word.to_owned(),
+            Case::Upper => word.to_uppercase(),
+            Case::Title => {
+                let mut letters = word.chars();
+                letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            }
+        }
+    }
+}
+
+/// The case of a token that may hold digits and signs for letters.
+fn read_case(old: &str) -> Case {
+    let letters: String = old.chars().filter(|c| c.is_alphabetic()).collect();
+    let starts_upper = old.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    match Case::of(&letters) {
+        Case::Upper => Case::Upper,
+        Case::Title if starts_upper => Case::Title,
+        _ => Case::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_case_through_signs() {
+        assert_eq!(read_case("Nh?lm"), Case::Title);
+        assert_eq!(read_case("n¢i"), Case::Lower);
+        assert_eq!(read_case("PICH"), Case::Upper);
+        assert_eq!(read_case("6N"), Case::Lower);
+        assert_eq!(read_case("H6I"), Case::Upper);
+    }
+}

@@ -1,0 +1,94 @@
+//! From units with candidates to chosen words and how sure they are.
+//!
+//! In: a sequence of units, each a class of token or a damaged word with its readings. Out: for each decoded unit the
+//! word and its probability among its rivals. Both kinds of damage come through here; what the readings are is decided in
+//! [`super::marks`] and [`super::letters`].
+
+use super::lattice::{Arc, Lattice, Search};
+use crate::model::Model;
+use crate::model::ngram::Ngrams;
+use crate::model::vocabulary::{START, WordId};
+
+/// States that the search keeps a position.
+const BEAM: usize = 6;
+
+/// A decoded stretch of units.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// First unit of the stretch.
+    pub first: usize,
+    /// The unit after the last.
+    pub end: usize,
+    /// The word or words.
+    pub words: (WordId, Option<WordId>),
+    /// Probability among the rivals, 1 where there are none.
+    pub confidence: f32,
+    /// The other readings, best first, with their probabilities.
+    pub rivals: Vec<(WordId, f32)>,
+}
+
+/// Finds the best path, then weighs each choice against its rivals between its neighbours.
+///
+/// `prior` is what is known of a reading beyond its cost once the path is known (its position in the path, the path's
+/// words, the reading); it is added before choosing again.
+pub fn decode(
+    lattice: &Lattice,
+    search: &mut Search,
+    model: &Model,
+    prior: impl Fn(usize, &[WordId], WordId) -> f32,
+) -> Vec<Choice> {
+    let path = search.best(lattice, &model.ngrams, BEAM);
+    let mut words: Vec<WordId> = Vec::with_capacity(path.len() + 4);
+    let mut place_of: Vec<usize> = Vec::with_capacity(path.len());
+    for (_, arc) in &path {
+        place_of.push(words.len());
+        words.push(arc.words.0);
+        words.extend(arc.words.1);
+    }
+    let mut choices = Vec::with_capacity(path.len());
+    for (step, &(position, arc)) in path.iter().enumerate() {
+        let mut choice =
+            Choice { first: position, end: arc.to as usize, words: arc.words, confidence: 1.0, rivals: Vec::new() };
+        let rivals: Vec<&Arc> = lattice.from(position).iter().filter(|other| other.to == arc.to && other.words.1.is_none()).collect();
+        if arc.words.1.is_none() && rivals.len() > 1 {
+            let place = place_of[step];
+            let mut scored: Vec<(WordId, f32)> = rivals
+                .iter()
+                .map(|rival| {
+                    let word = rival.words.0;
+                    (word, between(&model.ngrams, &words, place, word) - rival.cost + prior(place, &words, word))
+                })
+                .collect();
+            weigh(&mut scored);
+            choice.words.0 = scored[0].0;
+            choice.confidence = scored[0].1;
+            choice.rivals = scored.into_iter().skip(1).take_while(|&(_, p)| p > 0.01).collect();
+            words[place] = choice.words.0;
+        }
+        choices.push(choice);
+    }
+    choices
+}
+
+/// Score of `word` at `place` between the words around it.
+fn between(ngrams: &Ngrams, words: &[WordId], place: usize, word: WordId) -> f32 {
+    let at = |offset: isize| {
+        let place = place as isize + offset;
+        usize::try_from(place).ok().and_then(|place| words.get(place)).copied().unwrap_or(START)
+    };
+    let mut score = ngrams.score(&ngrams.context(at(-2), at(-1)), word) + ngrams.score(&ngrams.context(at(-1), word), at(1));
+    if at(1) != START {
+        score += ngrams.score(&ngrams.context(word, at(1)), at(2));
+    }
+    score
+}
+
+/// Turns scores into probabilities, best first; ties go to the smaller word number.
+fn weigh(scored: &mut [(WordId, f32)]) {
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let best = scored[0].1;
+    let sum: f32 = scored.iter().map(|&(_, score)| (score - best).exp()).sum();
+    for (_, score) in scored {
+        *score = (*score - best).exp() / sum;
+    }
+}

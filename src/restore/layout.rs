@@ -1,0 +1,71 @@
+//! Which lines of a text belong together as running text.
+//!
+//! In: lines. Out: groups of neighbouring lines that are decoded as one sequence, so that a word at the start of a wrapped
+//! line sees the words before it. A line that opens an item, or follows the end of a sentence, starts a new group.
+
+use std::ops::Range;
+
+/// Signs after which a line break is a real one.
+const ENDS: [char; 6] = ['.', ';', ':', '!', '?', '…'];
+
+/// Whether a line opens a heading, an item or a bullet by its first signs.
+pub fn opens_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some(first) = line.chars().next() else { return false };
+    if matches!(first, '-' | '–' | '—' | '•' | '+' | '*' | '#' | '|') {
+        return true;
+    }
+    let label: String = line.chars().take_while(|c| c.is_alphanumeric() || *c == '.').take(8).collect();
+    let after = line[label.len()..].chars().next();
+    let is_number = label.ends_with('.') && label.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || c == '.' || is_roman(c));
+    let is_letter = after == Some(')') && label.chars().count() <= 2;
+    is_number || is_letter
+}
+
+/// Letters of roman numbers, and what an OCR makes of them.
+fn is_roman(c: char) -> bool {
+    matches!(c, 'I' | 'V' | 'X' | 'l' | '1')
+}
+
+/// Groups of lines. Blank lines part groups, unless a sentence goes on in lower case after one.
+pub fn groups(lines: &[&str]) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    let mut gap = false;
+    for (i, line) in lines.iter().enumerate() {
+        let line = line.trim();
+        if line.is_empty() {
+            gap = true;
+            continue;
+        }
+        let goes_on = open && !opens_item(line) && (!gap || line.starts_with(char::is_lowercase));
+        match groups.last_mut() {
+            Some(group) if goes_on => group.end = i + 1,
+            _ => groups.push(i..i + 1),
+        }
+        open = !line.ends_with(ENDS);
+        gap = false;
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_wrapped_lines_and_parts_items() {
+        let lines = ["I. MỤC ĐÍCH", "1. Nâng cao", "chất lượng;", "tiếp theo", "", "trang sau", "", "Khác"];
+        assert_eq!(groups(&lines), [0..1, 1..3, 3..6, 7..8]);
+    }
+
+    #[test]
+    fn knows_labels_from_words() {
+        for label in ["a) Xây", "- Xây", "1.2. Xây", "III. TỔ", "11. NOI", "## II", "đ) Các"] {
+            assert!(opens_item(label), "{label}");
+        }
+        for text in ["Xây dựng.", "năm 2024. Các", "2024 (theo", "UBND. Các"] {
+            assert!(!opens_item(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Text that an OCR with a Latin model has read: letters and marks are wrong.
+//!
+//! In: a group of lines. Out: proposals for its words. A piece between white space is taken apart into signs and cores;
+//! a core's readings come from the letter tree and the channel, also as two words, or together with the next core as
+//! one. Numbers, codes, addresses and cores that carry a Vietnamese letter already stay as they are.
+
+use super::case::Capitals;
+use super::decode::decode;
+use super::edit::{Evidence, Proposal, Tier};
+use super::lattice::Arc;
+use super::protect::{is_address, is_code, is_number, repair_code};
+use super::{Restorer, Worker};
+use crate::model::linear::Surroundings;
+use crate::model::vocabulary::{COMMA, NUMBER, SIGN, START, UNKNOWN, WordId};
+use crate::syllable::is_vietnamese_only;
+use crate::token::{Case, pieces};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Weight of the channel against the language model.
+const CHANNEL_WEIGHT: f32 = 0.8;
+/// Cost of keeping a core as it is, though the channel can read it.
+const KEEP_COST: f32 = 11.0;
+/// Cost of reading two cores as one word.
+const JOIN_COST: f32 = 5.0;
+/// Cost of reading one core as two words.
+const SPLIT_COST: f32 = 6.0;
+/// Cores whose cheapest reading costs more than this are tried as two words or together with the next.
+const HARD: f32 = 4.0;
+/// Longer cores are no syllables.
+const LONGEST_CORE: usize = 14;
+
+/// The words that a core may be, with their costs.
+pub type Readings = Rc<[(WordId, f32)]>;
+
+/// A part of the text between two positions of the lattice.
+struct Unit {
+    range: Range<usize>,
+    kind: Kind,
+    /// Whether the next unit follows after nothing but white space.
+    loose: bool,
+}
+
+enum Kind {
+    Class(WordId),
+    /// A document code, which may get its Đ back.
+    Code,
+    Core(Readings),
+}
+
+/// Proposals for the lines `ranges` of `text`, one group of running text.
+pub fn propose(restorer: &Restorer, text: &str, ranges: &[Range<usize>], worker: &mut Worker, out: &mut Vec<Proposal>) {
+    let mut units = Vec::new();
+    for range in ranges {
+        units_of(restorer, text, range.clone(), worker, &mut units);
+    }
+    worker.lattice.clear();
+    for i in 0..units.len() {
+        let arcs = arcs_of(restorer, text, &units, i, worker);
+        worker.lattice.push(arcs);
+    }
+    let vocabulary = &restorer.model.vocabulary;
+    // Once the path is known, so are the skeletons: the linear model then helps to choose among readings of one skeleton.
+    let prior = |place: usize, words: &[WordId], word: WordId| {
+        if vocabulary.skeleton_of(word) != vocabulary.skeleton_of(words[place]) {
+            return 0.0;
+        }
+        let at = |offset: isize| {
+            let place = usize::try_from(place as isize + offset).ok();
+            place.and_then(|place| words.get(place)).map_or(START, |&word| vocabulary.skeleton_of(word))
+        };
+        let around = Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case: 0 };
+        restorer.model.linear.score(&around.keys(), word)
+    };
+    let choices = decode(&worker.lattice, &mut worker.search, &restorer.model, prior);
+    let mut capitals = Capitals::default();
+    for choice in &choices {
+        let (first, last) = (&units[choice.first], &units[choice.end - 1]);
+        let range = first.range.start..last.range.end;
+        let old = &text[range.clone()];
+        match &first.kind {
+            Kind::Class(class) => capitals.pass(*class),
+            Kind::Code => {
+                capitals.pass(NUMBER);
+                let text = repair_code(old);
+                let (tier, evidence) = (Tier::Likely, Evidence::Marks);
+                out.push(Proposal { range, text, tier, evidence, confidence: 1.0, runners_up: Vec::new() });
+            }
+            Kind::Core(_) if choice.words.0 == UNKNOWN => capitals.pass(UNKNOWN),
+            Kind::Core(_) => {
+                let put = |word: WordId| restorer.in_style(vocabulary.word(word));
+                let word = put(choice.words.0);
+                let mut new = capitals.dress(old, &word, choice.words.0, &restorer.model);
+                if let Some(second) = choice.words.1 {
+                    new = format!("{new} {}", put(second));
+                }
+                let spacing = choice.words.1.is_some() || choice.end > choice.first + 1;
+                let tier = Tier::of_letters(choice.confidence);
+                let runners_up =
+                    if tier == Tier::Doubtful { choice.rivals.iter().map(|&(word, _)| put(word)).collect() } else { Vec::new() };
+                let evidence = if spacing { Evidence::Spacing } else { Evidence::Letters };
+                out.push(Proposal { range, text: new, tier, evidence, confidence: choice.confidence, runners_up });
+            }
+        }
+    }
+}
+
+/// Takes the pieces of a line apart.
+fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Worker, units: &mut Vec<Unit>) {
+    let offset = line.start;
+    for piece in pieces(&text[line]) {
+        let (mut start, end) = (offset + piece.start, offset + piece.end);
+        let token = &text[start..end];
+        if is_number(token) || is_address(token) {
+            push(units, start..end, Kind::Class(NUMBER));
+            continue;
+        }
+        if is_code(token) {
+            push(units, start..end, Kind::Code);
+            continue;
+        }
+        let core_end = start + token.trim_end_matches(is_closing).len();
+        while start < core_end {
+            let rest = &text[start..core_end];
+            let Some(sign) = rest.chars().next() else { break };
+            if is_opening(sign) {
+                push(units, start..start + sign.len_utf8(), Kind::Class(SIGN));
+                start += sign.len_utf8();
+                continue;
+            }
+            let length = rest.char_indices().find(|&(i, c)| i > 0 && is_joint(c, &rest[i..])).map_or(rest.len(), |(i, _)| i);
+            push(units, start..start + length, core(restorer, &text[start..start + length], worker));
+            start += length;
+            if let Some(unit) = units.last_mut() {
+                unit.loose = start == end;
+            }
+        }
+        for (i, sign) in text[core_end.max(start)..end].char_indices() {
+            let class = match sign {
+                ',' => COMMA,
+                '.' | ';' | ':' | '!' | '?' | '…' => START,
+                _ => SIGN,
+            };
+            push(units, core_end + i..core_end + i + sign.len_utf8(), Kind::Class(class));
+        }
+    }
+}
+
+fn push(units: &mut Vec<Unit>, range: Range<usize>, kind: Kind) {
+    units.push(Unit { range, kind, loose: false });
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '"' | '’' | '\'' | '…' | '*' | '_' | '/' | '\\' | '|' | '-' | '–')
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '“' | '"' | '‘' | '\'' | '-' | '–' | '—' | '*' | '_' | '#' | '|' | '•' | '+' | '~' | '/')
+}
+
+/// Whether a sign inside a piece parts two cores: a dash or slash before a letter.
+fn is_joint(c: char, rest: &str) -> bool {
+    matches!(c, '-' | '–' | '/' | '(') && rest[c.len_utf8()..].starts_with(char::is_alphanumeric)
+}
+
+/// What a core is: readings, or a class where it must not be read.
+fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
+    let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = core.chars().filter(char::is_ascii_digit).count();
+    let lower = core.chars().any(char::is_lowercase);
+    let id = restorer.model.vocabulary.id_of_any(core);
+    if core.chars().any(is_vietnamese_only) {
+        return Kind::Class(id);
+    }
+    let mixed_code = digits > 0 && !lower && letters + digits > 2;
+    if letters == 0 && digits > 0 || mixed_code || core.chars().count() > LONGEST_CORE {
+        return Kind::Class(if letters == 0 { NUMBER } else { UNKNOWN });
+    }
+    // Capitals that are no syllable are an abbreviation: its letters are not the channel's business.
+    if !lower && letters > 1 && digits == 0 && !has_syllable_shape(core) {
+        return Kind::Class(id);
+    }
+    Kind::Core(worker.readings(restorer, core))
+}
+
+/// Whether capitals could be a syllable: a vowel, no more than three consonants in a row at the start and two at the end.
+fn has_syllable_shape(core: &str) -> bool {
+    let lower = core.to_lowercase();
+    let is_vowel = |c: char| matches!(crate::syllable::bare(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let Some(first) = lower.find(is_vowel) else { return lower.contains(|c: char| !c.is_ascii()) };
+    let Some(last) = lower.rfind(is_vowel) else { return false };
+    let inner = lower[first..=last].chars().take_while(|&c| c.is_ascii()).all(is_vowel);
+    let tail = &lower[last..].chars().skip(1).collect::<String>();
+    inner && first <= 3 && matches!(tail.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
+}
+
+/// The arcs from unit `i`: its readings, itself, two words, or one word with the next unit.
+fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &mut Worker) -> Vec<Arc> {
+    let arc = |to: usize, words: (WordId, Option<WordId>), cost: f32| Arc { to: to as u32, words, cost };
+    let readings = match &units[i].kind {
+        Kind::Class(class) => return vec![arc(i + 1, (*class, None), 0.0)],
+        Kind::Code => return vec![arc(i + 1, (NUMBER, None), 0.0)],
+        Kind::Core(readings) => readings,
+    };
+    let mut arcs: Vec<Arc> =
+        readings.iter().map(|&(word, cost)| arc(i + 1, (word, None), CHANNEL_WEIGHT * cost)).collect();
+    arcs.push(arc(i + 1, (UNKNOWN, None), KEEP_COST));
+    let own = &text[units[i].range.clone()];
+    let hard = |readings: &Readings| readings.first().is_none_or(|&(_, cost)| cost > HARD);
+    if hard(readings) && own.chars().count() > 4 {
+        for (words, cost) in halves(restorer, own, worker) {
+            arcs.push(arc(i + 1, words, CHANNEL_WEIGHT * cost + SPLIT_COST));
+        }
+    }
+    if units[i].loose
+        && let Some(Unit { kind: Kind::Core(next), range, .. }) = units.get(i + 1)
+        && (hard(readings) || hard(next))
+    {
+        let joined = format!("{own}{}", &text[range.clone()]);
+        if joined.chars().count() <= 8 {
+            for &(word, cost) in worker.readings(restorer, &joined).iter().take(8) {
+                arcs.push(arc(i + 2, (word, None), CHANNEL_WEIGHT * cost + JOIN_COST));
+            }
+        }
+    }
+    arcs
+}
+
+/// The cheapest ways to read a core as two words.
+fn halves(restorer: &Restorer, core: &str, worker: &mut Worker) -> Vec<((WordId, Option<WordId>), f32)> {
+    let cuts: Vec<usize> = core.char_indices().map(|(i, _)| i).skip(2).collect();
+    let mut ways = Vec::new();
+    for &cut in cuts.iter().take(cuts.len().saturating_sub(1)) {
+        let (left, right) = (worker.readings(restorer, &core[..cut]), worker.readings(restorer, &core[cut..]));
+        for &(first, a) in left.iter().take(4) {
+            for &(second, b) in right.iter().take(4) {
+                ways.push(((first, Some(second)), a + b));
+            }
+        }
+    }
+    ways.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    ways.truncate(6);
+    ways
+}
+
+impl Worker {
+    /// The readings of a core, from memory where it was asked before.
+    fn readings(&mut self, restorer: &Restorer, core: &str) -> Readings {
+        if let Some(readings) = self.memory.get(core) {
+            return Rc::clone(readings);
+        }
+        if self.memory.len() >= super::MOST_REMEMBERED {
+            self.memory.clear();
+        }
+        let token: Vec<char> = core.chars().collect();
+        let mut readings = restorer.trie.candidates(&token, &restorer.model.channel, &mut self.token_search);
+        if Case::of(core) == Case::Upper {
+            readings.truncate(24);
+        }
+        let readings: Readings = readings.into();
+        self.memory.insert(core.into(), Rc::clone(&readings));
+        readings
+    }
+}

@@ -1,0 +1,122 @@
+//! Text whose letters are right and whose marks are missing.
+//!
+//! In: a group of lines. Out: proposals that put the marks back. The readings of a word are the words of the same
+//! skeleton; the trigram model and the linear model over the known skeletons on both sides choose. Length, case and
+//! everything that is no word stay as they are.
+
+use super::decode::{Choice, decode};
+use super::edit::{Evidence, Proposal, Tier};
+use super::lattice::Arc;
+use super::protect::is_address;
+use super::{Restorer, Worker};
+use crate::model::linear::Surroundings;
+use crate::model::vocabulary::{COMMA, NUMBER, SIGN, START, UNKNOWN, WordId};
+use crate::syllable::{bare, skeleton};
+use crate::token::{Case, TokenKind, pieces, tokens};
+use std::ops::Range;
+
+/// A token of the group.
+struct Unit {
+    range: Range<usize>,
+    /// The class, or [`UNKNOWN`] for a word that is left alone.
+    class: Option<WordId>,
+    /// Number of its skeleton for the linear model.
+    skeleton: u16,
+    case: u8,
+}
+
+/// Proposals for the lines `ranges` of `text`, one group of running text.
+pub fn propose(restorer: &Restorer, text: &str, ranges: &[Range<usize>], worker: &mut Worker, out: &mut Vec<Proposal>) {
+    let vocabulary = &restorer.model.vocabulary;
+    let mut units: Vec<Unit> = Vec::new();
+    let mut readings: Vec<Vec<WordId>> = Vec::new();
+    for range in ranges {
+        for (unit, words) in units_of(restorer, text, range.clone()) {
+            units.push(unit);
+            readings.push(words);
+        }
+    }
+
+    let skeletons: Vec<u16> = units.iter().map(|unit| unit.skeleton).collect();
+    worker.lattice.clear();
+    for (i, unit) in units.iter().enumerate() {
+        let to = i as u32 + 1;
+        let arc = |word: WordId, cost: f32| Arc { to, words: (word, None), cost };
+        match (unit.class, &readings[i][..]) {
+            (Some(class), _) => worker.lattice.push([arc(class, 0.0)]),
+            (None, [only]) => worker.lattice.push([arc(*only, 0.0)]),
+            (None, words) => {
+                let features = surroundings(&skeletons, i, unit.case).keys();
+                worker.lattice.push(words.iter().map(|&word| arc(word, -restorer.model.linear.score(&features, word))));
+            }
+        }
+    }
+    for choice in decode(&worker.lattice, &mut worker.search, &restorer.model, |_, _, _| 0.0) {
+        let unit = &units[choice.first];
+        if unit.class.is_none() {
+            let old = &text[unit.range.clone()];
+            let put = |word: WordId| dress(old, vocabulary.word(word), restorer);
+            out.push(proposal(unit.range.clone(), &choice, put));
+        }
+    }
+}
+
+fn proposal(range: Range<usize>, choice: &Choice, put: impl Fn(WordId) -> String) -> Proposal {
+    let tier = Tier::of_marks(choice.confidence);
+    let runners_up =
+        if tier == Tier::Doubtful { choice.rivals.iter().map(|&(word, _)| put(word)).collect() } else { Vec::new() };
+    let text = put(choice.words.0);
+    Proposal { range, text, tier, evidence: Evidence::Marks, confidence: choice.confidence, runners_up }
+}
+
+/// The skeletons around position `i`.
+fn surroundings(skeletons: &[u16], i: usize, case: u8) -> Surroundings {
+    let at = |offset: isize| {
+        let place = usize::try_from(i as isize + offset).ok();
+        place.and_then(|place| skeletons.get(place)).copied().unwrap_or(START)
+    };
+    Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case }
+}
+
+/// The tokens of a line with the readings of each.
+fn units_of(restorer: &Restorer, text: &str, line: Range<usize>) -> Vec<(Unit, Vec<WordId>)> {
+    let vocabulary = &restorer.model.vocabulary;
+    let frozen: Vec<Range<usize>> = addresses(&text[line.clone()]);
+    let mut units = Vec::new();
+    for token in tokens(&text[line.clone()]) {
+        let word = &text[line.start + token.range.start..line.start + token.range.end];
+        let range = line.start + token.range.start..line.start + token.range.end;
+        let class = match token.kind {
+            TokenKind::Word => None,
+            TokenKind::Number => Some(NUMBER),
+            TokenKind::Comma => Some(COMMA),
+            TokenKind::Sign => Some(SIGN),
+            TokenKind::Stop => Some(START),
+        };
+        let case = Case::of(word) as u8;
+        if let Some(class) = class {
+            units.push((Unit { range, class: Some(class), skeleton: class, case }, Vec::new()));
+            continue;
+        }
+        let is_frozen = frozen.iter().any(|f| f.start <= token.range.start && token.range.end <= f.end);
+        let words = if is_frozen || !word.is_ascii() { Vec::new() } else { vocabulary.readings(&skeleton(word)).to_vec() };
+        let known = words.first().copied().unwrap_or_else(|| vocabulary.id_of_any(word));
+        let unit = Unit { range, class: words.is_empty().then_some(known), skeleton: vocabulary.skeleton_of(known), case };
+        debug_assert!(known != UNKNOWN || unit.class.is_some());
+        units.push((unit, words));
+    }
+    units
+}
+
+/// Where addresses stand in a line.
+fn addresses(line: &str) -> Vec<Range<usize>> {
+    pieces(line).filter(|piece| is_address(&line[piece.clone()])).collect()
+}
+
+/// `word` in the case of `old`, letter by letter, in the restorer's tone style.
+fn dress(old: &str, word: &str, restorer: &Restorer) -> String {
+    let word = restorer.in_style(word);
+    debug_assert!(old.chars().count() == word.chars().count() && old.chars().zip(word.chars()).all(|(o, w)| bare(w).eq_ignore_ascii_case(&o)));
+    let pairs = old.chars().zip(word.chars());
+    pairs.flat_map(|(o, w)| if o.is_uppercase() { w.to_uppercase().collect::<Vec<_>>() } else { vec![w] }).collect()
+}
