@@ -4,9 +4,9 @@
 //! in steps of 1/255. The first word of a sentence says nothing about a word and is not counted.
 
 use super::format::{FormatError, Reader};
+use super::vocabulary::WordId;
 #[cfg(feature = "train")]
 use super::vocabulary::{START, Vocabulary};
-use super::vocabulary::WordId;
 
 /// Shares of capitals of each word.
 #[derive(Clone, Debug)]

@@ -16,7 +16,8 @@ const FLOOR: [f64; 4] = [0.5, 0.25, 0.02, 0.23];
 /// How many different signs the floor's last part is spread over.
 const SIGNS: f64 = 60.0;
 /// Letters and signs that look alike; the floor knows them.
-const SHAPES: [&str; 9] = ["il1tịíj!|fr", "o0eécd69óôòõ¢€", "nuirmh", "a4dgqáàâãä&", "s5$8", "bh6", "vyýxw", "pdbr", "u@ưûùú"];
+const SHAPES: [&str; 9] =
+    ["il1tịíj!|fr", "o0eécd69óôòõ¢€", "nuirmh", "a4dgqáàâãä&", "s5$8", "bh6", "vyýxw", "pdbr", "u@ưûùú"];
 
 /// Printed letters with what they were read as.
 pub type Measured = BTreeMap<(String, String), f64>;
@@ -139,7 +140,8 @@ fn floor(letter: char, table: &mut BTreeMap<(String, String), f64>) {
     add(letter.to_string(), measured_identity * 0.98 + share * FLOOR[0] * 0.2);
     add(base.to_string(), share * FLOOR[0]);
     let lower_base = base.to_ascii_lowercase();
-    let alike: Vec<char> = SHAPES.iter().filter(|shape| shape.contains(lower_base)).flat_map(|shape| shape.chars()).collect();
+    let alike: Vec<char> =
+        SHAPES.iter().filter(|shape| shape.contains(lower_base)).flat_map(|shape| shape.chars()).collect();
     for &seen in &alike {
         if seen != base && seen != letter {
             add(seen.to_string(), share * FLOOR[1] / alike.len() as f64);

@@ -24,10 +24,14 @@ const HEADER: usize = 16 + 4 + 8 + 32;
 #[non_exhaustive]
 pub enum FormatError {
     /// The file does not start as a model does.
-    #[error("this is no kehoach model: give a file made by `kehoach train`, or leave --model out to use the embedded one")]
+    #[error(
+        "this is no kehoach model: give a file made by `kehoach train`, or leave --model out to use the embedded one"
+    )]
     Foreign,
     /// The file was made for another version of the layout.
-    #[error("the model has format version {got}, this program reads {expected}: train it again, or use the program it was made with")]
+    #[error(
+        "the model has format version {got}, this program reads {expected}: train it again, or use the program it was made with"
+    )]
     Version {
         /// Version that this program reads.
         expected: u32,
@@ -100,7 +104,8 @@ impl<'a> Reader<'a> {
 
     /// The next `n` bytes.
     pub fn bytes(&mut self, n: usize) -> Result<&'a [u8], FormatError> {
-        let missing = FormatError::Length { expected: (self.total - self.rest.len() + n) as u64, got: self.total as u64 };
+        let missing =
+            FormatError::Length { expected: (self.total - self.rest.len() + n) as u64, got: self.total as u64 };
         let (head, rest) = self.rest.split_at_checked(n).ok_or(missing)?;
         self.rest = rest;
         Ok(head)

@@ -52,7 +52,8 @@ impl FuseMap {
         let span = u64::from(self.segments) * u64::from(self.segment_length);
         let first = ((u128::from(hash) * u128::from(span)) >> 64) as u64;
         let (mask, length) = (u64::from(self.segment_length) - 1, u64::from(self.segment_length));
-        [first, (first + length) ^ ((hash >> 18) & mask), (first + 2 * length) ^ (hash & mask)].map(|place| place as usize)
+        [first, (first + length) ^ ((hash >> 18) & mask), (first + 2 * length) ^ (hash & mask)]
+            .map(|place| place as usize)
     }
 
     fn slot_bits(&self) -> usize {
@@ -79,7 +80,8 @@ impl FuseMap {
     /// Reads a map. Fails where the sizes do not fit together, so that [`FuseMap::get`] can't read past the end.
     pub fn read(input: &mut Reader<'_>) -> Result<FuseMap, FormatError> {
         let seed = input.u64()?;
-        let [segment_length, segments, fingerprint_bits, value_bits] = [input.u32()?, input.u32()?, input.u32()?, input.u32()?];
+        let [segment_length, segments, fingerprint_bits, value_bits] =
+            [input.u32()?, input.u32()?, input.u32()?, input.u32()?];
         let length = input.u32()? as usize;
         let slots = input.bytes(length)?.to_vec();
         let map = FuseMap { seed, segment_length, segments, fingerprint_bits, value_bits, slots };
@@ -122,7 +124,8 @@ mod build {
             let segment_length = 1u32 << ((n.ln() / 3.33f64.ln() + 2.25).floor() as u32).clamp(2, 18);
             let slack = (0.875 + 0.25 * 1_000_000f64.ln() / n.max(2.0).ln()).max(1.125);
             let segments = ((n * slack).ceil() as u32).div_ceil(segment_length).saturating_sub(2).max(1);
-            let mut map = FuseMap { seed: 0, segment_length, segments, fingerprint_bits, value_bits, slots: Vec::new() };
+            let mut map =
+                FuseMap { seed: 0, segment_length, segments, fingerprint_bits, value_bits, slots: Vec::new() };
             map.slots = vec![0; map.byte_length()?];
             (1..=MOST_SEEDS).find_map(|attempt| {
                 map.seed = mix(attempt);

@@ -115,7 +115,8 @@ impl Ngrams {
         let mut floats = |n: usize| (0..n).map(|_| input.f32()).collect::<Result<Vec<_>, _>>();
         let scores = floats(1 << SCORE_BITS)?;
         let backoff_levels = floats(1 << BACKOFF_BITS)?;
-        let mut small = |n: usize| (0..n).map(|_| Ok(-f32::from(input.u16()?) / UNIGRAM_SCALE)).collect::<Result<Vec<_>, _>>();
+        let mut small =
+            |n: usize| (0..n).map(|_| Ok(-f32::from(input.u16()?) / UNIGRAM_SCALE)).collect::<Result<Vec<_>, _>>();
         let unigrams = small(words)?;
         let backoffs = small(words)?;
         let pairs = FuseMap::read(input)?;

@@ -15,20 +15,20 @@ const ALWAYS: f32 = 0.995;
 
 /// Goes along a sequence of words and remembers the case of the one before.
 #[derive(Debug, Default)]
-pub struct Capitals {
+pub(super) struct Capitals {
     before: Option<Case>,
 }
 
 impl Capitals {
     /// Passes a token that is not decoded; a class other than a word ends what the word before says.
-    pub fn pass(&mut self, class: WordId) {
+    pub(super) fn pass(&mut self, class: WordId) {
         if class == START {
             self.before = None;
         }
     }
 
     /// `word` in the case that `old` had, where that can be.
-    pub fn dress(&mut self, old: &str, word: &str, id: WordId, model: &Model) -> String {
+    pub(super) fn dress(&mut self, old: &str, word: &str, id: WordId, model: &Model) -> String {
         let mut case = read_case(old);
         if let Some(before) = self.before
             && before != Case::Upper

@@ -8,7 +8,7 @@
 use crate::syllable::is_vietnamese_only;
 
 /// What is wrong with a part of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Damage {
     /// Vietnamese with its marks: nothing is changed.
@@ -73,7 +73,9 @@ fn is_odd(word: &str) -> bool {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     let accent = core.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !is_vietnamese_only(c));
     let mixed = core.chars().any(char::is_lowercase)
-        && core.chars().any(|c| c.is_ascii_digit() || matches!(c, '&' | '?' | '$' | '¢' | '€' | '¥' | '{' | '}' | ';' | '\''));
+        && core
+            .chars()
+            .any(|c| c.is_ascii_digit() || matches!(c, '&' | '?' | '$' | '¢' | '€' | '¥' | '{' | '}' | ';' | '\''));
     (accent || mixed) && !core.contains(['@', '/'])
 }
 
@@ -83,7 +85,8 @@ pub fn damage_of_lines(lines: &[&str]) -> Vec<Damage> {
     let mut judged: Vec<(std::ops::Range<usize>, Option<Damage>)> = Vec::new();
     let mut first = 0;
     while first < lines.len() {
-        let length = lines[first..].iter().position(|line| line.trim().is_empty()).unwrap_or(lines.len() - first).max(1);
+        let length =
+            lines[first..].iter().position(|line| line.trim().is_empty()).unwrap_or(lines.len() - first).max(1);
         judged.push((first..first + length, Tally::of(&lines[first..first + length]).damage()));
         first += length;
     }

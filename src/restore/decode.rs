@@ -14,7 +14,7 @@ const BEAM: usize = 6;
 
 /// A decoded stretch of units.
 #[derive(Clone, Debug)]
-pub struct Choice {
+pub(super) struct Choice {
     /// First unit of the stretch.
     pub first: usize,
     /// The unit after the last.
@@ -31,7 +31,7 @@ pub struct Choice {
 ///
 /// `prior` is what is known of a reading beyond its cost once the path is known (its position in the path, the path's
 /// words, the reading); it is added before choosing again.
-pub fn decode(
+pub(super) fn decode(
     lattice: &Lattice,
     search: &mut Search,
     model: &Model,
@@ -49,7 +49,8 @@ pub fn decode(
     for (step, &(position, arc)) in path.iter().enumerate() {
         let mut choice =
             Choice { first: position, end: arc.to as usize, words: arc.words, confidence: 1.0, rivals: Vec::new() };
-        let rivals: Vec<&Arc> = lattice.from(position).iter().filter(|other| other.to == arc.to && other.words.1.is_none()).collect();
+        let rivals: Vec<&Arc> =
+            lattice.from(position).iter().filter(|other| other.to == arc.to && other.words.1.is_none()).collect();
         if arc.words.1.is_none() && rivals.len() > 1 {
             let place = place_of[step];
             let mut scored: Vec<(WordId, f32)> = rivals
@@ -76,7 +77,8 @@ fn between(ngrams: &Ngrams, words: &[WordId], place: usize, word: WordId) -> f32
         let place = place as isize + offset;
         usize::try_from(place).ok().and_then(|place| words.get(place)).copied().unwrap_or(START)
     };
-    let mut score = ngrams.score(&ngrams.context(at(-2), at(-1)), word) + ngrams.score(&ngrams.context(at(-1), word), at(1));
+    let mut score =
+        ngrams.score(&ngrams.context(at(-2), at(-1)), word) + ngrams.score(&ngrams.context(at(-1), word), at(1));
     if at(1) != START {
         score += ngrams.score(&ngrams.context(word, at(1)), at(2));
     }

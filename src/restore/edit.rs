@@ -6,7 +6,7 @@
 use crate::span::{InRestored, InSource, Span};
 
 /// How sure an edit is. The promise of each tier is checked by the benches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// Right in at least 999 of 1,000 cases.
@@ -18,7 +18,7 @@ pub enum Tier {
 }
 
 /// Why a token was changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// The letters were right and the marks missing.
@@ -119,7 +119,14 @@ mod tests {
     use super::*;
 
     fn proposal(range: std::ops::Range<usize>, text: &str) -> Proposal {
-        Proposal { range, text: text.into(), tier: Tier::Likely, evidence: Evidence::Marks, confidence: 0.99, runners_up: vec![] }
+        Proposal {
+            range,
+            text: text.into(),
+            tier: Tier::Likely,
+            evidence: Evidence::Marks,
+            confidence: 0.99,
+            runners_up: vec![],
+        }
     }
 
     #[test]

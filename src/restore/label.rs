@@ -16,7 +16,7 @@ const ROMANS: [&str; 15] =
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"];
 
 /// Proposes right labels. Proposals for the same place are replaced.
-pub fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], proposals: &mut Vec<Proposal>) {
+pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], proposals: &mut Vec<Proposal>) {
     let (mut letter, mut roman) = (None, None);
     let mut mended = Vec::new();
     for (line, kind) in lines.iter().zip(damage) {
@@ -28,7 +28,11 @@ pub fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], proposals: &m
         } else if let Some((label, length)) = roman_label(head, roman) {
             (roman, letter) = (Some(label), None);
             note(&mut mended, *kind, text, start..start + length, ROMANS[label]);
-        } else if head.split('.').next().is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())) {
+        } else if head
+            .split('.')
+            .next()
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        {
             letter = None;
         }
     }
@@ -46,7 +50,14 @@ fn note(mended: &mut Vec<Proposal>, kind: Damage, text: &str, range: Range<usize
         let (tier, evidence) = (Tier::Likely, Evidence::Letters);
         let same = &text[range.clone()] == label;
         let text = label.to_owned();
-        mended.push(Proposal { range, text, tier, evidence, confidence: if same { 1.0 } else { 0.99 }, runners_up: Vec::new() });
+        mended.push(Proposal {
+            range,
+            text,
+            tier,
+            evidence,
+            confidence: if same { 1.0 } else { 0.99 },
+            runners_up: Vec::new(),
+        });
     }
 }
 
@@ -65,7 +76,9 @@ fn letter_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
         ("d", _) if before == Some(3) => Some((4, 1)),
         // Without a d before it, c is followed by d, and b by c.
         (_, Some(label)) => Some((label, seen.len())),
-        ("¢" | "e¢" | "" | "o" | "€" | "¢c" | "©", None) if before.is_some() && next < LETTERS.len() => Some((next, seen.len())),
+        ("¢" | "e¢" | "" | "o" | "€" | "¢c" | "©", None) if before.is_some() && next < LETTERS.len() => {
+            Some((next, seen.len()))
+        }
         ("4" | "4a" | "@" | "A", None) if before.is_none() => Some((0, seen.len())),
         ("6" | "5", None) if before == Some(0) => Some((1, seen.len())),
         _ => None,
@@ -77,7 +90,8 @@ fn roman_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
     let dot = head.find('.')?;
     let seen = &head[..dot];
     let heading = head[dot + 1..].trim_start();
-    let is_roman = !seen.is_empty() && seen.len() <= 5 && seen.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|'));
+    let is_roman =
+        !seen.is_empty() && seen.len() <= 5 && seen.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|'));
     let capitals = heading.chars().filter(|c| c.is_uppercase()).count();
     let lower = heading.chars().filter(|c| c.is_lowercase()).count();
     if !is_roman || capitals < 4 || lower > capitals / 2 {
@@ -87,7 +101,8 @@ fn roman_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
     let label = ROMANS.iter().position(|&roman| roman == shape)?;
     // "1." before a heading in capitals is a number unless the roman sequence asks for I.
     let follows = label == before.map_or(0, |label| label + 1);
-    (seen.contains('I') || seen.contains('V') || seen.contains('X') || (seen.len() > 1 && follows)).then_some((label, seen.len()))
+    (seen.contains('I') || seen.contains('V') || seen.contains('X') || (seen.len() > 1 && follows))
+        .then_some((label, seen.len()))
 }
 
 #[cfg(test)]
@@ -97,7 +112,14 @@ mod tests {
     fn mended(lines: &[&str]) -> Vec<String> {
         let text = lines.join("\n");
         let mut start = 0;
-        let ranges: Vec<Range<usize>> = lines.iter().map(|line| { let range = start..start + line.len(); start = range.end + 1; range }).collect();
+        let ranges: Vec<Range<usize>> = lines
+            .iter()
+            .map(|line| {
+                let range = start..start + line.len();
+                start = range.end + 1;
+                range
+            })
+            .collect();
         let mut proposals = Vec::new();
         mend(&text, &ranges, &vec![Damage::Ocr; lines.len()], &mut proposals);
         let (text, _) = super::super::edit::apply(&text, proposals);

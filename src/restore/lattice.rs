@@ -16,7 +16,7 @@ use crate::model::vocabulary::{START, WordId};
 
 /// One reading of the tokens between two positions.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Arc {
+pub(super) struct Arc {
     /// The position after the reading; the position before it is where the arc is listed.
     pub to: u32,
     /// The words; the second is used where one token held two.
@@ -27,7 +27,7 @@ pub struct Arc {
 
 /// Arcs by the position they start from.
 #[derive(Clone, Debug, Default)]
-pub struct Lattice {
+pub(super) struct Lattice {
     arcs: Vec<Arc>,
     /// `starts[i]..starts[i + 1]` are the arcs from position `i`.
     starts: Vec<u32>,
@@ -35,25 +35,25 @@ pub struct Lattice {
 
 impl Lattice {
     /// Forgets everything; keeps the memory.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.arcs.clear();
         self.starts.clear();
         self.starts.push(0);
     }
 
     /// Number of positions that have arcs.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
     /// Adds the arcs of the next position.
-    pub fn push(&mut self, arcs: impl IntoIterator<Item = Arc>) {
+    pub(super) fn push(&mut self, arcs: impl IntoIterator<Item = Arc>) {
         self.arcs.extend(arcs);
         self.starts.push(self.arcs.len() as u32);
     }
 
     /// The arcs from a position.
-    pub fn from(&self, position: usize) -> &[Arc] {
+    pub(super) fn from(&self, position: usize) -> &[Arc] {
         &self.arcs[self.starts[position] as usize..self.starts[position + 1] as usize]
     }
 }
@@ -71,7 +71,7 @@ struct State {
 
 /// Memory of the search, reused from one sequence to the next.
 #[derive(Clone, Debug, Default)]
-pub struct Search {
+pub(super) struct Search {
     states: Vec<State>,
     /// Numbers of the states at each position.
     at: Vec<Vec<u32>>,
@@ -81,7 +81,7 @@ impl Search {
     /// The best path, as (position, arc) pairs, from the start of a sentence. Empty where the lattice is.
     ///
     /// Cost: positions × beam × arcs look-ups in the trigram model.
-    pub fn best(&mut self, lattice: &Lattice, ngrams: &Ngrams, beam: usize) -> Vec<(usize, Arc)> {
+    pub(super) fn best(&mut self, lattice: &Lattice, ngrams: &Ngrams, beam: usize) -> Vec<(usize, Arc)> {
         self.states.clear();
         self.at.resize_with(lattice.len() + 1, Vec::new);
         self.at.iter_mut().for_each(Vec::clear);
@@ -89,7 +89,9 @@ impl Search {
         self.at[0].push(0);
         for position in 0..lattice.len() {
             let mut here = std::mem::take(&mut self.at[position]);
-            here.sort_unstable_by(|&a, &b| self.states[b as usize].score.total_cmp(&self.states[a as usize].score).then(a.cmp(&b)));
+            here.sort_unstable_by(|&a, &b| {
+                self.states[b as usize].score.total_cmp(&self.states[a as usize].score).then(a.cmp(&b))
+            });
             here.truncate(beam);
             for &number in &here {
                 self.extend(number, position, lattice, ngrams);
@@ -115,7 +117,8 @@ impl Search {
             }
             let next = State { u, v, score, before: number, arc: lattice.starts[position] + i as u32 };
             let there = &mut self.at[arc.to as usize];
-            match there.iter().find(|&&other| (self.states[other as usize].u, self.states[other as usize].v) == (u, v)) {
+            match there.iter().find(|&&other| (self.states[other as usize].u, self.states[other as usize].v) == (u, v))
+            {
                 Some(&same) if self.states[same as usize].score >= score => {}
                 Some(&same) => self.states[same as usize] = next,
                 None => {

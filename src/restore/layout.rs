@@ -9,7 +9,7 @@ use std::ops::Range;
 const ENDS: [char; 6] = ['.', ';', ':', '!', '?', '…'];
 
 /// Whether a line opens a heading, an item or a bullet by its first signs.
-pub fn opens_item(line: &str) -> bool {
+pub(super) fn opens_item(line: &str) -> bool {
     let line = line.trim_start();
     let Some(first) = line.chars().next() else { return false };
     if matches!(first, '-' | '–' | '—' | '•' | '+' | '*' | '#' | '|') {
@@ -17,7 +17,8 @@ pub fn opens_item(line: &str) -> bool {
     }
     let label: String = line.chars().take_while(|c| c.is_alphanumeric() || *c == '.').take(8).collect();
     let after = line[label.len()..].chars().next();
-    let is_number = label.ends_with('.') && label.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || c == '.' || is_roman(c));
+    let is_number = label.ends_with('.')
+        && label.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || c == '.' || is_roman(c));
     let is_letter = after == Some(')') && label.chars().count() <= 2;
     is_number || is_letter
 }
@@ -28,7 +29,7 @@ fn is_roman(c: char) -> bool {
 }
 
 /// Groups of lines. Blank lines part groups, unless a sentence goes on in lower case after one.
-pub fn groups(lines: &[&str]) -> Vec<Range<usize>> {
+pub(super) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut gap = false;

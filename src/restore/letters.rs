@@ -31,7 +31,7 @@ const HARD: f32 = 4.0;
 const LONGEST_CORE: usize = 14;
 
 /// The words that a core may be, with their costs.
-pub type Readings = Rc<[(WordId, f32)]>;
+pub(super) type Readings = Rc<[(WordId, f32)]>;
 
 /// A part of the text between two positions of the lattice.
 struct Unit {
@@ -49,7 +49,13 @@ enum Kind {
 }
 
 /// Proposals for the lines `ranges` of `text`, one group of running text.
-pub fn propose(restorer: &Restorer, text: &str, ranges: &[Range<usize>], worker: &mut Worker, out: &mut Vec<Proposal>) {
+pub(super) fn propose(
+    restorer: &Restorer,
+    text: &str,
+    ranges: &[Range<usize>],
+    worker: &mut Worker,
+    out: &mut Vec<Proposal>,
+) {
     let mut units = Vec::new();
     for range in ranges {
         units_of(restorer, text, range.clone(), worker, &mut units);
@@ -96,8 +102,11 @@ pub fn propose(restorer: &Restorer, text: &str, ranges: &[Range<usize>], worker:
                 }
                 let spacing = choice.words.1.is_some() || choice.end > choice.first + 1;
                 let tier = Tier::of_letters(choice.confidence);
-                let runners_up =
-                    if tier == Tier::Doubtful { choice.rivals.iter().map(|&(word, _)| put(word)).collect() } else { Vec::new() };
+                let runners_up = if tier == Tier::Doubtful {
+                    choice.rivals.iter().map(|&(word, _)| put(word)).collect()
+                } else {
+                    Vec::new()
+                };
                 let evidence = if spacing { Evidence::Spacing } else { Evidence::Letters };
                 out.push(Proposal { range, text: new, tier, evidence, confidence: choice.confidence, runners_up });
             }
@@ -128,7 +137,8 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
                 start += sign.len_utf8();
                 continue;
             }
-            let length = rest.char_indices().find(|&(i, c)| i > 0 && is_joint(c, &rest[i..])).map_or(rest.len(), |(i, _)| i);
+            let length =
+                rest.char_indices().find(|&(i, c)| i > 0 && is_joint(c, &rest[i..])).map_or(rest.len(), |(i, _)| i);
             push(units, start..start + length, core(restorer, &text[start..start + length], worker));
             start += length;
             if let Some(unit) = units.last_mut() {
@@ -151,7 +161,28 @@ fn push(units: &mut Vec<Unit>, range: Range<usize>, kind: Kind) {
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '"' | '’' | '\'' | '…' | '*' | '_' | '/' | '\\' | '|' | '-' | '–')
+    matches!(
+        c,
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '”'
+            | '"'
+            | '’'
+            | '\''
+            | '…'
+            | '*'
+            | '_'
+            | '/'
+            | '\\'
+            | '|'
+            | '-'
+            | '–'
+    )
 }
 
 fn is_opening(c: char) -> bool {

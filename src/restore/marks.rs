@@ -26,7 +26,13 @@ struct Unit {
 }
 
 /// Proposals for the lines `ranges` of `text`, one group of running text.
-pub fn propose(restorer: &Restorer, text: &str, ranges: &[Range<usize>], worker: &mut Worker, out: &mut Vec<Proposal>) {
+pub(super) fn propose(
+    restorer: &Restorer,
+    text: &str,
+    ranges: &[Range<usize>],
+    worker: &mut Worker,
+    out: &mut Vec<Proposal>,
+) {
     let vocabulary = &restorer.model.vocabulary;
     let mut units: Vec<Unit> = Vec::new();
     let mut readings: Vec<Vec<WordId>> = Vec::new();
@@ -99,9 +105,11 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>) -> Vec<(Unit, V
             continue;
         }
         let is_frozen = frozen.iter().any(|f| f.start <= token.range.start && token.range.end <= f.end);
-        let words = if is_frozen || !word.is_ascii() { Vec::new() } else { vocabulary.readings(&skeleton(word)).to_vec() };
+        let words =
+            if is_frozen || !word.is_ascii() { Vec::new() } else { vocabulary.readings(&skeleton(word)).to_vec() };
         let known = words.first().copied().unwrap_or_else(|| vocabulary.id_of_any(word));
-        let unit = Unit { range, class: words.is_empty().then_some(known), skeleton: vocabulary.skeleton_of(known), case };
+        let unit =
+            Unit { range, class: words.is_empty().then_some(known), skeleton: vocabulary.skeleton_of(known), case };
         debug_assert!(known != UNKNOWN || unit.class.is_some());
         units.push((unit, words));
     }
@@ -116,7 +124,10 @@ fn addresses(line: &str) -> Vec<Range<usize>> {
 /// `word` in the case of `old`, letter by letter, in the restorer's tone style.
 fn dress(old: &str, word: &str, restorer: &Restorer) -> String {
     let word = restorer.in_style(word);
-    debug_assert!(old.chars().count() == word.chars().count() && old.chars().zip(word.chars()).all(|(o, w)| bare(w).eq_ignore_ascii_case(&o)));
+    debug_assert!(
+        old.chars().count() == word.chars().count()
+            && old.chars().zip(word.chars()).all(|(o, w)| bare(w).eq_ignore_ascii_case(&o))
+    );
     let pairs = old.chars().zip(word.chars());
     pairs.flat_map(|(o, w)| if o.is_uppercase() { w.to_uppercase().collect::<Vec<_>>() } else { vec![w] }).collect()
 }

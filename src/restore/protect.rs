@@ -22,23 +22,28 @@ const ACRONYMS: [(&str, &str); 14] = [
 ];
 
 /// Whether a token is an e-mail or web address.
-pub fn is_address(token: &str) -> bool {
-    let host = |text: &str| text.split('.').count() > 1 && text.split('.').all(|part| part.len() > 1 && part.is_ascii());
+pub(super) fn is_address(token: &str) -> bool {
+    let host =
+        |text: &str| text.split('.').count() > 1 && text.split('.').all(|part| part.len() > 1 && part.is_ascii());
     token.contains("://")
         || token.starts_with("www.")
-        || token.split_once('@').is_some_and(|(name, place)| name.is_ascii() && host(place.trim_end_matches(['.', ',', ';', ')'])))
-        || [".vn", ".com", ".org", ".net"].iter().any(|end| token.trim_end_matches(['.', ',', ';', ')']).ends_with(end) && token.is_ascii())
+        || token
+            .split_once('@')
+            .is_some_and(|(name, place)| name.is_ascii() && host(place.trim_end_matches(['.', ',', ';', ')'])))
+        || [".vn", ".com", ".org", ".net"]
+            .iter()
+            .any(|end| token.trim_end_matches(['.', ',', ';', ')']).ends_with(end) && token.is_ascii())
 }
 
 /// Whether a token is a number, with or without separators and a sign around it.
-pub fn is_number(token: &str) -> bool {
+pub(super) fn is_number(token: &str) -> bool {
     let core = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
     core.starts_with(|c: char| c.is_ascii_digit())
         && core.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | ':' | '-' | '–' | '%'))
 }
 
 /// Whether a token is a document code or a part of one: capitals joined by a slash ("06/CT-UBND", "/KH-UBND").
-pub fn is_code(token: &str) -> bool {
+pub(super) fn is_code(token: &str) -> bool {
     let core = token.trim_matches(['.', ',', ';', ':', '(', ')']);
     core.contains('/')
         && core.chars().filter(|c| c.is_alphabetic()).count() > 0
@@ -46,7 +51,7 @@ pub fn is_code(token: &str) -> bool {
 }
 
 /// The code with the Đ of known acronyms; the same text where there is none.
-pub fn repair_code(code: &str) -> String {
+pub(super) fn repair_code(code: &str) -> String {
     let parts = code.split_inclusive(['/', '-', '–', ' ']);
     parts
         .map(|part| {

@@ -12,6 +12,9 @@ use crate::model::vocabulary::{Vocabulary, WordId};
 
 /// Words that cost this much more than the cheapest are not looked for, in nats.
 const CUT: f32 = 11.0;
+/// Words that cost more than this, and this much more for each sign of the token, explain nothing.
+const DEAREST: f32 = 8.0;
+const DEAREST_EACH: f32 = 4.0;
 /// At most this many words a token.
 const MOST_WORDS: usize = 48;
 /// Steps of the search after which it settles for what it has.
@@ -21,7 +24,7 @@ const WRONG_CASE: f32 = 1.0;
 
 /// The tree. A node's children are `children[first..first + count]`, sorted by letter.
 #[derive(Clone, Debug)]
-pub struct Trie {
+pub(super) struct Trie {
     nodes: Vec<Node>,
     children: Vec<(char, u32)>,
 }
@@ -71,7 +74,7 @@ struct Step {
 
 /// Memory of the search, reused from token to token.
 #[derive(Debug, Default)]
-pub struct TokenSearch {
+pub(super) struct TokenSearch {
     heap: BinaryHeap<Open>,
     steps: Vec<Vec<Step>>,
     rest: Vec<f32>,
@@ -79,8 +82,9 @@ pub struct TokenSearch {
 
 impl Trie {
     /// The tree of all words.
-    pub fn new(vocabulary: &Vocabulary) -> Trie {
-        let mut words: Vec<(Vec<char>, WordId)> = vocabulary.words().map(|(id, word)| (word.chars().collect(), id)).collect();
+    pub(super) fn new(vocabulary: &Vocabulary) -> Trie {
+        let mut words: Vec<(Vec<char>, WordId)> =
+            vocabulary.words().map(|(id, word)| (word.chars().collect(), id)).collect();
         words.sort_unstable();
         let mut trie = Trie { nodes: vec![Node::default()], children: Vec::new() };
         let mut open = vec![(0usize, 0..words.len(), 0usize)];
@@ -121,11 +125,11 @@ impl Trie {
     }
 
     /// The words that may have been read as `token`, with their costs, cheapest first.
-    pub fn candidates(&self, token: &[char], channel: &Channel, search: &mut TokenSearch) -> Vec<(WordId, f32)> {
+    pub(super) fn candidates(&self, token: &[char], channel: &Channel, search: &mut TokenSearch) -> Vec<(WordId, f32)> {
         search.prepare(token, channel);
         let TokenSearch { heap, steps, rest } = search;
         let mut found: Vec<(WordId, f32)> = Vec::new();
-        let mut limit = f32::MAX;
+        let mut limit = DEAREST + DEAREST_EACH * token.len() as f32;
         heap.push(Open { bound: rest[0], cost: 0.0, node: 0, position: 0 });
         for _ in 0..MOST_STEPS {
             let Some(open) = heap.pop() else { break };
@@ -196,7 +200,9 @@ impl TokenSearch {
                 add(&lower[position..], if all_upper || position == 0 { 0.0 } else { WRONG_CASE });
             }
             // The same letters by several ways: the cheapest counts.
-            steps.sort_unstable_by(|a, b| (a.printed, a.length).cmp(&(b.printed, b.length)).then(a.cost.total_cmp(&b.cost)));
+            steps.sort_unstable_by(|a, b| {
+                (a.printed, a.length).cmp(&(b.printed, b.length)).then(a.cost.total_cmp(&b.cost))
+            });
             steps.dedup_by(|next, kept| next.printed == kept.printed && next.length == kept.length);
         }
         self.rest.clear();
@@ -219,7 +225,8 @@ mod tests {
         sorted.sort_unstable();
         let vocabulary = Vocabulary::new(sorted);
         let rows = [("đ", "d", 0.98), ("ộ", "6", 0.2), ("ộ", "o", 0.5), ("ủ", "ti", 0.2), ("c", "e", 0.01)];
-        let channel = Channel::new(&rows.map(|(p, s, share)| ((p.to_owned(), s.to_owned()), share)).into() as &Measured);
+        let channel =
+            Channel::new(&rows.map(|(p, s, share)| ((p.to_owned(), s.to_owned()), share)).into() as &Measured);
         let token: Vec<char> = token.chars().collect();
         let found = Trie::new(&vocabulary).candidates(&token, &channel, &mut TokenSearch::default());
         found.into_iter().map(|(id, _)| vocabulary.word(id).to_owned()).collect()

@@ -31,7 +31,8 @@ pub fn ngrams(corpus: &Corpus, counts: &Counts, settings: &Settings) -> Result<N
     let vocabulary = corpus.vocabulary.len();
     let unigrams = unigrams(&counts.pairs, vocabulary);
     let pairs = estimate(&counts.pairs, |key| unigrams[words(key).2 as usize]);
-    let first_of: Vec<usize> = (0..=vocabulary as u64).map(|v| pairs.partition_point(|pair| pair.key >> 16 < v)).collect();
+    let first_of: Vec<usize> =
+        (0..=vocabulary as u64).map(|v| pairs.partition_point(|pair| pair.key >> 16 < v)).collect();
     let pair_p = |key: u64| {
         let (_, v, _) = words(key);
         let of_v = &pairs[first_of[v as usize]..first_of[v as usize + 1]];
@@ -137,10 +138,16 @@ pub fn nearest(levels: &[f32], value: f32) -> u32 {
     (if (levels[above] - value).abs() < (value - levels[below]).abs() { above } else { below }) as u32
 }
 
-fn pack(unigrams: &[f32], backoff_of_word: Vec<f32>, pairs: &[Estimate], triples: &[Estimate]) -> Result<Ngrams, TrainError> {
+fn pack(
+    unigrams: &[f32],
+    backoff_of_word: Vec<f32>,
+    pairs: &[Estimate],
+    triples: &[Estimate],
+) -> Result<Ngrams, TrainError> {
     let context_backoffs = backoffs(triples);
     let scores = levels(pairs.iter().chain(triples).map(|e| e.p.ln()).collect(), SCORE_BITS);
-    let backoff_levels = levels(context_backoffs.iter().map(|&(_, backoff)| backoff).chain([0.0]).collect(), BACKOFF_BITS);
+    let backoff_levels =
+        levels(context_backoffs.iter().map(|&(_, backoff)| backoff).chain([0.0]).collect(), BACKOFF_BITS);
     let pair_backoff = |key: u64| match context_backoffs.binary_search_by_key(&key, |&(context, _)| context) {
         Ok(i) => context_backoffs[i].1,
         Err(_) => 0.0,
