@@ -1,0 +1,129 @@
+//! Field lines under an item: "Đơn vị chủ trì: …", "Thời gian thực hiện: …".
+//!
+//! In: the text of a line, its bullet already taken off. Out: which fields it holds, each with its value. Several fields
+//! may share a line. A word such as "chủ trì" without its colon is no field.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fold::Folded;
+
+/// What a field line says about the item above it. The same kinds head the columns of a task table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldKind {
+    /// What is to be done.
+    Work,
+    /// Who must do it.
+    Owner,
+    /// Who helps.
+    Coordinator,
+    /// When.
+    Time,
+    /// What is to be delivered.
+    Product,
+}
+
+/// Forms seen, by kind. Each stands at the start of the line or after a sentence, and ends in a colon.
+static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:^|[.;(]\s*)(?:",
+        r"(?P<coordinator>(?:(?:cac )?(?:co quan|don vi|bo phan)(?:, (?:don vi|co quan))?,? )?(?:cung )?phoi hop(?: thuc hien| chinh)?)",
+        r"|(?P<owner>(?:(?:co quan|don vi|bo phan|nguoi)(?:, (?:don vi|ca nhan))?,? )?(?:duoc giao )?(?:chu tri|chiu trach nhiem(?: chinh)?|dau moi|thuc hien|tham muu)(?: tham muu| thuc hien| chinh| theo doi| trien khai|,)*|phan cong(?: thuc hien)?|trach nhiem thuc hien|(?:co quan|don vi)(?: va)?(?: nguoi)? thuc hien)",
+        r"|(?P<time>(?:thoi gian|thoi han|tien do|thoi diem)(?:, (?:tien do|lo trinh|dia diem))?(?: thuc hien| hoan thanh| trien khai| to chuc| bao cao)?(?: hoan thanh)?|hoan thanh)",
+        r"|(?P<product>(?:san pham|ket qua)(?:[ /,]*(?:va )?(?:san pham|ket qua))?(?: dau ra| hoan thanh| thuc hien| du kien| dat duoc| can dat)*)",
+        r"|(?P<work>noi dung thuc hien|noi dung nhiem vu|noi dung cong viec|nhiem vu(?: cu the)?)",
+        r")\s?(?:\([^)]{1,40}\)\s?)?:"
+    ))
+    .ok()
+});
+
+/// A field and where its value stands in the line, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What it says.
+    pub kind: FieldKind,
+    /// Its value, without the label.
+    pub value: Range<usize>,
+}
+
+/// The fields of a line, if it starts with one. Cost: one pass of a regular expression.
+pub fn fields(line: &str) -> Vec<Field> {
+    let folded = Folded::new(line);
+    let Some(pattern) = FIELD.as_ref() else { return Vec::new() };
+    let labels: Vec<(Range<usize>, FieldKind)> = pattern
+        .captures_iter(&folded.text)
+        .filter_map(|found| {
+            let kinds = [
+                ("coordinator", FieldKind::Coordinator),
+                ("owner", FieldKind::Owner),
+                ("time", FieldKind::Time),
+                ("product", FieldKind::Product),
+                ("work", FieldKind::Work),
+            ];
+            let kind = kinds.into_iter().find(|(name, _)| found.name(name).is_some())?.1;
+            Some((found.get(0)?.range(), kind))
+        })
+        .collect();
+    if labels.first().is_none_or(|(range, _)| range.start > 0) {
+        return Vec::new();
+    }
+    let ends = labels.iter().skip(1).map(|(range, _)| range.start).chain([folded.text.len()]);
+    labels
+        .iter()
+        .zip(ends)
+        .map(|((range, kind), end)| Field { kind: *kind, value: folded.original(range.end..end.max(range.end)) })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Vec<(FieldKind, &str)> {
+        fields(line).into_iter().map(|field| (field.kind, line[field.value].trim())).collect()
+    }
+
+    #[test]
+    fn finds_each_kind() {
+        use FieldKind::{Coordinator, Owner, Product, Time, Work};
+        let cases = [
+            ("Đơn vị chủ trì: Công an xã.", Owner, "Công an xã."),
+            ("Đơn vị chủ trì tham mưu thực hiện: Sở Tư pháp.", Owner, "Sở Tư pháp."),
+            ("Đơn vị chịu trách nhiệm thực hiện: Công chức", Owner, "Công chức"),
+            ("Đơn vị thực hiện: Các Sở", Owner, "Các Sở"),
+            ("Chủ trì: Sở Y tế", Owner, "Sở Y tế"),
+            ("Cơ quan, đơn vị phối hợp: MTTQ", Coordinator, "MTTQ"),
+            ("Đơn vị phối hợp thực hiện: Sở", Coordinator, "Sở"),
+            ("Thời gian thực hiện: Thường xuyên.", Time, "Thường xuyên."),
+            ("Thời gian hoàn thành: Quý I", Time, "Quý I"),
+            ("Thời hạn hoàn thành: Trước ngày 15/4/2026.", Time, "Trước ngày 15/4/2026."),
+            ("Sản phẩm: Kế hoạch", Product, "Kế hoạch"),
+            ("Nội dung thực hiện: Rà soát", Work, "Rà soát"),
+        ];
+        for (line, kind, value) in cases {
+            assert_eq!(read(line), [(kind, value)], "{line}");
+        }
+    }
+
+    #[test]
+    fn parts_two_fields_of_one_line() {
+        let line = "Đơn vị chủ trì: Các công chức. Đơn vị phối hợp: Văn phòng";
+        assert_eq!(read(line), [(FieldKind::Owner, "Các công chức"), (FieldKind::Coordinator, "Văn phòng")]);
+    }
+
+    #[test]
+    fn leaves_sentences() {
+        for line in [
+            "Chủ trì, phối hợp với các cơ quan: xây dựng",
+            "Đơn vị chủ trì báo cáo kết quả",
+            "Giao công chức chủ trì: rà soát",
+            "Nội dung tuyên truyền: Tập trung",
+            "Thời gian qua, các đơn vị:",
+            "Kết quả đã đạt được",
+        ] {
+            assert_eq!(read(line), [], "{line}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What reads as a heading, and where a wrapped heading ends.
+//!
+//! In: the text of an item's first line, and the line after it. Out: whether it is a title (short, no full sentence), and
+//! whether the next line still belongs to it. Only shapes of text count here, and a few words with which a heading can't
+//! end or a paragraph begins.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fold::fold;
+use crate::lexicon::starts_with_verb;
+
+/// A title has at most this many words.
+const MOST_WORDS: usize = 45;
+/// A title that ends with a full stop has at most this many words.
+const MOST_WORDS_WITH_STOP: usize = 14;
+
+/// Whether a text is a title: no full sentence, not too long.
+pub(super) fn is_heading(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    if words == 0 || words > MOST_WORDS || text.ends_with(';') || has_inner_stop(text) {
+        return false;
+    }
+    if text.ends_with('.') && !text.ends_with("...") && !is_upper(text) {
+        return words <= MOST_WORDS_WITH_STOP && !starts_with_verb(text);
+    }
+    if text.ends_with(':') {
+        return words <= MOST_WORDS && !text.contains(';');
+    }
+    !text.contains(';')
+}
+
+/// A sentence that ends inside the text: a stop after a word in lower case, then a capital.
+fn has_inner_stop(text: &str) -> bool {
+    static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\p{Ll}[.!?] \p{Lu}").ok());
+    STOP.as_ref().is_some_and(|stop| stop.is_match(text))
+}
+
+/// The end of a run-in heading ("Nhiệm vụ cụ thể: UBND giao …"): after its colon, where a short title stands before it.
+pub(super) fn run_in_heading(text: &str) -> Option<usize> {
+    let colon = text.find(": ")?;
+    let head = &text[..colon];
+    let short = head.split_whitespace().count() <= 16 && !head.contains([',', ';', '.']);
+    let rest = text[colon + 1..].trim_start();
+    (short && rest.starts_with(char::is_uppercase)).then_some(colon + 1)
+}
+
+/// Words with which no heading ends: what follows on the next line belongs to it.
+static DANGLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:,|[ ](?:va|cua|cac|nhung|cho|voi|ve|tai|trong|theo|den|tu|do|la|so|giao|de nghi|cap|trung uong|lan thu|tren|thuoc|boi|nhu|giai doan)",
+        r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|ubnd|hiep hoi|lien minh|hoi|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
+    ))
+    .ok()
+});
+
+/// Whether the line `next` continues the first line `text` of an item, rather than opening a paragraph under it.
+pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
+    let text = text.trim_end();
+    if next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | '-' | '–')) {
+        return !text.ends_with(['.', ';', ':']);
+    }
+    if text.ends_with(['.', ';', ':', '!', '?']) {
+        return false;
+    }
+    if is_upper(text) {
+        return is_upper(next);
+    }
+    if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&fold(text))) {
+        return true;
+    }
+    if after_gap {
+        return false;
+    }
+    // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
+    let words = text.split_whitespace().count();
+    !(is_heading(text) && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
+}
+
+/// Whether the letters are capitals.
+pub fn is_upper(text: &str) -> bool {
+    let upper = text.chars().filter(|c| c.is_uppercase()).count();
+    let lower = text.chars().filter(|c| c.is_lowercase()).count();
+    upper > 0 && lower * 5 <= upper
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_titles_from_sentences() {
+        for title in [
+            "NỘI DUNG KẾ HOẠCH.",
+            "Công chức Văn phòng-Thống kê.",
+            "Mục đích:",
+            "Giao công chức chuyên môn",
+            "UBND cấp huyện:",
+        ] {
+            assert!(is_heading(title), "{title}");
+        }
+        for text in [
+            "Tăng cường kiểm tra. Xử lý nghiêm",
+            "rà soát quỹ đất;",
+            "Thực hiện công khai danh sách hộ nghèo.",
+            "Các cơ quan, đơn vị, địa phương xây dựng Kế hoạch triển khai thực hiện phù hợp với chức năng, nhiệm vụ xong trong tháng 12/2025.",
+        ] {
+            assert!(!is_heading(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn joins_wrapped_headings() {
+        assert!(wraps("MỤC", "ĐÍCH, YÊU CẦU", false));
+        assert!(wraps("Giao Sở", "Nông nghiệp và Môi trường", false));
+        assert!(wraps("Các sở, ban, ngành tỉnh,", "Ủy ban nhân dân các xã", false));
+        assert!(wraps("nhiệm vụ chính trị", "của địa phương", false));
+        assert!(wraps("trong giai đoạn 2026", "- 2030 phấn đấu", false));
+    }
+
+    #[test]
+    fn leaves_paragraphs_under_headings() {
+        assert!(!wraps("Sở Công Thương", "Hỗ trợ cho các doanh nghiệp", false));
+        assert!(!wraps("Mục tiêu chung", "Quan trắc, cảnh báo môi trường", false));
+        assert!(!wraps("NỘI DUNG", "Căn cứ chức năng, nhiệm vụ", true));
+        assert!(!wraps("Yêu cầu:", "Đảm bảo", false));
+    }
+
+    #[test]
+    fn finds_run_in_headings() {
+        assert_eq!(run_in_heading("Nhiệm vụ cụ thể: UBND giao các phòng"), Some("Nhiệm vụ cụ thể:".len()));
+        assert_eq!(run_in_heading("Xây dựng, trình: Kế hoạch"), None);
+        assert_eq!(run_in_heading("Thời hạn: trước tháng 5"), None);
+    }
+}

@@ -1,0 +1,297 @@
+//! Labels of items: "II.", "1.", "1.2.", "a)", "đ)", "-", "+", "(1)", "Phần I", "Phụ lục 2".
+//!
+//! In: the text of a line. Out: the label at its start, what kind it is, and its number in its sequence. Whether the line
+//! really opens an item is for the tree to decide, which knows what came before.
+
+/// Kinds of labels; [`LabelKind::rank`] gives the usual order of nesting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LabelKind {
+    /// "Phần I", "PHẦN THỨ NHẤT"
+    Part,
+    /// "Phụ lục", "PHỤ LỤC II"
+    Annex,
+    /// "A."
+    Upper,
+    /// "IV."
+    Roman,
+    /// "3."
+    Number,
+    /// "1.2", "2.4.1.": the number of parts.
+    Dotted(u8),
+    /// "a)"
+    Letter,
+    /// "(1)"
+    Bracketed,
+    /// "-", "+", "*", "•": the sign, dashes of all lengths as "-".
+    Bullet(char),
+}
+
+impl LabelKind {
+    /// Usual depth: a smaller rank holds a larger one.
+    pub fn rank(self) -> u8 {
+        match self {
+            LabelKind::Part | LabelKind::Annex => 0,
+            LabelKind::Upper => 1,
+            LabelKind::Roman => 2,
+            LabelKind::Number => 3,
+            LabelKind::Dotted(parts) => 2 + parts,
+            LabelKind::Letter => 8,
+            LabelKind::Bracketed => 9,
+            LabelKind::Bullet(_) => 10,
+        }
+    }
+}
+
+/// A label at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// What kind it is.
+    pub kind: LabelKind,
+    /// As printed, without punctuation: "II", "1.2", "đ", "-".
+    pub printed: String,
+    /// Its number in its sequence, from 1; 0 for bullets.
+    pub value: u32,
+    /// Its length in the line, white space after it included.
+    pub length: usize,
+}
+
+/// Letters of items in the Vietnamese order.
+pub const LETTERS: [char; 24] = [
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y',
+    'z',
+];
+
+/// The label at the start of `line`, if there is one.
+pub fn label(line: &str) -> Option<Label> {
+    let found = bullet(line)
+        .or_else(|| worded(line))
+        .or_else(|| bracketed(line))
+        .or_else(|| roman(line))
+        .or_else(|| upper(line));
+    found.or_else(|| number(line)).or_else(|| letter(line))
+}
+
+fn label_of(line: &str, kind: LabelKind, printed: &str, value: u32, length: usize) -> Label {
+    let rest = &line[length..];
+    let length = length + (rest.len() - rest.trim_start().len());
+    Label { kind, printed: printed.to_owned(), value, length }
+}
+
+fn bullet(line: &str) -> Option<Label> {
+    let sign = line.chars().next()?;
+    let rest = &line[sign.len_utf8()..];
+    let kind = match sign {
+        '-' | '–' | '—' | '−' | '‑' | '\u{ad}' => '-',
+        '+' => '+',
+        '•' | '●' | '▪' | '\u{f0b7}' | '·' | '■' | '○' | '►' => '•',
+        _ => return None,
+    };
+    // A dash before a digit may be a wrapped period ("2026 / - 2030") or a negative number: the tree can't tell either.
+    let opens =
+        rest.trim_start().starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '≥' | '[' | '/'));
+    (opens && !rest.starts_with('-'))
+        .then(|| label_of(line, LabelKind::Bullet(kind), &sign.to_string(), 0, sign.len_utf8()))
+}
+
+/// "Phần I.", "PHẦN THỨ HAI", "Phụ lục 1", "PHỤ LỤC".
+fn worded(line: &str) -> Option<Label> {
+    let mut words = line.split_whitespace();
+    let first = words.next()?;
+    let second = words.next().unwrap_or_default();
+    let third = words.next().unwrap_or_default().trim_end_matches(['.', ':', ',']);
+    let bare = |word: &str| word.trim_end_matches(['.', ':', ',']).to_owned();
+    match (first.to_lowercase().as_str(), second.to_lowercase().trim_end_matches([':', '.', ','])) {
+        ("phần", "thứ") => {
+            let ordinals = ["nhất", "hai", "ba", "tư", "năm", "sáu"];
+            let value = ordinals.iter().position(|&o| third.to_lowercase() == o)? as u32 + 1;
+            let printed = format!("{first} {second} {third}");
+            Some(label_of(line, LabelKind::Part, &printed, value, length_of(line, 3)))
+        }
+        ("phần", _) => {
+            let value = roman_value(&bare(second)).or_else(|| bare(second).parse().ok().filter(|&n: &u32| n < 20))?;
+            Some(label_of(line, LabelKind::Part, &format!("{first} {}", bare(second)), value, length_of(line, 2)))
+        }
+        ("phụ", "lục") => {
+            // "phụ lục" inside a sentence is no label: the line has to start with a capital and hold little more.
+            let numbered = roman_value(third).or_else(|| third.parse().ok().filter(|&n: &u32| n < 100));
+            if !first.starts_with('P') || (numbered.is_none() && first != "PHỤ" && line.split_whitespace().count() > 2)
+            {
+                return None;
+            }
+            let words = 2 + usize::from(numbered.is_some());
+            let printed = line[..length_of(line, words)].trim_end_matches(['.', ':', ',']);
+            Some(label_of(line, LabelKind::Annex, printed, numbered.unwrap_or(0), length_of(line, words)))
+        }
+        _ => None,
+    }
+}
+
+/// Length of the first `n` words of a line.
+fn length_of(line: &str, n: usize) -> usize {
+    crate::token::pieces(line).nth(n - 1).map_or(line.len(), |piece| piece.end)
+}
+
+fn bracketed(line: &str) -> Option<Label> {
+    let rest = line.strip_prefix('(')?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let value = rest[..digits].parse().ok().filter(|&n: &u32| n < 100)?;
+    rest[digits..].starts_with(") ").then(|| label_of(line, LabelKind::Bracketed, &rest[..digits], value, digits + 2))
+}
+
+/// Value of a roman number up to 39.
+pub fn roman_value(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 6 {
+        return None;
+    }
+    let digits: Option<Vec<u32>> = text
+        .chars()
+        .map(|c| match c {
+            'I' => Some(1),
+            'V' => Some(5),
+            'X' => Some(10),
+            _ => None,
+        })
+        .collect();
+    let digits = digits?;
+    let mut value = 0;
+    for (i, &digit) in digits.iter().enumerate() {
+        if digits.get(i + 1).is_some_and(|&next| next > digit) { value -= digit as i32 } else { value += digit as i32 }
+    }
+    u32::try_from(value).ok().filter(|&value| value > 0)
+}
+
+fn roman(line: &str) -> Option<Label> {
+    let length = line.find(|c| !matches!(c, 'I' | 'V' | 'X')).unwrap_or(line.len());
+    let printed = &line[..length];
+    let value = roman_value(printed)?;
+    let rest = &line[length..];
+    let close = rest.chars().next()?;
+    let dashed = rest.starts_with(" - ") || rest.starts_with(" – ");
+    (matches!(close, '.' | ')' | '/' | ':') || dashed).then(|| {
+        let length = if dashed { length + 2 } else { length + 1 };
+        label_of(line, LabelKind::Roman, printed, value, length)
+    })
+}
+
+fn upper(line: &str) -> Option<Label> {
+    let letter = line.chars().next().filter(|c| matches!(c, 'A'..='H' | 'Đ'))?;
+    let rest = line[letter.len_utf8()..].trim_start_matches(' ');
+    let skipped = line.len() - letter.len_utf8() - rest.len();
+    let heading = rest.strip_prefix(['.', ')'])?.trim_start();
+    (skipped <= 1 && heading.starts_with(char::is_uppercase)).then(|| {
+        let value = LETTERS.iter().position(|&l| l.to_uppercase().eq([letter])).map_or(0, |i| i as u32 + 1);
+        label_of(line, LabelKind::Upper, &letter.to_string(), value, letter.len_utf8() + skipped + 1)
+    })
+}
+
+/// "3.", "3)", "3/", "1.2.", "1.2", "2.4.1."
+fn number(line: &str) -> Option<Label> {
+    let end = line.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(line.len());
+    let run = &line[..end];
+    let parts: Vec<&str> = run.trim_end_matches('.').split('.').collect();
+    if parts.iter().any(|part| part.is_empty() || part.len() > 2) || parts.len() > 4 {
+        return None;
+    }
+    let rest = &line[end..];
+    let value = parts.last()?.parse().ok()?;
+    let printed = parts.join(".");
+    let after = rest.trim_start();
+    let opens = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '[' | '≥'))
+        || after.is_empty();
+    if parts.len() > 1 {
+        let spaced = rest.starts_with(char::is_whitespace) || run.ends_with('.');
+        let words = after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"'));
+        return (spaced && words).then(|| label_of(line, LabelKind::Dotted(parts.len() as u8), &printed, value, end));
+    }
+    if run.ends_with('.') && !run.ends_with("..") && opens {
+        return Some(label_of(line, LabelKind::Number, &printed, value, end));
+    }
+    let close = rest.chars().next().filter(|c| matches!(c, ')' | '/'))?;
+    let after = &rest[close.len_utf8()..];
+    let slash_is_label = close == ')' || after.starts_with(' ') || after.starts_with(char::is_uppercase);
+    (run.len() <= 2 && slash_is_label && after.trim_start().starts_with(char::is_alphabetic))
+        .then(|| label_of(line, LabelKind::Number, &printed, value, end + 1))
+}
+
+fn letter(line: &str) -> Option<Label> {
+    let mut chars = line.chars();
+    let letter = chars.next()?;
+    let value = LETTERS.iter().position(|&l| l == letter)? as u32 + 1;
+    let close = chars.next()?;
+    let after = &line[letter.len_utf8() + close.len_utf8()..];
+    let opens = match close {
+        ')' => true,
+        '.' | ',' | '/' => after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase),
+        _ => false,
+    };
+    opens.then(|| label_of(line, LabelKind::Letter, &letter.to_string(), value, letter.len_utf8() + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_kind() {
+        use LabelKind::{Annex, Bracketed, Bullet, Dotted, Letter, Number, Part, Roman, Upper};
+        let cases = [
+            ("II. NỘI DUNG", Roman, "II", 2, "NỘI DUNG"),
+            ("IV - Kinh phí", Roman, "IV", 4, "Kinh phí"),
+            ("1. Mục đích", Number, "1", 1, "Mục đích"),
+            ("3/ Các ban", Number, "3", 3, "Các ban"),
+            ("2.", Number, "2", 2, ""),
+            ("1.10. Chỉ đạo", Dotted(2), "1.10", 10, "Chỉ đạo"),
+            ("2.4.1 Nội dung", Dotted(3), "2.4.1", 1, "Nội dung"),
+            ("đ) Các", Letter, "đ", 5, "Các"),
+            ("a, Các", Letter, "a", 1, "Các"),
+            ("b. Xây", Letter, "b", 2, "Xây"),
+            ("- Xây", Bullet('-'), "-", 0, "Xây"),
+            ("–Xây", Bullet('-'), "–", 0, "Xây"),
+            ("+ 100% hộ", Bullet('+'), "+", 0, "100% hộ"),
+            ("(2) Hỗ trợ", Bracketed, "2", 2, "Hỗ trợ"),
+            ("A. ĐÁNH GIÁ", Upper, "A", 1, "ĐÁNH GIÁ"),
+            ("Phần II. NỘI DUNG", Part, "Phần II", 2, "NỘI DUNG"),
+            ("PHẦN THỨ HAI", Part, "PHẦN THỨ HAI", 2, ""),
+            ("PHỤ LỤC", Annex, "PHỤ LỤC", 0, ""),
+            ("Phụ lục II", Annex, "Phụ lục II", 2, ""),
+        ];
+        for (line, kind, printed, value, rest) in cases {
+            let label = label(line).unwrap_or_else(|| panic!("{line} has a label"));
+            assert_eq!(
+                (label.kind, label.printed.as_str(), label.value, &line[label.length..]),
+                (kind, printed, value, rest)
+            );
+        }
+    }
+
+    #[test]
+    fn leaves_what_only_looks_like_one() {
+        let lines = [
+            "17/5/2019 của Chủ tịch",
+            "31/10/2023).",
+            "2030 phấn đấu",
+            "12/2025.",
+            "20.7.2020 của",
+            "1.000 hộ",
+            "100% hộ",
+            "I",
+            "UBND xã",
+            "Phụ lục kèm theo Kế hoạch này",
+            "----",
+            "a",
+            "VI phạm",
+            "phần việc",
+            "CT. UBND",
+            "Ô tô",
+        ];
+        for line in lines {
+            assert_eq!(label(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn reads_roman_numbers() {
+        let values: Vec<Option<u32>> = ["I", "IV", "IX", "XII", "XX", "", "IA"].map(roman_value).to_vec();
+        assert_eq!(values, [Some(1), Some(4), Some(9), Some(12), Some(20), None, None]);
+    }
+}

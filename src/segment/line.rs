@@ -1,0 +1,126 @@
+//! The lines of the restored text, cleaned, with what is no text of the document left out.
+//!
+//! In: the restored text. Out: non-blank lines with their numbers, and the places where a copy was cut ("[...]"). Rules,
+//! page numbers on their own, images and heading marks of markdown go; table rows stay as they are for `table`.
+
+use super::passage::Passage;
+use crate::fold::fold;
+
+/// A line that holds text.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its cleaned text.
+    pub passage: Passage,
+    /// Whether blank lines, or nothing, stand before it.
+    pub after_gap: bool,
+}
+
+impl Line {
+    /// The cleaned text.
+    pub fn text(&self) -> &str {
+        &self.passage.text
+    }
+
+    /// The cleaned text, folded.
+    pub fn folded(&self) -> String {
+        fold(self.text())
+    }
+}
+
+/// Lines and what was seen among them.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// Lines with text, in order.
+    pub lines: Vec<Line>,
+    /// Numbers of lines that say that something was cut out.
+    pub cuts: Vec<usize>,
+}
+
+/// Reads the lines of a restored text.
+pub fn lines(restored: &str) -> Lines {
+    let mut found = Lines::default();
+    let (mut start, mut after_gap) = (0, true);
+    for (i, raw) in restored.split('\n').enumerate() {
+        let range = start + heading_marks(raw)..start + raw.len();
+        start += raw.len() + 1;
+        let passage = Passage::of(restored, range);
+        if passage.is_empty() {
+            after_gap = true;
+            continue;
+        }
+        if is_cut(&passage.text) {
+            found.cuts.push(i + 1);
+        } else if !is_noise(&passage.text) {
+            found.lines.push(Line { number: i + 1, passage, after_gap });
+            after_gap = false;
+        }
+    }
+    found
+}
+
+/// Length of the `#` marks of a markdown heading, white space before them included.
+fn heading_marks(raw: &str) -> usize {
+    let trimmed = raw.trim_start();
+    let rest = trimmed.trim_start_matches('#');
+    if rest.len() < trimmed.len() { raw.len() - rest.len() } else { 0 }
+}
+
+fn is_cut(text: &str) -> bool {
+    matches!(text.trim_matches(['(', ')', ' ']), "[...]" | "[…]" | "[....]" | "[.....]")
+}
+
+/// Rules and images.
+fn is_noise(text: &str) -> bool {
+    let rule = text.chars().all(|c| matches!(c, '-' | '_' | '=' | '–' | '—' | '*' | '.' | '~' | ' ' | '|' | ':'));
+    rule || text.starts_with("![")
+}
+
+/// Whether a line is a page number on its own.
+pub fn is_page_number(text: &str) -> bool {
+    let core = text.trim_matches(['-', '–', ' ', '.']);
+    !core.is_empty() && core.len() <= 3 && core.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Appends a line to running text: with a space where the sentence goes on, else with a line break.
+pub fn append(text: &mut Passage, line: &Passage) {
+    let separator = if goes_on(&text.text, &line.text) { " " } else { "\n" };
+    text.join(separator, line);
+}
+
+/// Whether `next` continues the sentence that `text` leaves open.
+pub fn goes_on(text: &str, next: &str) -> bool {
+    let open = !text.trim_end().ends_with(['.', ';', ':', '!', '?', '…']) || text.ends_with("...");
+    let lower =
+        next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | '-' | '–'));
+    open || (lower && !text.ends_with(['.', ';']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleans_lines_and_keeps_their_numbers() {
+        let found = lines("## **II. NỘI DUNG**\n\n-------\n[...]\n- Xây dựng\n![](x.png)");
+        let texts: Vec<(usize, &str)> = found.lines.iter().map(|line| (line.number, line.text())).collect();
+        assert_eq!(texts, [(1, "II. NỘI DUNG"), (5, "- Xây dựng")]);
+        assert_eq!(found.cuts, [4]);
+        assert!(found.lines[1].after_gap);
+    }
+
+    #[test]
+    fn joins_open_sentences_only() {
+        assert!(goes_on("theo Luật Tổ chức", "chính quyền địa phương"));
+        assert!(goes_on("các chính sách của Đảng,", "Nhà nước"));
+        assert!(!goes_on("xong trong tháng 12.", "Định kỳ báo cáo"));
+        assert!(!goes_on("đất đai;", "rà soát"));
+    }
+
+    #[test]
+    fn knows_page_numbers() {
+        assert!(is_page_number("3") && is_page_number("- 12 -"));
+        assert!(!is_page_number("2024") && !is_page_number("1. Mục đích") && !is_page_number("-"));
+    }
+}

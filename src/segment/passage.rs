@@ -1,0 +1,142 @@
+//! Text cut out of the restored text, cleaned and joined, that still knows where each byte came from.
+//!
+//! In: ranges of the restored text. Out: readable text (no markdown marks, runs of white space as one space, wrapped lines
+//! joined) and, for any part of it, its place in the restored text.
+
+use std::ops::Range;
+
+use crate::span::{InRestored, Span};
+
+/// A piece of readable text with its places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// The readable text.
+    pub text: String,
+    /// Runs of bytes that were copied: offset in `text`, offset in the restored text, length.
+    runs: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    text: usize,
+    restored: usize,
+    length: usize,
+}
+
+impl Passage {
+    /// The part `range` of the restored text, cleaned.
+    pub fn of(restored: &str, range: Range<usize>) -> Passage {
+        let mut passage = Passage::default();
+        passage.copy(restored, range);
+        passage
+    }
+
+    fn copy(&mut self, restored: &str, range: Range<usize>) {
+        let mut space = false;
+        for (i, c) in restored[range.clone()].char_indices() {
+            let at = range.start + i;
+            if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+                space = true;
+            } else if !matches!(c, '*' | '\u{ad}') {
+                if space && !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
+                    self.text.push(' ');
+                }
+                space = false;
+                self.push(c, at);
+            }
+        }
+    }
+
+    fn push(&mut self, c: char, restored: usize) {
+        let (text, length) = (self.text.len(), c.len_utf8());
+        self.text.push(c);
+        match self.runs.last_mut() {
+            Some(run) if run.text + run.length == text && run.restored + run.length == restored => run.length += length,
+            _ => self.runs.push(Run { text, restored, length }),
+        }
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Appends another passage after a separator, which stands nowhere in the restored text.
+    pub fn join(&mut self, separator: &str, other: &Passage) {
+        if other.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str(separator);
+        }
+        let shift = self.text.len();
+        self.text.push_str(&other.text);
+        self.runs.extend(other.runs.iter().map(|run| Run { text: run.text + shift, ..*run }));
+    }
+
+    /// The part `range` of this passage, without white space at its ends.
+    pub fn slice(&self, range: Range<usize>) -> Passage {
+        let part = &self.text[range.clone()];
+        let start = range.start + (part.len() - part.trim_start().len());
+        let end = start + part.trim().len();
+        let runs = self.runs.iter().filter_map(|run| {
+            let (from, to) = (run.text.max(start), (run.text + run.length).min(end));
+            (from < to).then(|| Run {
+                text: from - start,
+                restored: run.restored + (from - run.text),
+                length: to - from,
+            })
+        });
+        Passage { text: self.text[start..end].to_owned(), runs: runs.collect() }
+    }
+
+    /// The place in the restored text of a part of this passage. An empty passage has an empty place.
+    pub fn place(&self, range: Range<usize>) -> Span<InRestored> {
+        let mut covered = self
+            .runs
+            .iter()
+            .filter(|run| run.text < range.end.max(range.start + 1) && range.start < run.text + run.length);
+        let Some(first) = covered.next() else { return Span::new(0, 0) };
+        let last = covered.next_back().unwrap_or(first);
+        let start = first.restored + range.start.saturating_sub(first.text);
+        let end = last.restored + (range.end.min(last.text + last.length) - last.text);
+        Span::new(start, end.max(start))
+    }
+
+    /// The place of the whole passage.
+    pub fn span(&self) -> Span<InRestored> {
+        self.place(0..self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleans_and_remembers_places() {
+        let restored = "  **Giao**  Phòng\u{a0}Nội vụ ";
+        let passage = Passage::of(restored, 0..restored.len());
+        assert_eq!(passage.text, "Giao Phòng Nội vụ");
+        let at = passage.text.find("Phòng").expect("stands there");
+        assert_eq!(&restored[passage.place(at..at + "Phòng".len()).range()], "Phòng");
+        assert_eq!(&restored[passage.span().range()], "Giao**  Phòng\u{a0}Nội vụ");
+    }
+
+    #[test]
+    fn joins_and_slices() {
+        let restored = "một\nhai ba";
+        let mut passage = Passage::of(restored, 0.."một".len());
+        passage.join(" ", &Passage::of(restored, "một\n".len()..restored.len()));
+        assert_eq!(passage.text, "một hai ba");
+        let at = passage.text.find("ba").expect("stands there");
+        let slice = passage.slice(at - 1..passage.text.len());
+        assert_eq!(slice.text, "ba");
+        assert_eq!(&restored[slice.span().range()], "ba");
+    }
+
+    #[test]
+    fn an_empty_passage_has_an_empty_place() {
+        assert!(Passage::default().span().is_empty());
+    }
+}

@@ -1,0 +1,284 @@
+//! Task tables: rows between pipes, and tables that a site flattened to one cell a line.
+//!
+//! In: lines. Out: rows whose cells are named by the meaning of their column's heading, in groups where the table has
+//! group rows. A cell that repeats the one above ("nt") has that one's text. A table without a column of work and one more
+//! known column is none. Readers of other formats hand their tables over as this type.
+
+mod flat;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::field::FieldKind;
+use super::label::{LabelKind, label, roman_value};
+use super::line::Line;
+use super::passage::Passage;
+use crate::fold::fold;
+
+/// A task table.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Groups of rows, in order; a table without group rows has one without a label.
+    pub groups: Vec<Group>,
+}
+
+/// Rows under one group row.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// Label as printed ("II", "A"); empty where there is no group row.
+    pub label: String,
+    /// The group's title.
+    pub heading: Passage,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// First and last line.
+    pub lines: (usize, usize),
+}
+
+/// A row.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Number as printed; counted from 1 where none is printed.
+    pub number: String,
+    /// Cells by the meaning of their column; one of [`FieldKind::Work`] is always there.
+    pub cells: Vec<(FieldKind, Passage)>,
+    /// First and last line.
+    pub lines: (usize, usize),
+}
+
+impl Row {
+    /// The cell of a column.
+    pub fn cell(&self, kind: FieldKind) -> Option<&Passage> {
+        self.cells.iter().find(|(of, _)| *of == kind).map(|(_, cell)| cell)
+    }
+}
+
+impl Table {
+    /// All rows.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.groups.iter().flat_map(|group| &group.rows)
+    }
+
+    /// Appends the rows of a table that goes on after a break.
+    pub(super) fn extend(&mut self, more: Table) {
+        for group in more.groups {
+            match self.groups.last_mut() {
+                Some(last) if group.label.is_empty() => {
+                    last.lines.1 = group.lines.1;
+                    last.rows.extend(group.rows);
+                }
+                _ => self.groups.push(group),
+            }
+        }
+    }
+
+    fn open_group(&mut self, label: String, heading: Passage, line: usize) {
+        self.groups.push(Group { label, heading, rows: Vec::new(), lines: (line, line) });
+    }
+
+    fn push(&mut self, mut row: Row) {
+        repeat_above(&mut row, self.rows().last());
+        if self.groups.is_empty() {
+            self.open_group(String::new(), Passage::default(), row.lines.0);
+        }
+        if row.number.is_empty() {
+            row.number = (self.rows().count() + 1).to_string();
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.lines.1 = row.lines.1;
+            group.rows.push(row);
+        }
+    }
+}
+
+/// Reads the table that starts at the first of `lines`, if one does, and says how many lines it takes. `next_chapter` is
+/// the roman number that would end a flattened table of the current chapter.
+pub(super) fn read(lines: &[Line], next_chapter: Option<u32>) -> Option<(Table, usize)> {
+    piped(lines).or_else(|| flat::read(lines, next_chapter))
+}
+
+/// What the heading of a column means.
+fn column(heading: &str) -> Column {
+    static NUMBER: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?:s\.?t\.?t|t\.?t|so tt|so thu tu)\.?$").ok());
+    let heading = fold(heading);
+    let heading = heading.trim();
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    if NUMBER.as_ref().is_some_and(|number| number.is_match(heading)) {
+        Column::Number
+    } else if has(&["phoi hop"]) {
+        Column::Field(FieldKind::Coordinator)
+    } else if has(&[
+        "chu tri",
+        "don vi thuc hien",
+        "co quan thuc hien",
+        "nguoi thuc hien",
+        "phan cong",
+        "trach nhiem",
+        "dau moi",
+    ]) {
+        Column::Field(FieldKind::Owner)
+    } else if has(&["san pham", "ket qua"]) {
+        Column::Field(FieldKind::Product)
+    } else if has(&["thoi gian", "thoi han", "tien do", "hoan thanh"]) {
+        Column::Field(FieldKind::Time)
+    } else if has(&["noi dung", "nhiem vu", "cong viec", "hoat dong", "giai phap"]) {
+        Column::Field(FieldKind::Work)
+    } else {
+        Column::Other
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Number,
+    Field(FieldKind),
+    Other,
+}
+
+/// Whether columns make a task table.
+fn is_task_table(columns: &[Column]) -> bool {
+    let has = |kind| columns.contains(&Column::Field(kind));
+    has(FieldKind::Work) && (has(FieldKind::Owner) || has(FieldKind::Time) || has(FieldKind::Coordinator))
+}
+
+/// The cells of a row between pipes.
+fn cells(line: &Line) -> Vec<Passage> {
+    let text = line.text();
+    let mut bounds: Vec<usize> = text.match_indices('|').map(|(at, _)| at).collect();
+    if !text.starts_with('|') {
+        bounds.insert(0, usize::MAX);
+    }
+    if !text.ends_with('|') {
+        bounds.push(text.len());
+    }
+    bounds.windows(2).map(|pair| line.passage.slice(pair[0].wrapping_add(1)..pair[1])).collect()
+}
+
+fn is_piped(line: &Line) -> bool {
+    line.text().starts_with('|') || line.text().matches('|').count() >= 2
+}
+
+fn piped(lines: &[Line]) -> Option<(Table, usize)> {
+    let used = lines.iter().take_while(|line| is_piped(line)).count();
+    let header = (0..used.min(3)).find(|&i| {
+        let columns: Vec<Column> = cells(&lines[i]).iter().map(|cell| column(&cell.text)).collect();
+        is_task_table(&columns)
+    })?;
+    let columns: Vec<Column> = cells(&lines[header]).iter().map(|cell| column(&cell.text)).collect();
+    let headings: Vec<String> = cells(&lines[header]).iter().map(|cell| fold(&cell.text)).collect();
+    let mut table = Table::default();
+    for line in &lines[header + 1..used] {
+        let cells = cells(line);
+        // A header that is printed again on the next page.
+        if cells.iter().map(|cell| fold(&cell.text)).eq(headings.iter().cloned()) {
+            continue;
+        }
+        add_piped_row(&mut table, &columns, &cells, line.number);
+    }
+    let has_rows = table.rows().next().is_some();
+    has_rows.then_some((table, used))
+}
+
+fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line: usize) {
+    let filled: Vec<(Column, &Passage)> =
+        columns.iter().copied().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect();
+    let number = filled
+        .iter()
+        .find(|(column, _)| *column == Column::Number)
+        .map(|(_, cell)| cell.text.trim_end_matches(['.', ')']));
+    let others: Vec<&(Column, &Passage)> = filled.iter().filter(|(column, _)| *column != Column::Number).collect();
+    let group_label =
+        number.filter(|number| roman_value(number).is_some() || matches!(number.as_bytes(), [b'A'..=b'H']));
+    let single = others.len() == 1 && columns.len() > 2;
+    if let (Some(label), true) = (group_label, others.len() <= 1) {
+        let heading = others.first().map_or_else(Passage::default, |(_, cell)| (*cell).clone());
+        table.open_group(label.to_owned(), heading, line);
+        return;
+    }
+    if single && number.is_none() {
+        // "I. Nhóm nhiệm vụ …" in one merged cell.
+        let cell = others[0].1;
+        let found = label(&cell.text).filter(|label| matches!(label.kind, LabelKind::Roman | LabelKind::Upper));
+        if let Some(label) = found {
+            table.open_group(label.printed.clone(), cell.slice(label.length..cell.text.len()), line);
+            return;
+        }
+    }
+    let named = filled.iter().filter_map(|(column, cell)| match column {
+        Column::Field(kind) => Some((*kind, (*cell).clone())),
+        _ => None,
+    });
+    let named: Vec<(FieldKind, Passage)> = named.collect();
+    let has_work = named.iter().any(|(kind, _)| *kind == FieldKind::Work);
+    if !has_work || (number.is_none() && columns.contains(&Column::Number)) {
+        // A row without a number or work goes on with the row above.
+        if let Some(row) = table.groups.last_mut().and_then(|group| group.rows.last_mut()) {
+            for (kind, cell) in named {
+                match row.cells.iter_mut().find(|(of, _)| *of == kind) {
+                    Some((_, above)) => above.join(" ", &cell),
+                    None => row.cells.push((kind, cell)),
+                }
+            }
+            row.lines.1 = line;
+        }
+        return;
+    }
+    table.push(Row { number: number.unwrap_or_default().to_owned(), cells: named, lines: (line, line) });
+}
+
+/// Puts the text of the row above where a cell says "as above".
+fn repeat_above(row: &mut Row, above: Option<&Row>) {
+    for (kind, cell) in &mut row.cells {
+        if is_repeat(&cell.text)
+            && let Some(first) = above.and_then(|above| above.cell(*kind))
+        {
+            *cell = first.clone();
+        }
+    }
+}
+
+fn is_repeat(text: &str) -> bool {
+    matches!(fold(text).trim_matches(['-', '.', '"', '(', ')', ' ']), "nt" | "n/t" | "nhu tren" | "//" | "''")
+        || (!text.is_empty()
+            && text.chars().all(|c| matches!(c, '"' | '”' | '″' | '-' | ' '))
+            && text.contains(['"', '”', '″']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    const TABLE: &str = "| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |\n|---|---|---|---|---|\n| I | NHÓM MỘT | | | |\n| 1 | Rà soát | Công an xã | Trạm y tế | Quý I |\n| 2 | Tập huấn | nt | -nt- | 30/9 |\n| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |\n| 3 | Kiểm tra | Phòng Kinh tế | | |\nHết bảng";
+
+    #[test]
+    fn reads_piped_rows_groups_and_repeats() {
+        let (table, used) = read(&lines(TABLE).lines, None).expect("is a table");
+        assert_eq!((table.groups.len(), used), (1, 6));
+        assert_eq!((table.groups[0].label.as_str(), table.groups[0].heading.text.as_str()), ("I", "NHÓM MỘT"));
+        let rows: Vec<&Row> = table.rows().collect();
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[1].cell(FieldKind::Owner).map(|c| c.text.as_str()), Some("Công an xã"));
+        assert_eq!(rows[1].cell(FieldKind::Coordinator).map(|c| c.text.as_str()), Some("Trạm y tế"));
+        assert_eq!(rows[2].cell(FieldKind::Time), None);
+    }
+
+    #[test]
+    fn leaves_other_tables() {
+        for text in
+            ["| ỦY BAN NHÂN DÂN | CỘNG HÒA |\n| XÃ A | Độc lập |", "a | b", "| TT | Họ tên | Chức vụ |\n| 1 | A | B |"]
+        {
+            assert!(read(&lines(text).lines, None).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_column_headings_by_meaning() {
+        assert_eq!(column("STT"), Column::Number);
+        assert_eq!(column("Đơn vị chủ trì tham mưu"), Column::Field(FieldKind::Owner));
+        assert_eq!(column("Sản phẩm hoàn thành"), Column::Field(FieldKind::Product));
+        assert_eq!(column("Họ và tên"), Column::Other);
+    }
+}

@@ -1,0 +1,379 @@
+//! Task tables that a site or converter flattened: one cell a line, sometimes several cells on one.
+//!
+//! In: lines from the table's headings on. Out: rows. The headings are found as a run of column names after "TT" or "STT".
+//! Rows start at their numbers, which count up; the lines between two numbers are shared out to the columns at least
+//! cost, by what each column holds (agencies, times). It can't see merged cells, nor cells that were dropped.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Column, FieldKind, Row, Table, column, is_task_table};
+use crate::fold::{Folded, fold};
+use crate::lexicon::starts_with_agency as is_agency;
+use crate::segment::label::{LabelKind, label, roman_value};
+use crate::segment::line::Line;
+use crate::segment::passage::Passage;
+
+/// Headings may be spread over this many lines.
+const MOST_HEADING_LINES: usize = 14;
+/// Row numbers may jump by this much (a number that the converter lost).
+const MOST_LOST_ROWS: u32 = 2;
+
+/// One column name in a running line of headings.
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[\s/,|()]*(?:",
+        r"(?:(?:co quan|don vi)(?:[ /,]+(?:don vi|co quan))? )?phoi hop(?: thuc hien)?",
+        r"|(?:(?:co quan|don vi|nguoi)(?:[ /,]+(?:don vi|co quan))? )?(?:chu tri|thuc hien|dau moi)(?: thuc hien| tham muu)*",
+        r"|(?:thoi gian|thoi han|tien do)(?: hoan thanh| thuc hien| bao cao)*",
+        r"|(?:san pham|ket qua)(?:[ /,]*(?:ket qua|dau ra|hoan thanh|du kien|dat duoc))*",
+        r"|(?:ten |cac |danh muc )?(?:noi dung|nhiem vu|cong viec)(?: nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
+        r"|ghi chu",
+        r")(?:\s|$)"
+    ))
+    .ok()
+});
+
+/// Reads a flattened table.
+pub(super) fn read(lines: &[Line], next_chapter: Option<u32>) -> Option<(Table, usize)> {
+    let (columns, heading_lines, rest) = headings(lines)?;
+    let mut chunks: Vec<(usize, Passage)> = Vec::new();
+    chunks.extend((!rest.is_empty()).then(|| (lines[heading_lines - 1].number, rest)));
+    let mut used = heading_lines;
+    let mut reader = Reader { columns, table: Table::default(), row: None, expected: 1, group: None };
+    for (number, chunk) in &chunks {
+        reader.chunk(*number, chunk);
+    }
+    for line in &lines[heading_lines..] {
+        if ends_table(line, next_chapter, reader.table.groups.len()) {
+            break;
+        }
+        reader.chunk(line.number, &line.passage);
+        used += 1;
+    }
+    reader.close_row();
+    let has_rows = reader.table.rows().next().is_some();
+    has_rows.then_some((reader.table, used))
+}
+
+/// The columns, how many lines their headings take, and what stands on the last of these lines after them.
+fn headings(lines: &[Line]) -> Option<(Vec<Column>, usize, Passage)> {
+    static START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[\s)])(?:stt|tt|so tt)(?:\s|$)").ok());
+    let first = Folded::new(lines.first()?.text());
+    let start = START.as_ref()?.find(&first.text)?;
+    let mut columns = vec![Column::Number];
+    let mut at = start.end();
+    for (i, line) in lines.iter().take(MOST_HEADING_LINES).enumerate() {
+        let folded = Folded::new(line.text());
+        if i > 0 {
+            at = 0;
+        }
+        while let Some(name) = NAME.as_ref()?.find(&folded.text[at..]) {
+            columns.push(column(&folded.text[at..at + name.end()]));
+            at += name.end();
+        }
+        let over = at < folded.text.len();
+        if over && (i > 0 || columns.len() > 1 || at < folded.text.len()) {
+            if !is_task_table(&columns) {
+                return None;
+            }
+            let whole_line = at == 0;
+            let rest = line.passage.slice(folded.original(at..folded.text.len()));
+            return Some(if whole_line { (columns, i, Passage::default()) } else { (columns, i + 1, rest) });
+        }
+    }
+    None
+}
+
+/// Whether a line is behind the table: recipients, an annex, the closing, or the next chapter.
+fn ends_table(line: &Line, next_chapter: Option<u32>, groups: usize) -> bool {
+    let folded = fold(line.text());
+    if folded.starts_with("noi nhan")
+        || folded.starts_with("tren day la")
+        || folded.starts_with("tm. ")
+        || folded.starts_with("kt. ")
+    {
+        return true;
+    }
+    match label(line.text()) {
+        Some(label) if label.kind == LabelKind::Annex => true,
+        Some(label) if label.kind == LabelKind::Roman => {
+            next_chapter == Some(label.value) && label.value != groups as u32 + 1 && label.length < line.text().len()
+        }
+        _ => false,
+    }
+}
+
+struct Reader {
+    columns: Vec<Column>,
+    table: Table,
+    /// The open row: its number, its chunks, its first and last line.
+    row: Option<(String, Vec<Passage>, (usize, usize))>,
+    expected: u32,
+    /// A group label whose title may still follow.
+    group: Option<(String, Passage, usize)>,
+}
+
+impl Reader {
+    fn chunk(&mut self, number: usize, chunk: &Passage) {
+        if chunk.is_empty() {
+            return;
+        }
+        if let Some((label, length)) = self.group_label(&chunk.text) {
+            self.close_row();
+            self.close_group();
+            let rest = chunk.slice(length..chunk.text.len());
+            self.group = Some((label, Passage::default(), number));
+            self.group_title(&rest, number);
+            return;
+        }
+        if let Some(length) = self.row_number(&chunk.text) {
+            self.open_row(number, chunk, length);
+            return;
+        }
+        if self.group.is_some() {
+            self.group_title(chunk, number);
+            return;
+        }
+        if let Some((_, chunks, lines)) = &mut self.row {
+            chunks.push(chunk.clone());
+            lines.1 = number;
+        }
+    }
+
+    /// A group label ("I", "II.", "B") at the start of a chunk, with its length.
+    fn group_label(&self, text: &str) -> Option<(String, usize)> {
+        let end = text.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(text.len());
+        let head = &text[..end];
+        let rest = text[end..].trim_start_matches(['.', ' ']);
+        let upper = matches!(head.as_bytes(), [b'A'..=b'H']);
+        let titled = rest.is_empty() || rest.chars().take(8).filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let sequence = roman_value(head).is_some_and(|value| value as usize <= self.table.groups.len() + 2);
+        ((sequence || upper) && titled).then(|| (head.to_owned(), text.len() - rest.len()))
+    }
+
+    /// Length of the row number at the start of a chunk, if the next row starts there.
+    fn row_number(&self, text: &str) -> Option<usize> {
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let value: u32 = text.get(..digits)?.parse().ok()?;
+        let rest = text[digits..].trim_start_matches(['.', ')']);
+        let alone = rest.is_empty();
+        let opens = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase);
+        let restarts = value == 1 && (self.group.is_some() || self.row.is_none());
+        let fits = restarts || (value >= self.expected && value <= self.expected + MOST_LOST_ROWS);
+        ((alone || opens) && fits).then_some(text.len() - rest.len())
+    }
+
+    fn open_row(&mut self, number: usize, chunk: &Passage, length: usize) {
+        self.close_row();
+        self.close_group();
+        let label = chunk.text[..length].trim_end_matches(['.', ')']).to_owned();
+        self.expected = label.parse().unwrap_or(self.expected) + 1;
+        let rest = chunk.slice(length..chunk.text.len());
+        let chunks = if rest.is_empty() { Vec::new() } else { vec![rest] };
+        self.row = Some((label, chunks, (number, number)));
+    }
+
+    /// A group's title, in which the next row's number may hide ("… KINH DOANH 8 Xây dựng").
+    fn group_title(&mut self, text: &Passage, number: usize) {
+        let hidden = hidden_number(&text.text, self.expected);
+        let end = hidden.as_ref().map_or(text.text.len(), |range| range.start);
+        if let Some((_, title, _)) = &mut self.group {
+            title.join(" ", &text.slice(0..end));
+        }
+        if let Some(range) = hidden {
+            let rest = text.slice(range.start..text.text.len());
+            let length = rest.text.find(' ').unwrap_or(rest.text.len());
+            self.open_row(number, &rest, length);
+        }
+    }
+
+    fn close_group(&mut self) {
+        if let Some((label, title, line)) = self.group.take() {
+            self.table.open_group(label, title, line);
+        }
+    }
+
+    fn close_row(&mut self) {
+        let Some((number, chunks, lines)) = self.row.take() else { return };
+        if chunks.is_empty() {
+            return;
+        }
+        let kinds: Vec<Option<FieldKind>> = self
+            .columns
+            .iter()
+            .filter(|column| **column != Column::Number)
+            .map(|column| match column {
+                Column::Field(kind) => Some(*kind),
+                _ => None,
+            })
+            .collect();
+        let mut cells = share_out(&chunks, &kinds);
+        part_time(&mut cells, &kinds);
+        if cells.iter().any(|(kind, _)| *kind == FieldKind::Work) {
+            self.table.push(Row { number, cells, lines });
+        }
+    }
+}
+
+/// Where the number of the next row hides behind a title in capitals.
+fn hidden_number(text: &str, expected: u32) -> Option<Range<usize>> {
+    (expected..=expected + MOST_LOST_ROWS).find_map(|number| {
+        let wanted = format!(" {number} ");
+        let at = text.find(&wanted)?;
+        let mut letters = text[at + wanted.len()..].chars();
+        let opens = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        opens.then_some(at + 1..at + wanted.len() - 1)
+    })
+}
+
+/// Shares chunks out to columns, in order, at least cost. Cost: chunks × columns².
+fn share_out(chunks: &[Passage], kinds: &[Option<FieldKind>]) -> Vec<(FieldKind, Passage)> {
+    let columns = kinds.len();
+    // best[c] = cost of the chunks so far with the last one in column c; from[i][c] = the column of chunk i - 1.
+    let mut best = vec![f32::MAX; columns];
+    let mut from: Vec<Vec<usize>> = Vec::new();
+    for (i, chunk) in chunks.iter().enumerate() {
+        let mut next = vec![f32::MAX; columns];
+        let mut came = vec![0; columns];
+        for c in 0..columns {
+            let skipped = |from: usize| kinds[from..c].iter().map(|kind| empty_cost(*kind)).sum::<f32>();
+            let own = cost(&chunk.text, kinds[c]);
+            if i == 0 {
+                next[c] = own + skipped(0);
+                continue;
+            }
+            for before in 0..=c {
+                let step = if before == c {
+                    same_cost(&chunks[i - 1].text, &chunk.text)
+                } else {
+                    skipped(before + 1) + break_cost(&chunk.text)
+                };
+                let total = best[before] + own + step;
+                if total < next[c] {
+                    (next[c], came[c]) = (total, before);
+                }
+            }
+        }
+        best = next;
+        from.push(came);
+    }
+    let ending = |c: &usize| best[*c] + kinds[c + 1..].iter().map(|kind| empty_cost(*kind)).sum::<f32>();
+    let mut at = (0..columns).min_by(|a, b| ending(a).total_cmp(&ending(b))).unwrap_or(0);
+    let mut of_chunk = vec![0; chunks.len()];
+    for i in (0..chunks.len()).rev() {
+        of_chunk[i] = at;
+        at = from[i][at];
+    }
+    let mut cells: Vec<(FieldKind, Passage)> = Vec::new();
+    for (c, kind) in kinds.iter().enumerate() {
+        let mut cell = Passage::default();
+        for (chunk, _) in chunks.iter().zip(&of_chunk).filter(|(_, of)| **of == c) {
+            cell.join(" ", chunk);
+        }
+        if let (Some(kind), false) = (kind, cell.is_empty()) {
+            cells.push((*kind, cell));
+        }
+    }
+    cells
+}
+
+fn empty_cost(kind: Option<FieldKind>) -> f32 {
+    match kind {
+        Some(FieldKind::Work) => 20.0,
+        Some(FieldKind::Owner) => 4.0,
+        None => 0.5,
+        Some(_) => 2.5,
+    }
+}
+
+/// Cost of a chunk in a column.
+fn cost(text: &str, kind: Option<FieldKind>) -> f32 {
+    let (agency, time) = (is_agency(text), is_time(text));
+    match kind {
+        Some(FieldKind::Work) if time => 6.0,
+        Some(FieldKind::Work) if agency && text.split_whitespace().count() < 14 => 3.0,
+        Some(FieldKind::Time) if !time => 6.0,
+        Some(FieldKind::Owner | FieldKind::Coordinator) if time => 6.0,
+        Some(FieldKind::Owner | FieldKind::Coordinator) if !agency => 3.0,
+        Some(FieldKind::Product) | None if agency || time => 2.0,
+        _ => 0.0,
+    }
+}
+
+/// Cost of a chunk that goes on in the column of the one before.
+fn same_cost(before: &str, text: &str) -> f32 {
+    let open = !before.ends_with('.') && (before.ends_with([',', ';', '-']) || text.starts_with(char::is_lowercase));
+    if open { 0.0 } else { 2.5 }
+}
+
+/// Cost of a new column at this chunk.
+fn break_cost(text: &str) -> f32 {
+    if text.starts_with(char::is_lowercase) { 5.0 } else { 0.0 }
+}
+
+/// Whether a text reads as a time.
+fn is_time(text: &str) -> bool {
+    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:(?:truoc|trong|tu|den|xong truoc|hoan thanh|cham nhat|giai doan|ca)\s+(?:het )?(?:ngay |thang |quy |qui |nam )?)?(?:\d{1,2}[/.-]\d|\d{4}\b|ngay \d|thang \d|qu[iy] |nam \d{4}|",
+            r"thuong xuyen|hang |dinh ky|theo |khi |sau |\d+ thang|6 thang|trong nam|trong ky|lien tuc)|^(?:nt|-nt-|nhu tren)$"
+        ))
+        .ok()
+    });
+    text.split_whitespace().count() <= 14 && TIME.as_ref().is_some_and(|time| time.is_match(&fold(text)))
+}
+
+/// Parts a time that stands at the end of another cell, where the column of times is empty.
+fn part_time(cells: &mut Vec<(FieldKind, Passage)>, kinds: &[Option<FieldKind>]) {
+    static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\s(?:Thường xuyên(?:, h[àằ]ng năm)?|H[àằ]ng (?:năm|quý|tháng|tuần)|Qu[ýí] [IV]+.{0,12}|Tháng \d.{0,8}|Năm \d{4}.{0,8}|Trước (?:ngày )?\d.{0,10})$").ok()
+    });
+    let wants = kinds.contains(&Some(FieldKind::Time)) && !cells.iter().any(|(kind, _)| *kind == FieldKind::Time);
+    let Some((_, last)) = cells.last_mut().filter(|_| wants) else { return };
+    if let Some(tail) = TAIL.as_ref().and_then(|tail| tail.find(&last.text)).map(|found| found.start()) {
+        let time = last.slice(tail..last.text.len());
+        *last = last.slice(0..tail);
+        cells.push((FieldKind::Time, time));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::line::lines;
+    use super::*;
+
+    const FLAT: &str = "TT\nNội dung\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n1\nRà soát các tuyến mương,\nlập danh sách\nPhòng Kinh tế\nCác thôn\nTháng 4/2026\n2\nTập huấn kỹ năng\nCông an xã\nTrạm Y tế; các\ntrường học\nTrước ngày 20/5/2026\n3\nTrực ban\nVăn phòng\nThường xuyên\nIV. KINH PHÍ";
+
+    #[test]
+    fn shares_lines_out_to_columns() {
+        let (table, used) = read(&lines(FLAT).lines, Some(4)).expect("is a table");
+        assert_eq!(used, 22 - 1);
+        let rows: Vec<&Row> = table.rows().collect();
+        let cell = |row: usize, kind| rows[row].cell(kind).map(|cell| cell.text.as_str());
+        assert_eq!(cell(0, FieldKind::Work), Some("Rà soát các tuyến mương, lập danh sách"));
+        assert_eq!(cell(0, FieldKind::Owner), Some("Phòng Kinh tế"));
+        assert_eq!(cell(1, FieldKind::Coordinator), Some("Trạm Y tế; các trường học"));
+        assert_eq!(cell(1, FieldKind::Time), Some("Trước ngày 20/5/2026"));
+        assert_eq!(cell(2, FieldKind::Time), Some("Thường xuyên"));
+        assert_eq!(cell(2, FieldKind::Coordinator), None);
+    }
+
+    #[test]
+    fn reads_headings_in_one_line_and_hidden_numbers() {
+        let text = "(Kèm theo) STT Tên nhiệm vụ Cơ quan chủ trì Thời gian hoàn thành\nI.\nNHÓM MỘT 1 Xây dựng nền tảng\nSở Tư pháp\nThường xuyên";
+        let (table, _) = read(&lines(text).lines, None).expect("is a table");
+        assert_eq!(table.groups[0].heading.text, "NHÓM MỘT");
+        assert_eq!(table.groups[0].rows[0].cell(FieldKind::Work).map(|c| c.text.as_str()), Some("Xây dựng nền tảng"));
+    }
+
+    #[test]
+    fn leaves_text_that_mentions_a_column() {
+        for text in ["STT của nhiệm vụ được giao", "Thời gian thực hiện: quý I", "TT Tỉnh ủy, TT HĐND tỉnh"]
+        {
+            assert!(read(&lines(text).lines, None).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The head of a document: site furniture, letterhead, title, and where the preamble begins.
+//!
+//! In: the first lines. Out: the line that says "KẾ HOẠCH", the title after it, the paragraphs of the preamble. A title in
+//! capitals may run into the first sentence on one line; the sentence is cut off where it begins.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::heading::is_upper;
+use super::line::{Line, goes_on};
+use super::passage::Passage;
+use super::{Outline, is_upper as upper};
+use crate::fold::{Folded, fold};
+
+/// The line that names the kind of document on its own.
+pub(super) fn title_line(lines: &[Line]) -> Option<usize> {
+    static KIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:du thao )?(?:ke hoach(?: hanh dong| phat trien| to chuc| thuc hien| trien khai)?|phuong an|chuong trinh hanh dong|chuong trinh cong tac)[\s:.]*$").ok()
+    });
+    let kind = KIND.as_ref()?;
+    let decision = lines.iter().position(|line| matches!(line.folded().trim_end_matches([':', ' ']), "quyet dinh"));
+    let from = decision.map_or(0, |at| at + 1);
+    // A line in capitals, or one on its own in the first half; "kế hoạch" at the end of a wrapped sentence is neither.
+    let fits = |i: usize| {
+        let line = &lines[i];
+        kind.is_match(&line.folded())
+            && (is_upper(line.text()) || line.text().starts_with(['K', 'P', 'C']))
+            && opens(lines, i)
+    };
+    let titles: Vec<usize> = (from..lines.len()).filter(|&i| fits(i)).collect();
+    let capital = titles.iter().copied().find(|&i| is_upper(lines[i].text()));
+    capital.or(titles.first().copied()).or_else(|| running_title(lines))
+}
+
+/// Whether a line does not go on with an open sentence.
+fn opens(lines: &[Line], i: usize) -> bool {
+    i == 0 || lines[i].after_gap || is_upper(lines[i].text()) && !lines[i - 1].text().ends_with(',')
+}
+
+/// "KẾ HOẠCH Nâng cao chất lượng …": kind and title on one line.
+fn running_title(lines: &[Line]) -> Option<usize> {
+    let limit = lines.len().min(60);
+    (0..limit).find(|&i| lines[i].text().starts_with("KẾ HOẠCH ") && !fold(lines[i].text()).starts_with("ke hoach so"))
+}
+
+/// Where the letterhead begins: lines before it are furniture and claims of a site.
+pub(super) fn letterhead_start(head: &[Line]) -> usize {
+    static FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\|?\s*(?:[u]?y ban nhan\b|ubnd |hoi dong nhan dan|cong hoa xa|so\s?:|ban chi dao|so [a-z]+ |chu tich|dang uy|tinh uy|huyen uy|thanh uy)").ok()
+    });
+    static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:so hieu|ngay ban hanh|ngay co hieu luc|ngay hieu luc|loai van ban|co quan ban hanh|noi ban hanh|nguoi ky|linh vuc|tinh trang|luot xem|dang luc|trich yeu|ngay dang|so cong bao|hieu luc|tai ve|chia se|in trang|trang chu|thuoc tinh)\b").ok()
+    });
+    let (Some(first), Some(claim)) = (FIRST.as_ref(), CLAIM.as_ref()) else { return 0 };
+    let last_claim = head.iter().rposition(|line| claim.is_match(&line.folded())).map_or(0, |at| at + 1);
+    let from =
+        head[last_claim..].iter().position(|line| first.is_match(&line.folded()) && !claim.is_match(&line.folded()));
+    match from {
+        Some(at) => last_claim + at,
+        None => last_claim,
+    }
+}
+
+/// The cells of a letterhead line: a site flattens the two columns to cells between pipes or far apart.
+pub(super) fn cells(line: &Line) -> Vec<Passage> {
+    let text = line.text();
+    if !text.contains('|') {
+        return vec![line.passage.clone()];
+    }
+    let mut from = 0;
+    let mut cells = Vec::new();
+    for (at, _) in text.match_indices('|').chain([(text.len(), "")]) {
+        let cell = line.passage.slice(from..at);
+        if !cell.is_empty() {
+            cells.push(cell);
+        }
+        from = (at + 1).min(text.len());
+    }
+    cells
+}
+
+/// Openings of the first sentence of a preamble.
+static LEAD_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:^|\s)(?:Thực hiện|Căn cứ|Nhằm|Để|Theo|Triển khai|Thi hành|Tiếp tục thực hiện|Trên cơ sở|Xét|Hưởng ứng|Quán triệt|Phát huy|Chấp hành|Ngày \d|",
+        r"Ủy ban nhân dân [^,;]{3,40}? (?:xây dựng|ban hành|triển khai|tổ chức)|UBND [^,;]{3,40}? (?:xây dựng|ban hành|triển khai|tổ chức)|Uỷ ban nhân dân [^,;]{3,40}? (?:xây dựng|ban hành|triển khai|tổ chức)) ?",
+    ))
+    .ok()
+});
+
+/// Splits the lines between "KẾ HOẠCH" and the first chapter into the title and the paragraphs of the preamble.
+pub(super) fn split_title(lines: &[Line], outline: &mut Outline) -> Vec<Passage> {
+    let running =
+        fold(&outline.doc_type.text).find("ke hoach").filter(|_| title_rest(&outline.doc_type.text).is_some());
+    if running.is_some()
+        && let Some(at) = title_rest(&outline.doc_type.text)
+    {
+        outline.title = outline.doc_type.slice(at..outline.doc_type.text.len());
+        outline.doc_type = outline.doc_type.slice(0..at);
+    }
+    let mut preamble: Vec<Passage> = Vec::new();
+    let mut in_title = true;
+    for line in lines {
+        let text = &line.passage;
+        if in_title {
+            if is_attachment(line) && !outline.title.is_empty() {
+                in_title = false;
+            } else if let Some(at) = lead_in(&outline.title.text, text, line.after_gap) {
+                let head = text.slice(0..at);
+                outline.title.join(" ", &head);
+                add_paragraph(&mut preamble, &text.slice(at..text.text.len()));
+                in_title = false;
+                continue;
+            } else {
+                outline.title.join(" ", text);
+                continue;
+            }
+        }
+        add_paragraph(&mut preamble, text);
+    }
+    preamble
+}
+
+/// Where the title begins in a line that also holds the kind of document.
+fn title_rest(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("KẾ HOẠCH ")?;
+    (rest.split_whitespace().count() > 2).then(|| text.len() - rest.len())
+}
+
+/// "(Ban hành kèm theo Quyết định số …)": says where the plan comes from, and is no part of the title.
+fn is_attachment(line: &Line) -> bool {
+    let folded = line.folded();
+    let folded = folded.trim_start_matches(['(', '-', ' ']);
+    folded.starts_with("ban hanh kem theo") || folded.starts_with("kem theo")
+}
+
+/// A line of this many words is a sentence.
+const SENTENCE_WORDS: usize = 10;
+
+/// Where the preamble begins in a line, if it does.
+fn lead_in(title: &str, line: &Passage, after_gap: bool) -> Option<usize> {
+    // Behind a title in capitals a sentence in lower case is no title, whatever it opens with.
+    if !title.is_empty()
+        && upper(title)
+        && !upper(&line.text)
+        && line.text.split_whitespace().count() >= SENTENCE_WORDS
+        && line.text.starts_with(char::is_uppercase)
+        && !upper(line.text.split_whitespace().next().unwrap_or_default())
+    {
+        return Some(0);
+    }
+    let found = LEAD_IN.as_ref()?.find_iter(&line.text).find(|found| {
+        let before = line.text[..found.start()].trim_end();
+        let at_start = before.is_empty();
+        // Inside a line: behind words in capitals, behind the title's year, or behind a closed quotation or bracket.
+        let behind_capitals = !before.is_empty() && upper(before.split_whitespace().last().unwrap_or_default());
+        let behind_number = before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '”' | '"' | ')'));
+        let capital_title = upper(title) || upper(before);
+        (at_start && !title.is_empty() && starts_preamble(title, &line.text, after_gap))
+            || (!at_start && capital_title && (behind_capitals || behind_number))
+    })?;
+    let shift = found.as_str().len() - found.as_str().trim_start().len();
+    Some(found.start() + shift)
+}
+
+/// Whether a line that opens like a preamble does so, and is not the next line of a title ("Thực hiện Chương trình …").
+fn starts_preamble(title: &str, text: &str, after_gap: bool) -> bool {
+    if upper(text) {
+        return false;
+    }
+    if upper(title) {
+        return true;
+    }
+    let cites = Folded::new(text).text.contains(" so ") || text.split_whitespace().count() > 16;
+    after_gap || cites
+}
+
+/// Adds a line to the paragraphs: a new one where the last is closed or the line opens like a basis.
+fn add_paragraph(paragraphs: &mut Vec<Passage>, text: &Passage) {
+    if text.is_empty() {
+        return;
+    }
+    let basis = fold(&text.text).starts_with("can cu ");
+    match paragraphs.last_mut() {
+        Some(last) if !basis && goes_on(&last.text, &text.text) => last.join(" ", text),
+        _ => paragraphs.push(text.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segment;
+
+    fn title_and_preamble(text: &str) -> (String, Vec<String>) {
+        let outline = segment(text);
+        (outline.title.text, outline.preamble.into_iter().map(|p| p.text).collect())
+    }
+
+    #[test]
+    fn parts_title_and_preamble_on_one_line() {
+        let text = "KẾ HOẠCH\nNÂNG CAO NĂNG LỰC TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2026 - 2030 Thực hiện Kế hoạch số 14-KH/TU;\nUBND tỉnh ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH";
+        let (title, preamble) = title_and_preamble(text);
+        assert_eq!(title, "NÂNG CAO NĂNG LỰC TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2026 - 2030");
+        assert_eq!(preamble, ["Thực hiện Kế hoạch số 14-KH/TU;", "UBND tỉnh ban hành Kế hoạch như sau:"]);
+    }
+
+    #[test]
+    fn keeps_a_title_that_opens_like_a_preamble() {
+        let text = "KẾ HOẠCH\nThực hiện công tác phòng cháy năm 2024\n\nCăn cứ Luật Phòng cháy;\nI. MỤC ĐÍCH";
+        let (title, preamble) = title_and_preamble(text);
+        assert_eq!(title, "Thực hiện công tác phòng cháy năm 2024");
+        assert_eq!(preamble, ["Căn cứ Luật Phòng cháy;"]);
+    }
+
+    #[test]
+    fn leaves_the_words_ke_hoach_in_sentences() {
+        let text = "Triển khai thực hiện\nkế hoạch\nnăm nay.\nKẾ HOẠCH\nTrồng cây\nI. MỤC ĐÍCH";
+        assert_eq!(title_and_preamble(text).0, "Trồng cây");
+    }
+
+    #[test]
+    fn keeps_claims_of_a_site_apart() {
+        let outline = segment(
+            "Kế hoạch 87/KH-UBND\nSố hiệu 87/KH-UBND\nNgười ký A\nỦY BAN NHÂN DÂN\nTỈNH B\nKẾ HOẠCH\nTrồng cây\nI. X",
+        );
+        assert_eq!(outline.claims.len(), 3);
+        assert_eq!(outline.letterhead.len(), 2);
+    }
+}

@@ -1,0 +1,461 @@
+//! The tree of items: which line opens an item, under which it stands, and what text belongs to it.
+//!
+//! In: the lines of the body. Out: sections, nested, each with its heading or text, its field lines and its table. Labels
+//! decide, never markdown levels: a label of a kind that is open closes everything down to that kind; a new kind opens
+//! below. It does not judge what an item means.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::field::{Field, FieldKind, fields};
+use super::heading::{is_heading, run_in_heading, wraps};
+use super::label::{Label, LabelKind, label, roman_value};
+use super::line::{Line, append, goes_on, is_page_number};
+use super::passage::Passage;
+use super::table::{self, Table};
+use crate::lexicon::starts_with_verb;
+
+/// A numbered or lettered item, or a bullet.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Kind of its label.
+    pub kind: LabelKind,
+    /// Label as printed; empty for text before the first item of an annex.
+    pub label: String,
+    /// Number of the label in its sequence, 0 for bullets.
+    pub value: u32,
+    /// Where the label stands.
+    pub label_place: Passage,
+    /// Its own title line.
+    pub heading: Passage,
+    /// A leaf's own text; under a heading, its lead-in or unlabelled paragraphs.
+    pub text: Passage,
+    /// Field lines.
+    pub fields: Vec<(FieldKind, Passage)>,
+    /// A task table.
+    pub table: Option<Table>,
+    /// Items under it.
+    pub children: Vec<Section>,
+    /// First and last line, items under it included.
+    pub lines: (usize, usize),
+}
+
+/// A section while its lines are read.
+struct Node {
+    depth: usize,
+    label: Label,
+    label_place: Passage,
+    /// Paragraphs: the first is the label's own.
+    paragraphs: Vec<Passage>,
+    fields: Vec<(FieldKind, Passage)>,
+    table: Option<Table>,
+    children: Vec<usize>,
+    lines: (usize, usize),
+    /// Whether the last line went into a field, which a wrapped line may continue.
+    in_field: bool,
+}
+
+/// Builds the trees from lines; text before the first label is given back apart.
+pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
+    let mut builder = Builder::default();
+    let mut i = 0;
+    while i < lines.len() {
+        if let Some((table, used)) = table::read(&lines[i..], builder.next_chapter()) {
+            builder.table(table, &lines[i..i + used]);
+            i += used;
+            continue;
+        }
+        let next = lines.get(i + 1);
+        if !(is_page_number(lines[i].text()) && builder.breaks_a_page(&lines[i], next)) {
+            builder.line(&lines[i]);
+        }
+        i += 1;
+    }
+    builder.finish()
+}
+
+#[derive(Default)]
+struct Builder {
+    nodes: Vec<Node>,
+    roots: Vec<usize>,
+    /// Numbers of the open nodes, outermost first.
+    open: Vec<usize>,
+    before: Vec<Passage>,
+}
+
+impl Builder {
+    fn current(&mut self) -> Option<&mut Node> {
+        self.open.last().map(|&number| &mut self.nodes[number])
+    }
+
+    /// Whether a lone number is a page's: the line after it goes on with a sentence, or opens an item it does not count.
+    fn breaks_a_page(&self, line: &Line, next: Option<&Line>) -> bool {
+        next.is_none_or(|next| {
+            next.after_gap
+                || line.after_gap
+                || label(next.text()).is_some()
+                || next.text().starts_with(char::is_lowercase)
+        })
+    }
+
+    /// The roman number that the next chapter would have.
+    fn next_chapter(&self) -> Option<u32> {
+        let chapter = self.open.iter().map(|&n| &self.nodes[n].label).find(|label| label.kind == LabelKind::Roman);
+        chapter.map(|label| label.value + 1)
+    }
+
+    fn table(&mut self, table: Table, lines: &[Line]) {
+        let last = lines.last().map_or(0, |line| line.number);
+        if self.open.is_empty() {
+            return;
+        }
+        for &number in &self.open {
+            self.nodes[number].lines.1 = last;
+        }
+        if let Some(node) = self.current() {
+            match &mut node.table {
+                Some(first) => first.extend(table),
+                None => node.table = Some(table),
+            }
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let found = label(line.text()).filter(|label| self.opens(label, line));
+        match found {
+            None => self.unlabelled(&line.passage, line),
+            Some(label) => {
+                let rest = line.passage.slice(label.length..line.text().len());
+                let found = if matches!(label.kind, LabelKind::Bullet(_)) { fields(&rest.text) } else { Vec::new() };
+                if !found.is_empty() && self.takes_fields() {
+                    self.add_fields(&rest, &found, line);
+                    return;
+                }
+                let label_place = line.passage.slice(0..label.length);
+                let head = split_inner_label(&rest.text, &label);
+                let first = head.as_ref().map_or(rest.clone(), |inner| rest.slice(0..inner.start));
+                self.open_node(label, label_place, first, line.number);
+                if let Some(inner) = head {
+                    let rest = rest.slice(inner.start..rest.text.len());
+                    self.line(&Line { number: line.number, passage: rest, after_gap: false });
+                }
+            }
+        }
+    }
+
+    /// Field bullets belong to an item that has text of its own or fields already.
+    fn takes_fields(&mut self) -> bool {
+        self.current().is_some_and(|node| node.paragraphs.iter().any(|p| !p.is_empty()) || !node.fields.is_empty())
+    }
+
+    fn add_fields(&mut self, text: &Passage, found: &[Field], line: &Line) {
+        for &number in &self.open {
+            self.nodes[number].lines.1 = line.number;
+        }
+        if let Some(node) = self.current() {
+            node.fields.extend(found.iter().map(|field| (field.kind, text.slice(field.value.clone()))));
+            node.in_field = true;
+        }
+    }
+
+    /// A line without a label: a field, the rest of a field, or more text of the current item.
+    fn unlabelled(&mut self, text: &Passage, line: &Line) {
+        let found = fields(&text.text);
+        if !found.is_empty() && self.takes_fields() {
+            self.add_fields(text, &found, line);
+            return;
+        }
+        for &number in &self.open {
+            self.nodes[number].lines.1 = line.number;
+        }
+        let Some(node) = self.current() else {
+            match self.before.last_mut() {
+                Some(last) if goes_on(&last.text, &text.text) => last.join(" ", text),
+                _ => self.before.push(text.clone()),
+            }
+            return;
+        };
+        if node.in_field
+            && let Some((_, value)) = node.fields.last_mut()
+            && !value.text.ends_with(['.', ';'])
+            && !line.after_gap
+        {
+            value.join(" ", text);
+            return;
+        }
+        node.in_field = false;
+        if let ([first], true) = (&node.paragraphs[..], node.children.is_empty())
+            && let Some(inner) =
+                split_inner_label(&text.text, &node.label).filter(|_| first.is_empty() || is_heading(&first.text))
+        {
+            let (head, rest) = (text.slice(0..inner.start), text.slice(inner.start..text.text.len()));
+            self.continue_text(&head, line.after_gap);
+            self.line(&Line { number: line.number, passage: rest, after_gap: false });
+            return;
+        }
+        self.continue_text(text, line.after_gap);
+    }
+
+    /// Adds unlabelled text to the current item: to its first line, to its last paragraph, or as a new paragraph.
+    fn continue_text(&mut self, text: &Passage, after_gap: bool) {
+        let Some(node) = self.current() else { return };
+        let leaf_kind = matches!(node.label.kind, LabelKind::Letter | LabelKind::Bullet(_) | LabelKind::Bracketed);
+        match &mut node.paragraphs[..] {
+            [first] if first.is_empty() => *first = text.clone(),
+            // A lettered item or bullet that opens with a verb is a task, seldom the title of one.
+            [first] if leaf_kind && !after_gap && is_open_task(&first.text) => append(first, text),
+            [first] if wraps(&first.text, &text.text, after_gap) => append(first, text),
+            [_] => node.paragraphs.push(text.clone()),
+            [.., last] => append(last, text),
+            [] => node.paragraphs.push(text.clone()),
+        }
+    }
+
+    /// Whether a label really opens an item here, and is not a number or dash at the start of a wrapped line.
+    fn opens(&self, label: &Label, line: &Line) -> bool {
+        let Some(&last) = self.open.last() else { return true };
+        let node = &self.nodes[last];
+        let text = node.fields.last().filter(|_| node.in_field).map(|(_, value)| value).or(node.paragraphs.last());
+        let open_sentence =
+            text.is_some_and(|text| !text.is_empty() && !text.text.ends_with(['.', ';', ':', '!', '?', '…', ')']));
+        if !open_sentence || line.after_gap {
+            return true;
+        }
+        match label.kind {
+            LabelKind::Number | LabelKind::Letter | LabelKind::Bracketed => {
+                label.value == 1
+                    || self
+                        .open
+                        .iter()
+                        .any(|&n| self.nodes[n].label.kind == label.kind && self.nodes[n].label.value < label.value)
+            }
+            // "giai đoạn 2026 / - 2030": the dash goes on with a period.
+            LabelKind::Bullet(_) => {
+                let rest = line.text()[label.length..].trim_start();
+                !(rest.starts_with(|c: char| c.is_ascii_digit())
+                    && text.is_some_and(|t| t.text.ends_with(|c: char| c.is_ascii_digit())))
+            }
+            _ => true,
+        }
+    }
+
+    fn open_node(&mut self, label: Label, label_place: Passage, first: Passage, number: usize) {
+        let depth = self.depth_for(&label);
+        self.open.truncate(depth);
+        for &open in &self.open {
+            self.nodes[open].lines.1 = number;
+        }
+        let node = Node {
+            depth,
+            label,
+            label_place,
+            paragraphs: vec![first],
+            fields: Vec::new(),
+            table: None,
+            children: Vec::new(),
+            lines: (number, number),
+            in_field: false,
+        };
+        let index = self.nodes.len();
+        match self.open.last() {
+            Some(&parent) => self.nodes[parent].children.push(index),
+            None => self.roots.push(index),
+        }
+        self.nodes.push(node);
+        self.open.push(index);
+    }
+
+    /// How many of the open nodes stay open above a new label.
+    fn depth_for(&self, label: &Label) -> usize {
+        let kind_at = |depth: usize| self.nodes[self.open[depth]].label.kind;
+        if let Some(depth) = (0..self.open.len()).rev().find(|&depth| kind_at(depth) == label.kind) {
+            return self.restart_below(label, depth).unwrap_or(depth);
+        }
+        match label.kind {
+            // Bullets nest in the order in which their signs first come.
+            LabelKind::Bullet(_) => self.open.len(),
+            kind => {
+                // A list that starts below a deeper kind of label ("a) …: 1. … 2. …") belongs to it, if that has no end yet.
+                let last = self.open.last().map(|&n| &self.nodes[n]);
+                let starts_below = label.value == 1
+                    && last.is_some_and(|node| {
+                        node.label.kind == LabelKind::Letter
+                            && node.paragraphs.last().is_some_and(|p| p.text.ends_with(':') || is_heading(&p.text))
+                            && !self.open.iter().any(|&n| matches!(self.nodes[n].label.kind, LabelKind::Number))
+                    });
+                if starts_below && kind == LabelKind::Number {
+                    return self.open.len();
+                }
+                (0..self.open.len()).find(|&depth| kind_at(depth).rank() >= kind.rank()).unwrap_or(self.open.len())
+            }
+        }
+    }
+
+    /// A lettered list that starts again below a bullet or bracket of the same list nests there.
+    fn restart_below(&self, label: &Label, depth: usize) -> Option<usize> {
+        let node = &self.nodes[self.open[depth]];
+        let below = self.open.len() > depth + 1;
+        let ends_open =
+            self.open.last().is_some_and(|&n| self.nodes[n].paragraphs.last().is_some_and(|p| p.text.ends_with(':')));
+        let restarts = label.value == 1 && node.label.value >= 1 && below && ends_open;
+        (restarts && matches!(label.kind, LabelKind::Letter | LabelKind::Bracketed)).then_some(self.open.len())
+    }
+
+    fn finish(mut self) -> (Vec<Passage>, Vec<Section>) {
+        let roots = std::mem::take(&mut self.roots);
+        // Children always come after their parent, so the last node has none: sections are made from the back.
+        let mut made: Vec<Option<Section>> = Vec::new();
+        made.resize_with(self.nodes.len(), || None);
+        for (index, node) in self.nodes.into_iter().enumerate().rev() {
+            let children = node.children.iter().filter_map(|&child| made[child].take()).collect();
+            made[index] = Some(section(
+                node.label,
+                node.label_place,
+                node.paragraphs,
+                node.fields,
+                node.table,
+                children,
+                node.lines,
+            ));
+            debug_assert!(node.depth <= index);
+        }
+        let mut sections: Vec<Section> = roots.into_iter().filter_map(|root| made[root].take()).collect();
+        for section in &mut sections {
+            nest_below_titles(section);
+        }
+        (self.before, sections)
+    }
+}
+
+/// Longest title among bullets, in words.
+const MOST_TITLE_WORDS: usize = 16;
+
+/// A site may flatten titles and their bullets to one level: "- Cấp thành phố / - Thông báo …; / - Cấp xã / - Chọn …".
+/// Bullets without a stop at their end are then titles of those with one. Only a list that starts with such a title and has
+/// another is read this way.
+fn nest_below_titles(section: &mut Section) {
+    section.children.iter_mut().for_each(nest_below_titles);
+    let is_title = |child: &Section| {
+        let text = &child.text.text;
+        let short = text.split_whitespace().count() <= MOST_TITLE_WORDS && !text.contains('\n');
+        let title = short && !text.ends_with(['.', ';', ':', ',', '…']) && child.fields.is_empty();
+        title
+            || (!child.heading.is_empty()
+                && child.children.is_empty()
+                && !child.heading.text.ends_with(['.', ';', ':']))
+    };
+    let bullets =
+        section.children.iter().all(|child| child.kind == LabelKind::Bullet('-') && child.children.is_empty());
+    let titles = section.children.iter().filter(|child| is_title(child)).count();
+    let starts =
+        section.children.first().is_some_and(is_title) && section.children.get(1).is_some_and(|child| !is_title(child));
+    if !bullets || !starts || titles < 2 || titles == section.children.len() {
+        return;
+    }
+    let mut nested: Vec<Section> = Vec::new();
+    for child in std::mem::take(&mut section.children) {
+        match nested.last_mut() {
+            Some(last) if !is_title(&child) => {
+                if last.children.is_empty() && last.heading.is_empty() {
+                    last.heading = std::mem::take(&mut last.text);
+                }
+                last.lines.1 = child.lines.1;
+                last.children.push(child);
+            }
+            _ => nested.push(child),
+        }
+    }
+    section.children = nested;
+}
+
+/// Whether the first line of a task goes on: it opens with a verb, or stops at a number, and no sentence has ended.
+fn is_open_task(text: &str) -> bool {
+    let open = !text.ends_with(['.', ';', ':', '!', '?']);
+    open && (starts_with_verb(text) || text.ends_with(|c: char| c.is_ascii_digit() || c == '%'))
+}
+
+/// Decides what of an item's text is its heading.
+fn section(
+    label: Label,
+    label_place: Passage,
+    mut paragraphs: Vec<Passage>,
+    fields: Vec<(FieldKind, Passage)>,
+    table: Option<Table>,
+    children: Vec<Section>,
+    lines: (usize, usize),
+) -> Section {
+    let has_below = !children.is_empty() || paragraphs.len() > 1 || table.is_some();
+    let first = if paragraphs.is_empty() { Passage::default() } else { paragraphs.remove(0) };
+    let (mut heading, mut text) = (Passage::default(), Passage::default());
+    if has_below && is_heading(&first.text) {
+        heading = first;
+    } else if let Some(end) = run_in_heading(&first.text).filter(|_| has_below) {
+        heading = first.slice(0..end);
+        text = first.slice(end..first.text.len());
+    } else {
+        text = first;
+    }
+    for paragraph in &paragraphs {
+        text.join("\n", paragraph);
+    }
+    let mut section = Section {
+        kind: label.kind,
+        label: label.printed,
+        value: label.value,
+        label_place,
+        heading,
+        text,
+        fields,
+        table: None,
+        children,
+        lines,
+    };
+    if let Some(table) = table {
+        place_table(&mut section, table);
+    }
+    section
+}
+
+/// Puts a table under its section; groups with a label become sections of their own.
+fn place_table(section: &mut Section, table: Table) {
+    for group in table.groups {
+        if group.label.is_empty() {
+            section.table.get_or_insert_default().extend(Table { groups: vec![group] });
+            continue;
+        }
+        let kind = if roman_value(&group.label).is_some() { LabelKind::Roman } else { LabelKind::Upper };
+        let value = roman_value(&group.label).unwrap_or(0);
+        let (label, heading, lines) = (group.label.clone(), group.heading.clone(), group.lines);
+        let own = super::table::Group { label: String::new(), ..group };
+        section.children.push(Section {
+            kind,
+            label,
+            value,
+            label_place: Passage::default(),
+            heading,
+            text: Passage::default(),
+            fields: Vec::new(),
+            table: Some(Table { groups: vec![own] }),
+            children: Vec::new(),
+            lines,
+        });
+    }
+}
+
+/// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
+static INNER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:a[).]|-|1\.1\.?|\+) \p{Lu}").ok());
+
+/// Where an inner list starts in the text of an item.
+fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
+    let found = INNER.as_ref()?.find(text)?;
+    let at = text[found.range()].find(' ')? + found.start() + 1;
+    let (head, inner) = (&text[..at - 1], label(&text[at..])?);
+    let deeper = inner.kind.rank() > outer.kind.rank();
+    let own = is_heading(head) || head.ends_with(':');
+    let dash = matches!(inner.kind, LabelKind::Bullet(_));
+    // A dash between words is seldom a list: only after a heading's colon.
+    (deeper && own && (!dash || head.ends_with(':'))).then_some(at..at + inner.length)
+}
