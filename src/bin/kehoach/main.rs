@@ -1,33 +1,54 @@
-use std::io::Read;
-use kehoach::model::train::{Settings, corpus::TrainingText, train};
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    if args[1] == "restore" {
-        let m = std::fs::read(std::env::var("KM").unwrap()).unwrap();
-        let t = std::time::Instant::now();
-        let r = kehoach::restore::Restorer::new(kehoach::model::Model::from_bytes(&m).unwrap());
-        eprintln!("open {:?}", t.elapsed());
-        let text = std::fs::read_to_string(&args[2]).unwrap();
-        let t = std::time::Instant::now();
-        let out = r.restore(&text);
-        eprintln!("restore {:?} {} words", t.elapsed(), out.words);
-        print!("{}", out.text);
-        return;
+//! The `kehoach` program: arguments in, exit code out.
+//!
+//! | exit code | meaning |
+//! |---|---|
+//! | 0 | everything was done |
+//! | 1 | the run ended, but some documents gave no plan; each has a row that says why |
+//! | 2 | nothing was done: wrong arguments, an unreadable model, or output that can't be written |
+
+mod args;
+mod cmd;
+mod inputs;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let outcome = match args.command {
+        args::Command::Extract(extract) => cmd::extract::run(&extract),
+        args::Command::Restore(restore) => cmd::restore::run(&restore),
+        args::Command::Show(show) => cmd::show::run(&show),
+        args::Command::Schema => cmd::schema::run(),
+        #[cfg(feature = "train")]
+        args::Command::Train(train) => cmd::train::run(&train),
+    };
+    match outcome {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        // Whoever reads the output has seen enough, as `| head` does: no error.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&format!("kehoach: {error:#}"));
+            ExitCode::from(2)
+        }
     }
-    let get = |k: &str, d: usize| args.iter().find_map(|a| a.strip_prefix(k)).map_or(d, |v| v.parse().unwrap());
-    let mut texts = vec![];
-    for a in args.iter().filter(|a| a.contains(".txt.zst")) {
-        let (path, weight) = a.split_once('=').unwrap();
-        let mut s = String::new();
-        ruzstd::decoding::StreamingDecoder::new(std::fs::File::open(path).unwrap()).unwrap().read_to_string(&mut s).unwrap();
-        texts.push(TrainingText { text: s, weight: weight.parse().unwrap() });
-    }
-    let mut conf = std::fs::read_to_string("/work/shared/ocr/confusions.eng.tsv").unwrap();
-    let _ = &mut conf;
-    let d = Settings::default();
-    let st = Settings { least_count: get("min=", 20) as u64, pairs: get("pairs=", d.pairs), triples: get("triples=", d.triples), weights: get("weights=", d.weights) };
-    let t = std::time::Instant::now();
-    let m = train(texts, &conf, &st, &|s| eprintln!("{:?} {s}", t.elapsed())).unwrap();
-    eprintln!("{:?} done {} bytes", t.elapsed(), m.len());
-    std::fs::write(args.last().unwrap(), m).unwrap();
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was done.
+    Complete,
+    /// Some documents gave no plan.
+    SomeFailed,
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -1,0 +1,130 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Reads the plans (kế hoạch) of Vietnam's localities: restores damaged text, extracts tasks, owners and deadlines as JSON
+#[derive(Debug, Parser)]
+#[command(version, about, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Turn plans into JSON, one object a document
+    Extract(Extract),
+    /// Put marks and misread letters right, one output line for each input line
+    Restore(Restore),
+    /// Show a document after a stage, for human eyes
+    Show(Show),
+    /// Print the JSON Schema of the output
+    Schema,
+    /// Make a model from training text
+    #[cfg(feature = "train")]
+    Train(Train),
+}
+
+/// The model to restore with.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ModelArg {
+    /// Model file to use instead of the embedded one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Extract {
+    /// Files, folders (with everything below), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write to FILE, which appears only when complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Indent the JSON; for a single document
+    #[arg(long)]
+    pub(crate) pretty: bool,
+    /// Number of threads; all cores by default
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Refuse files larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = kehoach::read::Limits::default().bytes)]
+    pub(crate) max_bytes: u64,
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Restore {
+    /// File, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) path: PathBuf,
+    /// Print the edits as JSON, one a line, instead of the text
+    #[arg(long)]
+    pub(crate) edits: bool,
+    /// Where tone marks go in words that are put right
+    #[arg(long, value_enum, default_value_t = Style::Official)]
+    pub(crate) tone: Style,
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
+}
+
+/// A style of tone marks.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Style {
+    /// hóa, thủy
+    Official,
+    /// hoá, thuỷ
+    Modern,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Show {
+    /// Which state to show
+    #[arg(long, value_enum)]
+    pub(crate) stage: Stage,
+    /// File, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
+}
+
+/// A stage whose state can be shown.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Stage {
+    /// The text with its edits marked
+    Restore,
+    /// The tree of items
+    Segment,
+    /// The tasks with who and when
+    Extract,
+}
+
+#[cfg(feature = "train")]
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Train {
+    /// Training text (UTF-8, or Zstandard of it), with its weight: FILE=WEIGHT; in the order of training, the domain last
+    #[arg(long = "text", required = true, value_name = "FILE[=WEIGHT]")]
+    pub(crate) texts: Vec<String>,
+    /// Table of what an OCR reads: printed, read, count, share
+    #[arg(long, value_name = "FILE")]
+    pub(crate) confusions: PathBuf,
+    /// Model file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// A word must be seen this often
+    #[arg(long, value_name = "N", default_value_t = kehoach::model::train::Settings::default().least_count)]
+    pub(crate) least_count: u64,
+    /// Pairs of words to keep
+    #[arg(long, value_name = "N", default_value_t = kehoach::model::train::Settings::default().pairs)]
+    pub(crate) pairs: usize,
+    /// Triples of words to keep
+    #[arg(long, value_name = "N", default_value_t = kehoach::model::train::Settings::default().triples)]
+    pub(crate) triples: usize,
+    /// Weights to keep
+    #[arg(long, value_name = "N", default_value_t = kehoach::model::train::Settings::default().weights)]
+    pub(crate) weights: usize,
+}

@@ -1,0 +1,84 @@
+//! Which documents a command was given, in a stable order, and their bytes.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use kehoach::error::DocumentError;
+use kehoach::read::{Limits, Source};
+
+/// A document to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+    /// Something that can't be listed, with the reason.
+    Unlistable(PathBuf, String),
+}
+
+impl Input {
+    /// The name that output rows give it. Folders are parted by "/" on every system.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Input::Stdin => "-".to_owned(),
+            Input::File(path) | Input::Unlistable(path, _) => {
+                path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+            }
+        }
+    }
+
+    /// Reads the document.
+    pub(crate) fn read(&self, limits: Limits) -> Result<Source, DocumentError> {
+        let bytes = match self {
+            Input::Stdin => read_limited(std::io::stdin().lock(), limits),
+            Input::File(path) => {
+                let file = std::fs::File::open(path).map_err(|error| io(&error))?;
+                // Its size first: a file over the limit is refused before it is in memory.
+                let size = file.metadata().map_err(|error| io(&error))?.len();
+                if size > limits.bytes {
+                    return Err(DocumentError::TooLarge { bytes: size, limit: limits.bytes });
+                }
+                read_limited(file, limits)
+            }
+            Input::Unlistable(_, reason) => return Err(DocumentError::Io { reason: reason.clone() }),
+        }?;
+        Source::from_bytes(&self.name(), &bytes, limits)
+    }
+}
+
+fn io(error: &std::io::Error) -> DocumentError {
+    DocumentError::Io { reason: error.to_string() }
+}
+
+/// Reads no more than one byte over the limit: a pipe or a growing file has no size to look at first.
+fn read_limited(reader: impl std::io::Read, limits: Limits) -> Result<Vec<u8>, DocumentError> {
+    let mut bytes = Vec::new();
+    reader.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| io(&error))?;
+    Ok(bytes)
+}
+
+/// Lists the documents: files as given, folders with everything below in the order of names. Hidden files and files that an
+/// office program keeps while a document is open are left out of folders.
+pub(crate) fn list(paths: &[PathBuf]) -> Vec<Input> {
+    paths.iter().flat_map(|path| if path.as_os_str() == "-" { vec![Input::Stdin] } else { below(path) }).collect()
+}
+
+fn below(path: &Path) -> Vec<Input> {
+    if !path.is_dir() {
+        return vec![Input::File(path.to_owned())];
+    }
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~']);
+    let entries = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible);
+    entries
+        .filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => Some(Input::File(entry.into_path())),
+            Err(error) => {
+                let path = error.path().unwrap_or(path).to_owned();
+                Some(Input::Unlistable(path, error.io_error().map_or_else(|| error.to_string(), ToString::to_string)))
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,333 @@
+//! Names of agencies, posts and groups inside sentences: where they end, and how lists of them fall apart.
+//!
+//! In: folded text with its original. Out: ranges of names. A name starts with a noun of the closed list (`lexicon`) and
+//! ends before a directive verb in lower case, a stop, or words that open a clause. A list falls apart at ";", "," and
+//! "và" only where each piece is an agency of its own: "Sở Văn hóa, Thể thao và Du lịch" is one, "các ban, ngành, đoàn thể"
+//! is one, "Sở Tài chính, Sở Tư pháp" are two.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fold::Folded;
+use crate::lexicon::{agency_at, length, quantifier_at, verb_at};
+
+/// Words that open a clause behind a name.
+static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:để|nhằm|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
+        r"nghiêm túc|không|trước ngày|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc)\b"
+    ))
+    .ok()
+});
+
+/// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
+static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:tổ chức (?:chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách)").ok()
+});
+
+/// The end of the name that starts at `start` of a folded text, if one does.
+pub(super) fn name_end(folded: &Folded, original: &str, start: usize) -> Option<usize> {
+    let noun = agency_at(folded, start)?;
+    Some(scan(folded, original, start, start + noun))
+}
+
+/// The end of the issuer of a document: a name, or an organ that is no owner of tasks ("Chính phủ", "Bộ Chính trị").
+pub(super) fn issuer_at(folded: &Folded, original: &str, start: usize) -> Option<usize> {
+    static ORGAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:thu tuong chinh phu|chinh phu|quoc hoi(?: khoa [xvi]+)?|uy ban thuong vu quoc hoi|bo chinh tri|ban bi thu|ban chap hanh trung uong(?: dang)?(?: khoa [xvi]+)?|bo truong bo [a-z]+(?: [a-z]+)?|chu tich nuoc|trung uong)").ok()
+    });
+    let rest = folded.text.get(start..)?;
+    if let Some(organ) = ORGAN.as_ref().and_then(|organ| organ.find(rest)) {
+        let end = start + organ.end();
+        return Some(if organ.as_str().starts_with("bo truong") { scan(folded, original, start, end) } else { end });
+    }
+    // An issuer is one agency: the first of a list.
+    let end = name_end(folded, original, start)?;
+    let first = split_list(folded, original, start..end).into_iter().next()?;
+    let stop = issuer_stop(&folded.text[first.clone()]);
+    Some(first.start + stop)
+}
+
+/// Words behind an issuer that belong to the title of its document.
+fn issuer_stop(name: &str) -> usize {
+    static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r" (?:ve|thuc hien|ban hanh|phe duyet|quy dinh|huong dan|trien khai|sua doi|khoa|nham|de|nang cao|duy tri|tang cuong|day manh|to chuc|phan bo|cong bo|giao|va quyet dinh|va nghi quyet|va ke hoach|nhiem ky)\b").ok()
+    });
+    STOP.as_ref().and_then(|stop| stop.find(name)).map_or(name.len(), |found| found.start())
+}
+
+/// Follows a name from behind its noun to its end.
+fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize {
+    static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
+    let text = &folded.text;
+    let mut at = noun_end;
+    // Behind "các đoàn thể được lựa chọn …" verbs belong to the clause that describes the group.
+    let mut described = false;
+    while at < text.len() {
+        let rest = &text[at..];
+        let gap = rest.len() - rest.trim_start_matches(' ').len();
+        let word = at + gap;
+        let Some(next) = text[word..].chars().next() else { break };
+        let ends = match next {
+            ',' => !goes_on_after_comma(folded, original, start, word),
+            '-' | '/' | '&' => false,
+            '\'' | '"' | '.' | ';' | ':' | '(' | ')' | '!' | '?' | '~' | '[' | ']' | '|' => {
+                next != '.' || !is_dotted_abbreviation(&text[..word], &text[word..])
+            }
+            _ => is_lower_at(folded, original, word) && ends_name(folded, word, described),
+        };
+        described |= length(&RELATIVE, folded, word).is_some();
+        if ends {
+            break;
+        }
+        let step = if next.is_ascii_alphanumeric() {
+            text[word..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - word)
+        } else {
+            1
+        };
+        at = word + step;
+    }
+    at.min(text.len())
+}
+
+/// "TT. Tỉnh ủy", "VP. UBND": the stop belongs to an abbreviation.
+fn is_dotted_abbreviation(before: &str, from: &str) -> bool {
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    word.len() <= 3
+        && !word.is_empty()
+        && from.len() > 2
+        && from[1..].starts_with(|c: char| c == ' ' || c.is_ascii_alphabetic())
+        && word.bytes().all(|b| !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+}
+
+/// Whether the words at `word` end a name: the opening of a clause, or a directive verb that is no part of a noun.
+fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
+    static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
+    static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận)\b").ok()
+    });
+    if length(&NOUN_OF_VERB, folded, word).is_some() {
+        return false;
+    }
+    let before = folded.text[..word].trim_end();
+    let previous = before.rfind(' ').map_or(0, |at| at + 1);
+    let compound = length(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
+    let clause = length(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
+    clause || !described && !compound && verb_at(folded, word).is_some()
+}
+
+/// Whether the original has a lower-case letter there.
+fn is_lower_at(folded: &Folded, original: &str, at: usize) -> bool {
+    original[folded.original(at..at + 1)].chars().all(char::is_lowercase)
+}
+
+/// Whether a name goes on behind a comma: a new agency of a list, or a further word of the same name.
+fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usize) -> bool {
+    let text = &folded.text;
+    let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
+    if next >= text.len() {
+        return false;
+    }
+    let agency = agency_at(folded, next).is_some();
+    if !is_lower_at(folded, original, next) {
+        // A capital behind the comma: an agency, or the next word of "Văn hóa, Thể thao và Du lịch".
+        return agency || verb_at(folded, next).is_none();
+    }
+    let collective = length(&COLLECTIVE, folded, next).is_some();
+    agency || !ends_name(folded, next, false) && (collective || is_post(&text[start..comma]))
+}
+
+/// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
+static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|cấp xã|cấp huyện)\b").ok()
+});
+
+/// A post of a commune whose title lists fields in lower case ("Công chức địa chính, xây dựng, …").
+fn is_post(folded: &str) -> bool {
+    folded.contains("cong chuc ") && !folded.starts_with("cac ")
+}
+
+/// The names in a stretch of text that is a list of agencies. Pieces without an agency of their own stay with the one
+/// before.
+pub(super) fn split_list(folded: &Folded, original: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    static CUT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s*;\s*|\s*,\s*(?:va\s+)?|\s+va\s+").ok());
+    let text = &folded.text[range.clone()];
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for cut in CUT.iter().flat_map(|cut| cut.find_iter(text)) {
+        let before = range.start + start..range.start + cut.start();
+        let after = range.start + cut.end()..range.end;
+        if cut.as_str().contains(';') || parts(folded, original, before, after, cut.as_str()) {
+            pieces.push(range.start + start..range.start + cut.start());
+            start = cut.end();
+        }
+    }
+    pieces.push(range.start + start..range.end);
+    pieces.retain(|piece| folded.text[piece.clone()].chars().any(|c| c.is_ascii_alphabetic()));
+    pieces
+}
+
+/// Whether a list falls apart between two pieces.
+fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usize>, cut: &str) -> bool {
+    let Some(noun) = agency_at(folded, after.start) else { return false };
+    let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
+    // "Văn phòng HĐND và UBND" of one place is one office.
+    if first.ends_with("hdnd") && (first.starts_with("van phong") || first.starts_with("vp")) {
+        return false;
+    }
+    // "cán bộ, công chức, viên chức" are one group of people; "Công chức …" with a capital is a post.
+    let lower = is_lower_at(folded, original, after.start);
+    if lower && is_people(&folded.text[last_piece(first, before.start)..before.end]) && is_people(rest) {
+        return false;
+    }
+    if quantifier_at(folded, after.start) > 0 {
+        // "các sở, ban, ngành và các đơn vị" are two groups.
+        return true;
+    }
+    let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first);
+    if is_bare_collective(&rest[..next_cut(rest)]) {
+        // "ban, ngành, đoàn thể" goes on with the group before it; behind an agency with a name it opens a group.
+        let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);
+        return !group_before || (cut.contains("va") && named);
+    }
+    // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one.
+    !lower || noun < next_cut(rest) || group_before
+}
+
+/// Words for the people of an office.
+fn is_people(folded: &str) -> bool {
+    ["can bo", "cong chuc", "vien chuc", "nguoi lao dong", "dang vien", "doan vien", "hoi vien"]
+        .iter()
+        .any(|word| folded.trim_start_matches("cac ").starts_with(word))
+}
+
+/// Where the last piece of a list starts.
+fn last_piece(list: &str, start: usize) -> usize {
+    list.rfind([',', ';'])
+        .map_or(start, |at| start + at + 1 + (list[at + 1..].len() - list[at + 1..].trim_start().len()))
+}
+
+/// Where the next piece of a list begins.
+fn next_cut(text: &str) -> usize {
+    text.find([',', ';']).unwrap_or(text.len()).min(text.find(" va ").unwrap_or(text.len()))
+}
+
+/// A group without a name of its own: "ban, ngành", "đoàn thể liên quan", "đơn vị".
+fn is_bare_collective(folded: &str) -> bool {
+    static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:(?:cac |nhung )?(?:so|ban|nganh|ban nganh|nganh doan the|doan the|don vi|dia phuong|co quan|hoi|phong|to chuc|ca nhan|doanh nghiep|vien chuc|cong chuc|can bo|nguoi lao dong|chuyen mon|xa|phuong|dac khu|thi tran|huyen|thi xa|thanh pho|quan)",
+            r"(?: chinh tri ?- ?xa hoi| chinh tri| xa hoi| chuyen mon)?(?: co)?(?: lien quan)?(?: khac)?(?: (?:tinh|huyen|xa|thanh pho|phuong|quan|thi xa|cap tinh|cap huyen|cap xa))?(?:, ?| va )?)+$"
+        ))
+        .ok()
+    });
+    BARE.as_ref().is_some_and(|bare| bare.is_match(folded.trim_matches([' ', '.', ';', ',', ':'])))
+}
+
+/// Whether a name is only a vague group: nobody in particular can be held to it.
+pub(super) fn is_vague(name: &str) -> bool {
+    static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:cac |nhung )?(?:(?:so|ban|nganh|ban nganh|doan the|don vi|dia phuong|co quan|hoi|to chuc|ca nhan|phong)(?:, | va | )?)+(?:(?:co )?lien quan|khac)?$").ok()
+    });
+    VAGUE.as_ref().is_some_and(|vague| vague.is_match(crate::fold::fold(name).trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Option<String> {
+        let folded = Folded::new(text);
+        let end = name_end(&folded, text, 0)?;
+        Some(text[folded.original(0..end)].to_owned())
+    }
+
+    fn split(text: &str) -> Vec<String> {
+        let folded = Folded::new(text);
+        split_list(&folded, text, 0..folded.text.len())
+            .into_iter()
+            .map(|range| text[folded.original(range)].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn names_end_before_verbs_and_clauses() {
+        for (text, end) in [
+            ("UBND xã chủ động, tăng cường kiểm tra", "UBND xã"),
+            ("Các ban ngành, đoàn thể chịu trách nhiệm tổ chức", "Các ban ngành, đoàn thể"),
+            ("Công chức chuyên môn được giao nhiệm vụ, chịu", "Công chức chuyên môn"),
+            ("Sở Văn hóa, Thể thao và Du lịch chủ trì", "Sở Văn hóa, Thể thao và Du lịch"),
+            ("các ngành, đoàn thể có liên quan tham mưu UBND xã", "các ngành, đoàn thể có liên quan"),
+            (
+                "Ủy ban Mặt trận Tổ quốc Việt Nam và các đơn vị có liên quan trong việc đánh giá",
+                "Ủy ban Mặt trận Tổ quốc Việt Nam và các đơn vị có liên quan",
+            ),
+            ("các tổ chức chính trị - xã hội xây dựng", "các tổ chức chính trị - xã hội"),
+            ("Bộ phận tiếp nhận và trả kết quả thị xã để", "Bộ phận tiếp nhận và trả kết quả thị xã"),
+            ("Sở Nội vụ (qua Phòng", "Sở Nội vụ"),
+        ] {
+            assert_eq!(name(text).as_deref(), Some(end), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_name_without_a_noun() {
+        for text in ["Nội dung", "Tăng cường công tác", "2024", ""] {
+            assert_eq!(name(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_fall_apart_between_agencies_only() {
+        for (text, pieces) in [
+            ("Sở Tài chính, Sở Tư pháp", vec!["Sở Tài chính", "Sở Tư pháp"]),
+            (
+                "các ban, ngành, chuyên môn, các đơn vị có liên quan",
+                vec!["các ban, ngành, chuyên môn", "các đơn vị có liên quan"],
+            ),
+            ("MTTQ, ban, ngành, đoàn thể chính trị- xã hội", vec!["MTTQ", "ban, ngành, đoàn thể chính trị- xã hội"]),
+            (
+                "Các ban, ngành, MTTQ, các đoàn thể chính trị-xã hội, các thôn có liên quan",
+                vec!["Các ban, ngành", "MTTQ", "các đoàn thể chính trị-xã hội", "các thôn có liên quan"],
+            ),
+            ("Các công chức chuyên môn UBND xã, và các thôn", vec!["Các công chức chuyên môn UBND xã", "các thôn"]),
+            ("Trường Mầm non, Trường Tiểu học, Trường THCS", vec!["Trường Mầm non", "Trường Tiểu học", "Trường THCS"]),
+            (
+                "MTTQ, các đoàn thể chính trị-xã hội và nhân dân",
+                vec!["MTTQ", "các đoàn thể chính trị-xã hội", "nhân dân"],
+            ),
+            ("Các Sở, ngành, đơn vị, UBND cấp xã", vec!["Các Sở, ngành, đơn vị", "UBND cấp xã"]),
+            (
+                "Sở Tư pháp; các cơ quan, đơn vị, địa phương liên quan",
+                vec!["Sở Tư pháp", "các cơ quan, đơn vị, địa phương liên quan"],
+            ),
+        ] {
+            assert_eq!(split(text), pieces, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_agency_stays_whole() {
+        for text in [
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "Phòng Kinh tế, Hạ tầng và Đô thị",
+            "Công chức địa chính, xây dựng, Tài nguyên và Môi trường",
+            "Công chức Tài chính – Kế toán, ngân sách",
+            "Văn phòng HĐND và UBND xã",
+            "các cơ quan, đơn vị, địa phương",
+            "Bộ phận tiếp nhận và trả kết quả",
+            "Sở Lao động - Thương binh và Xã hội",
+        ] {
+            assert_eq!(split(text), [text], "{text}");
+        }
+    }
+
+    #[test]
+    fn vague_groups_are_known() {
+        assert!(is_vague("Các cơ quan, đơn vị, địa phương liên quan") && is_vague("các ban, ngành, đoàn thể"));
+        assert!(!is_vague("UBND xã") && !is_vague("Các sở, ngành tỉnh") && !is_vague("Các công chức chuyên môn"));
+    }
+}

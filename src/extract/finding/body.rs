@@ -1,0 +1,285 @@
+//! Contradictions inside the document: number, date, issuer, years, annexes, cuts, tasks without what the plan demands.
+//!
+//! Not to be confused with: a year-end report that is due in the next January, an annex that stands in the file, a plan that
+//! does not ask for products.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::finding;
+use crate::extract::level::{level_of, unit_at};
+use crate::fold::fold;
+use crate::plan::{Finding, Level, Plan, Reference, SectionKind, Severity};
+use crate::segment::Outline;
+use crate::segment::label::LabelKind;
+use crate::segment::tree::Section;
+
+/// Number, date, symbol, issuer and years of the header.
+pub(super) fn header(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
+    let header = &plan.header;
+    let number_lines = header.places.number.map(|place| place.lines);
+    if header.number.is_none()
+        && let Some(symbol) = &header.symbol
+    {
+        found.push(finding(
+            "number_blank",
+            Severity::Warning,
+            number_lines,
+            format!("/{symbol}"),
+            "Số văn bản để trống.".into(),
+        ));
+    }
+    if let Some(date) = header.date.as_ref().filter(|date| date.len() < 10) {
+        let lines = header.places.date.map(|place| place.lines);
+        found.push(finding(
+            "date_incomplete",
+            Severity::Warning,
+            lines,
+            date.clone(),
+            "Ngày, tháng ban hành để trống hoặc không đọc được.".into(),
+        ));
+    }
+    if let Some(symbol) = header.symbol.as_ref().filter(|symbol| {
+        outline.decision.is_none()
+            && !symbol.starts_with("KH")
+            && !symbol.starts_with("PA")
+            && !symbol.starts_with("CTr")
+    }) {
+        found.push(finding(
+            "symbol_conflict",
+            Severity::Warning,
+            number_lines,
+            symbol.clone(),
+            format!("Ký hiệu “{symbol}” không phải của kế hoạch."),
+        ));
+    }
+    issuer_level(plan, found);
+    years(outline, plan, found);
+}
+
+/// The title names a unit of the issuer's own name at another level ("thị xã Dương Quang" for a commune).
+fn issuer_level(plan: &Plan, found: &mut Vec<Finding>) {
+    let (Some(issuer), Some(title)) = (&plan.header.issuer, &plan.header.title) else { return };
+    let folded_issuer = fold(&issuer.name);
+    let Some(rest) = folded_issuer.strip_prefix("uy ban nhan dan ") else { return };
+    let Some(unit) = unit_at(rest) else { return };
+    let name = rest[unit.len()..].trim();
+    let folded_title = fold(&title.text);
+    for (at, _) in folded_title.match_indices(name).filter(|_| name.len() > 2) {
+        let before = folded_title[..at].trim_end();
+        let said = before
+            .match_indices(' ')
+            .map(|(at, _)| at + 1)
+            .chain([0])
+            .filter_map(|from| unit_at(&before[from..]).filter(|unit| from + unit.len() == before.len()))
+            .max_by_key(|unit| unit.len());
+        let said_level = said.and_then(|unit| level_of(unit, name));
+        if said_level.is_some() && said_level != issuer.level {
+            let evidence = format!("{} / {}", said.unwrap_or_default(), issuer.name);
+            let message = "Tên đơn vị trong tiêu đề không khớp với cấp thực hiện trong nội dung.".to_owned();
+            found.push(finding("issuer_level_conflict", Severity::Error, Some(title.place.lines), evidence, message));
+            return;
+        }
+    }
+}
+
+/// The lead-in's years against the title's, and the year of the date.
+fn years(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
+    static ISSUES: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:xay dung|ban hanh|trien khai) ke hoach[^.]{0,300}?\bnam (20\d{2})\b").ok());
+    let (Some(start), end) = (plan.header.years.start, plan.header.years.end) else { return };
+    let fits = |year: i16| year >= start && end.is_none_or(|end| year <= end);
+    if let Some(lead_in) = outline.preamble.last() {
+        let folded = fold(&lead_in.text);
+        let said = ISSUES
+            .as_ref()
+            .and_then(|issues| issues.captures_iter(&folded).last())
+            .and_then(|found| found.get(1)?.as_str().parse().ok());
+        if let Some(year) = said.filter(|&year| !fits(year)) {
+            let lines = plan.header.title.as_ref().map(|title| title.place.lines);
+            let message = format!("Đoạn mở đầu ghi năm {year}, tiêu đề ghi năm {start}.");
+            found.push(finding("year_conflict", Severity::Error, lines, format!("{year} / {start}"), message));
+        }
+    }
+    let issued = plan.header.date.as_ref().and_then(|date| date.get(..4)?.parse::<i16>().ok());
+    // A plan is issued in its first year or the year before; a plan for several years also later.
+    if let Some(issued) = issued.filter(|&issued| issued < start - 1 || end.is_some_and(|end| issued > end)) {
+        let lines = plan.header.places.date.map(|place| place.lines);
+        let message = format!("Ngày ban hành năm {issued} không phù hợp với tiêu đề (năm {start}).");
+        found.push(finding("date_year_conflict", Severity::Warning, lines, format!("{issued} / {start}"), message));
+    }
+}
+
+/// Annexes, cuts, references.
+pub(super) fn document(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
+    for &cut in &outline.cuts {
+        found.push(finding(
+            "source_cut",
+            Severity::Error,
+            Some([cut, cut]),
+            "[...]".into(),
+            "Bản sao bị cắt bớt nội dung tại đây.".into(),
+        ));
+    }
+    annex(outline, found);
+    references(plan, found);
+}
+
+/// An annex that the text cites and the file lacks.
+fn annex(outline: &Outline, found: &mut Vec<Finding>) {
+    static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:phu luc|bieu tong hop|danh muc nhiem vu|bieu mau)[^.;]{0,40}(?:kem theo|dinh kem)|(?:kem theo|dinh kem)[^.;]{0,20}(?:phu luc|bieu tong hop|danh muc)|(?:tai|theo) (?:cac )?phu luc\b").ok()
+    });
+    let has_annex = outline.sections.iter().any(|section| section.kind == LabelKind::Annex);
+    let has_table = any(&outline.sections, &|section| section.table.is_some());
+    if has_annex || has_table {
+        return;
+    }
+    let mut cited: Option<(String, usize)> = None;
+    visit(&outline.sections, &mut |section| {
+        if cited.is_none() && CITED.as_ref().is_some_and(|pattern| pattern.is_match(&fold(&section.text.text))) {
+            let text: String = section.text.text.chars().take(120).collect();
+            cited = Some((text, section.lines.0));
+        }
+    });
+    let in_closing =
+        outline.closing.iter().find(|line| CITED.as_ref().is_some_and(|pattern| pattern.is_match(&fold(&line.text))));
+    let cited = cited
+        .map(|(text, line)| (text, Some([line, line])))
+        .or_else(|| in_closing.map(|line| (line.text.chars().take(120).collect(), None)));
+    if let Some((text, lines)) = cited {
+        found.push(finding(
+            "annex_missing",
+            Severity::Warning,
+            lines,
+            text,
+            "Văn bản dẫn phụ lục nhưng không có trong tệp.".into(),
+        ));
+    }
+}
+
+fn any(sections: &[Section], test: &dyn Fn(&Section) -> bool) -> bool {
+    sections.iter().any(|section| test(section) || any(&section.children, test))
+}
+
+fn visit(sections: &[Section], see: &mut dyn FnMut(&Section)) {
+    for section in sections {
+        see(section);
+        visit(&section.children, see);
+    }
+}
+
+/// One number, two dates.
+fn references(plan: &Plan, found: &mut Vec<Finding>) {
+    let of_tasks = plan.tasks.iter().flat_map(|task| &task.references);
+    let all: Vec<&Reference> = plan.header.legal_basis.iter().chain(&plan.header.supersedes).chain(of_tasks).collect();
+    for (i, reference) in all.iter().enumerate() {
+        let other = all[..i].iter().find(|other| {
+            other.number.is_some() && other.number == reference.number && other.doc_type == reference.doc_type
+        });
+        if let (Some(other), Some(date)) = (other, &reference.date)
+            && let Some(first) = other.date.as_ref().filter(|first| *first != date)
+        {
+            let number = reference.number.as_deref().unwrap_or_default();
+            let message = format!("Văn bản {number} được dẫn với hai ngày khác nhau.");
+            found.push(finding(
+                "reference_date_conflict",
+                Severity::Error,
+                Some(reference.place.lines),
+                format!("{number}: {first} / {date}"),
+                message,
+            ));
+        }
+    }
+}
+
+/// Checks of single tasks.
+pub(super) fn tasks(plan: &Plan, found: &mut Vec<Finding>) {
+    let demands = demanded(plan);
+    for task in &plan.tasks {
+        for (deadline, period) in task.deadlines.iter().zip(&task.data_period) {
+            if let (Some(due), Some(end)) = (&deadline.end, &period.end)
+                && due <= end
+            {
+                let message = "Hạn báo cáo đến trước khi kỳ số liệu kết thúc.".to_owned();
+                let about = finding(
+                    "report_before_data",
+                    Severity::Error,
+                    Some(task.place.lines),
+                    format!("{due} / {end}"),
+                    message,
+                );
+                found.push(Finding { path: Some(task.path.clone()), ..about });
+            }
+        }
+        let is_implementation = plan.sections.iter().any(|section| {
+            section.kind == Some(SectionKind::Implementation) && task.path.starts_with(&format!("{}/", section.path))
+        });
+        if !demands || is_implementation {
+            continue;
+        }
+        let missing = [
+            (task.owners.is_empty(), "owner_missing", "Nhiệm vụ chưa có đơn vị chủ trì."),
+            (task.deadlines.is_empty(), "deadline_missing", "Nhiệm vụ chưa có thời hạn."),
+            (task.products.is_empty(), "product_missing", "Nhiệm vụ chưa nêu sản phẩm."),
+        ];
+        for (_, code, message) in missing.into_iter().filter(|(is_missing, _, _)| *is_missing) {
+            let evidence: String = task.text.chars().take(80).collect();
+            let about = finding(code, Severity::Info, Some(task.place.lines), evidence, message.to_owned());
+            found.push(Finding { path: Some(task.path.clone()), ..about });
+        }
+    }
+}
+
+/// Whether the plan demands product, owner and time of each task ("đảm bảo sản phẩm, phân công trách nhiệm, thời gian
+/// hoàn thành cụ thể") and has at least one task that gives them, so that the others lack them.
+fn demanded(plan: &Plan) -> bool {
+    static DEMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"san pham, phan cong trach nhiem, thoi gian|ro nguoi, ro viec|phan cong ro trach nhiem, thoi gian")
+            .ok()
+    });
+    let asked = plan.tasks.iter().any(|task| DEMAND.as_ref().is_some_and(|demand| demand.is_match(&fold(&task.text))));
+    asked && plan.header.issuer.as_ref().is_some_and(|issuer| issuer.level == Some(Level::Commune))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::extract::tests::with_tracer;
+    use crate::segment::segment;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        with_tracer(text, |tracer| {
+            let plan = extract(tracer.source, tracer.restored, &segment(text));
+            plan.findings.into_iter().map(|finding| finding.code).collect()
+        })
+    }
+
+    #[test]
+    fn finds_what_contradicts() {
+        for (text, code) in [
+            ("Số: /KH-UBND\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.", "number_blank"),
+            ("Số: 94/BC-UBND\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.", "symbol_conflict"),
+            ("Hà Bắc, ngày tháng 11 năm 2023\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.", "date_incomplete"),
+            ("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.\n[...]", "source_cut"),
+            (
+                "KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Thực hiện nhiệm vụ tại Phụ lục kèm theo Kế hoạch này.",
+                "annex_missing",
+            ),
+            (
+                "KẾ HOẠCH\nTrồng cây\nI. TỔ CHỨC THỰC HIỆN\n1. Báo cáo UBND huyện trước 31/10/2023 (thời gian chốt số liệu tính từ ngày 01/11/2022 đến ngày 31/10/2023).",
+                "report_before_data",
+            ),
+            ("A, ngày 3 tháng 1 năm 2022\nKẾ HOẠCH\nTrồng cây năm 2024\nI. NỘI DUNG\n1. Trồng.", "date_year_conflict"),
+        ] {
+            assert!(codes(text).contains(&code), "{code}: {:?}", codes(text));
+        }
+    }
+
+    #[test]
+    fn leaves_what_is_legitimate() {
+        let text = "Số: 5/KH-UBND\nHà Bắc, ngày 30 tháng 12 năm 2023\nKẾ HOẠCH\nTrồng cây năm 2024\nI. TỔ CHỨC THỰC HIỆN\n1. Báo cáo năm trước ngày 05/01/2025 (thời gian chốt số liệu tính từ ngày 01/01/2024 đến ngày 31/12/2024).\n2. Thực hiện theo Phụ lục kèm theo.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\nPHỤ LỤC\nDANH MỤC\n1. Cây xoài.";
+        assert_eq!(codes(text), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,74 @@
+//! Labels that jump, repeat or go back.
+//!
+//! Not to be confused with: a list that starts again under another parent, a jump where the copy was cut, letters that the
+//! Vietnamese order lacks (f, j, w), a đ that an OCR read as d (that is mended in `restore`).
+
+use super::finding;
+use crate::extract::section::paths;
+use crate::plan::{Finding, Severity};
+use crate::segment::Outline;
+use crate::segment::label::LabelKind;
+use crate::segment::tree::Section;
+
+/// Checks the labels of all siblings.
+pub(super) fn numbering(outline: &Outline, found: &mut Vec<Finding>) {
+    siblings(&outline.sections, "", &outline.cuts, found);
+}
+
+fn siblings(sections: &[Section], parent: &str, cuts: &[usize], found: &mut Vec<Finding>) {
+    let paths = paths(sections, parent);
+    let mut before: Option<&Section> = None;
+    for (section, path) in sections.iter().zip(&paths) {
+        siblings(&section.children, path, cuts, found);
+        if matches!(section.kind, LabelKind::Bullet(_) | LabelKind::Annex | LabelKind::Bracketed) {
+            continue;
+        }
+        let after_cut = |from: usize| cuts.iter().any(|&cut| from <= cut && cut <= section.lines.0);
+        let last = before.filter(|last| last.kind == section.kind);
+        let expected = last.map_or(1, |last| last.value + 1);
+        let evidence = match last {
+            Some(last) => format!("{} → {}", last.label, section.label),
+            None => section.label.clone(),
+        };
+        let lines = Some([section.lines.0, section.lines.0]);
+        let problem = if last.is_some_and(|last| last.value == section.value) {
+            Some(("numbering_duplicate", Severity::Warning, format!("Mục “{}” xuất hiện hai lần.", section.label)))
+        } else if section.value < expected {
+            Some(("numbering_order", Severity::Warning, format!("Mục “{}” đứng sai thứ tự.", section.label)))
+        } else if section.value > expected && !after_cut(last.map_or(0, |last| last.lines.0)) {
+            Some(("numbering_gap", Severity::Warning, format!("Đánh số nhảy cóc trước mục “{}”.", section.label)))
+        } else {
+            None
+        };
+        if let Some((code, severity, message)) = problem {
+            found.push(Finding { path: Some(path.clone()), ..finding(code, severity, lines, evidence, message) });
+        }
+        before = Some(section);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+
+    fn codes(body: &str) -> Vec<(&'static str, String)> {
+        let mut found = Vec::new();
+        numbering(&segment(&format!("KẾ HOẠCH\nTrồng cây\n{body}")), &mut found);
+        found.into_iter().map(|finding| (finding.code, finding.evidence)).collect()
+    }
+
+    #[test]
+    fn finds_jumps_repeats_and_steps_back() {
+        assert_eq!(codes("I. A\n1. B.\nIV. C\n1. D."), [("numbering_gap", "I → IV".to_owned())]);
+        assert_eq!(codes("I. A\n1. B.\n2. C.\n2. D."), [("numbering_duplicate", "2 → 2".to_owned())]);
+        assert_eq!(codes("I. A\na) B.\nb) C.\nc) D.\nđ) E."), [("numbering_gap", "c → đ".to_owned())]);
+    }
+
+    #[test]
+    fn leaves_right_numbering() {
+        assert!(codes("I. A\n1. B.\na) C.\nb) D.\nc) E.\nd) F.\nđ) G.\ne) H.\n2. K.\na) L.\nII. M\n1. N.").is_empty());
+        assert!(codes("I. A\n1. B.\n[...]\nIV. C\n1. D.").is_empty());
+        assert!(codes("I. A\n- B.\n- C.\n+ D.").is_empty());
+    }
+}

@@ -1,0 +1,127 @@
+//! Laws that were replaced and bodies that were dissolved before the plan's date.
+//!
+//! Not to be confused with: an old body in the title of a cited document, "(cũ)" behind a former name, a law cited by its
+//! number as a basis (authors cite what they carry out).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::finding;
+use crate::fold::{Folded, fold};
+use crate::plan::{Finding, Plan, Severity};
+use crate::segment::Outline;
+use crate::segment::tree::Section;
+
+/// Laws that were replaced: what they are called (folded), since when, and by what.
+const LAWS: [(&str, &str, &str); 4] = [
+    (r"phap lenh (?:ve )?(?:thuc hien )?dan chu", "2023-07-01", "Luật Thực hiện dân chủ ở cơ sở (10/2022/QH15)"),
+    (r"luat dat dai (?:nam )?2013|luat dat dai so 45/2013", "2024-08-01", "Luật Đất đai 2024 (31/2024/QH15)"),
+    (r"luat can cuoc cong dan", "2024-07-01", "Luật Căn cước (26/2023/QH15)"),
+    (r"phap lenh cong an xa", "2019-07-01", "Luật Công an nhân dân (37/2018/QH14)"),
+];
+
+/// Bodies of districts, dissolved with them, and departments that were merged.
+const BODIES: [(&str, &str); 3] = [
+    (
+        r"(?:ubnd|uy ban nhan dan|hdnd|huyen uy|cong an|phong [a-z]+(?: [a-z]+)?) (?:cap )?(?:huyen|quan|thi xa)\b|\bhuyen uy\b|\bquan uy\b|\bthi uy\b",
+        "2025-07-01",
+    ),
+    (
+        r"\bso (?:ke hoach va dau tu|giao thong van tai|thong tin va truyen thong|tai nguyen va moi truong|lao dong ?-? ?thuong binh va xa hoi|nong nghiep va phat trien nong thon)\b",
+        "2025-07-01",
+    ),
+    (r"\bcong chuc (?:van phong ?-? ?thong ke|tu phap ?-? ?ho tich|tai chinh ?-? ?ke toan|dia chinh)\b", "2025-07-01"),
+];
+
+/// Looks through headings and texts for stale laws and bodies; each once.
+pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
+    static LAW_PATTERNS: LazyLock<Vec<Option<Regex>>> =
+        LazyLock::new(|| LAWS.iter().map(|(law, _, _)| Regex::new(law).ok()).collect());
+    static BODY_PATTERNS: LazyLock<Vec<Option<Regex>>> =
+        LazyLock::new(|| BODIES.iter().map(|(body, _)| Regex::new(body).ok()).collect());
+    let Some(date) = plan.header.date.as_ref() else { return };
+    let mut open: Vec<&Section> = outline.sections.iter().rev().collect();
+    let mut seen: Vec<String> = Vec::new();
+    while let Some(section) = open.pop() {
+        open.extend(section.children.iter().rev());
+        for text in [&section.heading, &section.text] {
+            let folded = Folded::new(&text.text);
+            for (pattern, (_, since, instead)) in LAW_PATTERNS.iter().zip(LAWS) {
+                if let Some(law) =
+                    pattern.as_ref().and_then(|pattern| pattern.find(&folded.text)).filter(|_| date.as_str() >= since)
+                {
+                    let printed = text.text[folded.original(law.range())].to_owned();
+                    note(
+                        &mut seen,
+                        found,
+                        "stale_law",
+                        Severity::Warning,
+                        section,
+                        &printed,
+                        format!("“{printed}” đã được thay thế bằng {instead}."),
+                    );
+                }
+            }
+            for (pattern, (_, since)) in BODY_PATTERNS.iter().zip(BODIES) {
+                let body = pattern.as_ref().into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
+                for body in body.filter(|body| date.as_str() >= since && exists(&folded, body.end())) {
+                    let printed = text.text[folded.original(body.range())].to_owned();
+                    let message = format!("“{printed}” không còn sau ngày 30/6/2025.");
+                    note(&mut seen, found, "dissolved_body", Severity::Warning, section, &printed, message);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a body is named as one that exists: no "(cũ)" or "trước đây" behind it.
+fn exists(folded: &Folded, end: usize) -> bool {
+    let rest = folded.text[end..].trim_start();
+    let near: String = rest.chars().take(60).collect();
+    !near.contains("(cu)") && !near.starts_with("cu") && !near.contains("truoc day") && !near.contains("truoc sap xep")
+}
+
+fn note(
+    seen: &mut Vec<String>,
+    found: &mut Vec<Finding>,
+    code: &'static str,
+    severity: Severity,
+    section: &Section,
+    printed: &str,
+    message: String,
+) {
+    let key = format!("{code}{}", fold(printed));
+    if !seen.contains(&key) {
+        seen.push(key);
+        found.push(finding(code, severity, Some([section.lines.0, section.lines.0]), printed.to_owned(), message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::extract::tests::with_tracer;
+    use crate::segment::segment;
+
+    fn codes(date: &str, item: &str) -> Vec<&'static str> {
+        let text = format!("Số: 1/KH-UBND\nHà Bắc, {date}\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. {item}");
+        with_tracer(&text, |tracer| {
+            let plan = extract(tracer.source, tracer.restored, &segment(&text));
+            plan.findings.into_iter().map(|finding| finding.code).collect()
+        })
+    }
+
+    #[test]
+    fn finds_stale_laws_and_bodies() {
+        assert_eq!(codes("ngày 30 tháng 01 năm 2024", "Tuyên truyền Pháp lệnh dân chủ ở xã."), ["stale_law"]);
+        assert_eq!(codes("ngày 30 tháng 10 năm 2025", "Báo cáo UBND huyện kết quả."), ["dissolved_body"]);
+    }
+
+    #[test]
+    fn leaves_what_was_in_force() {
+        assert!(codes("ngày 12 tháng 01 năm 2023", "Tuyên truyền Pháp lệnh dân chủ ở xã.").is_empty());
+        assert!(codes("ngày 30 tháng 01 năm 2024", "Báo cáo UBND huyện kết quả.").is_empty());
+        assert!(codes("ngày 30 tháng 10 năm 2025", "Rà soát hồ sơ của UBND huyện (cũ).").is_empty());
+    }
+}

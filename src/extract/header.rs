@@ -1,0 +1,107 @@
+//! The header: kind, number, issuer, place and date, title, years, basis, recipients, signature.
+//!
+//! Each part is read by a file of its own. Where the plan is attached to a decision and has no letterhead, number, date,
+//! recipients and signature are the decision's: they are printed once, for both.
+
+mod issuer;
+mod number;
+mod signatory;
+mod years;
+
+use super::Tracer;
+use super::reference::references;
+use crate::fold::fold;
+use crate::plan::{Header, HeaderPlaces, Reference, Text};
+use crate::segment::passage::Passage;
+use crate::segment::tree::Section;
+use crate::segment::{Decision, Outline};
+
+/// Reads the header.
+pub(super) fn header(outline: &Outline, tracer: &Tracer<'_>) -> Header {
+    let decision = outline.decision.as_deref();
+    let own_number = number::number(&outline.letterhead, tracer);
+    let letterhead = match decision {
+        Some(decision) if own_number.is_none() => &decision.letterhead,
+        _ => &outline.letterhead,
+    };
+    let number = own_number.or_else(|| number::number(letterhead, tracer));
+    let (date, signed_at, date_place) = number::place_and_date(letterhead, tracer);
+    let legal_basis = legal_basis(outline, decision, tracer);
+    let parent = parent(&outline.preamble, tracer);
+    let (recipients, signature) = match decision {
+        Some(decision) if outline.signature.is_empty() => (&decision.recipients, &decision.signature),
+        _ => (&outline.recipients, &outline.signature),
+    };
+    Header {
+        doc_type: "kế hoạch".to_owned(),
+        number: number.as_ref().and_then(|number| number.number.clone()),
+        symbol: number.as_ref().map(|number| number.symbol.clone()),
+        issuer: issuer::issuer(outline, letterhead, signed_at.as_ref(), tracer),
+        years: years::years(&outline.title.text),
+        title: tracer.text(&outline.title, 0..outline.title.text.len()),
+        date,
+        place: signed_at,
+        supersedes: supersedes(outline, tracer),
+        recipients: recipients.iter().filter_map(|line| whole(line, tracer)).collect(),
+        signatory: signatory::signatory(signature, tracer),
+        places: HeaderPlaces { number: number.map(|number| number.place), date: date_place },
+        claims: outline.claims.iter().filter_map(|line| whole(line, tracer)).collect(),
+        legal_basis,
+        parent,
+    }
+}
+
+fn whole(line: &Passage, tracer: &Tracer<'_>) -> Option<Text> {
+    tracer.text(line, 0..line.text.len())
+}
+
+/// The documents before the first section, each once.
+fn legal_basis(outline: &Outline, decision: Option<&Decision>, tracer: &Tracer<'_>) -> Vec<Reference> {
+    let of_decision = decision.map_or(&[][..], |decision| &decision.paragraphs);
+    let paragraphs = of_decision.iter().take_while(|paragraph| !fold(&paragraph.text).starts_with("dieu 1"));
+    let own_number =
+        decision.and_then(|decision| number::number(&decision.letterhead, tracer)).and_then(|number| number.number);
+    let mut found: Vec<Reference> = Vec::new();
+    for reference in paragraphs.chain(&outline.preamble).flat_map(|paragraph| references(paragraph, tracer)) {
+        let known = found.iter().any(|other| other.number.is_some() && other.number == reference.number);
+        let itself = own_number.is_some() && reference.number == own_number;
+        if !known && !itself {
+            found.push(reference);
+        }
+    }
+    found
+}
+
+/// The plan that this one carries out: the last one that "Thực hiện" or "Căn cứ" cites, which is the nearest level.
+fn parent(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Reference> {
+    let plans = |opening: &str| {
+        let paragraphs = preamble.iter().filter(|paragraph| fold(&paragraph.text).starts_with(opening));
+        let cited = paragraphs.flat_map(|paragraph| references(paragraph, tracer));
+        cited.filter(|reference| reference.doc_type.as_deref() == Some("kế hoạch")).next_back()
+    };
+    plans("thuc hien").or_else(|| plans("can cu"))
+}
+
+/// The documents that the plan replaces: cited behind "thay thế".
+fn supersedes(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Reference> {
+    let mut found = Vec::new();
+    let mut texts: Vec<&Passage> = outline.closing.iter().collect();
+    if let Some(decision) = outline.decision.as_deref() {
+        texts.extend(&decision.paragraphs);
+    }
+    let mut open: Vec<&Section> = outline.sections.iter().collect();
+    while let Some(section) = open.pop() {
+        texts.extend([&section.heading, &section.text]);
+        open.extend(&section.children);
+    }
+    for text in texts {
+        let folded = crate::fold::Folded::new(&text.text);
+        if let Some(at) = folded.text.find("thay the").or_else(|| folded.text.find("bai bo")) {
+            let start = folded.original(at..at + 1).start;
+            let end = text.text[start..].find(". ").map_or(text.text.len(), |end| start + end);
+            found.extend(references(&text.slice(start..end), tracer));
+        }
+    }
+    found.sort_by_key(|reference| reference.place.span);
+    found
+}

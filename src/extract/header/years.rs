@@ -1,0 +1,73 @@
+//! The years that a title says.
+//!
+//! Finds: "năm 2024", "giai đoạn 2021-2025", "năm 2023 và giai đoạn 2023 - 2025", "năm 2024 và những năm tiếp theo" (open),
+//! "đến năm 2030" (no start).
+//!
+//! Not to be confused with: numbers of documents in the title, and the horizon of a programme that a title quotes, where
+//! the title says its own year too.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fold::fold;
+use crate::plan::Years;
+
+/// First and last year of a title.
+pub(super) fn years(title: &str) -> Years {
+    static PERIOD: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(20\d{2})\s?(?:-|den(?: nam)?)\s?(20\d{2})\b").ok());
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?P<until>\bden (?:het )?(?:cuoi )?)?\bnam (?P<year>20\d{2})\b(?:(?:,| va) nam (?P<second>20\d{2}))?",
+        )
+        .ok()
+    });
+    static OPEN: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:va|,) (?:nhung|cac) nam (?:tiep theo|sau)").ok());
+    let folded = fold(title);
+    let number = |text: &str| text.parse::<i16>().ok();
+    let (mut starts, mut ends, mut horizon) = (Vec::new(), Vec::new(), None);
+    for period in PERIOD.iter().flat_map(|pattern| pattern.captures_iter(&folded)) {
+        starts.extend(period.get(1).and_then(|year| number(year.as_str())));
+        ends.extend(period.get(2).and_then(|year| number(year.as_str())));
+    }
+    for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(&folded)) {
+        let said = year.name("year").and_then(|year| number(year.as_str()));
+        if year.name("until").is_some() {
+            horizon = horizon.max(said);
+        } else {
+            starts.extend(said);
+            ends.extend(year.name("second").and_then(|year| number(year.as_str())).or(said));
+        }
+    }
+    let open = OPEN.as_ref().is_some_and(|open| open.is_match(&folded));
+    let end = if starts.is_empty() { horizon } else { ends.into_iter().max() };
+    Years { start: starts.into_iter().min(), end: end.filter(|_| !open) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_years_and_periods() {
+        for (title, start, end) in [
+            ("Nâng cao hiệu quả năm 2024", Some(2024), Some(2024)),
+            ("CHỈ SỐ (PCI) xã Hà Bắc năm 2023 và giai đoạn 2023 - 2025", Some(2023), Some(2025)),
+            ("Chỉ số (PAPI) năm 2024 và những năm tiếp theo", Some(2024), None),
+            ("TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2026 - 2030", Some(2026), Some(2030)),
+            ("LỘ TRÌNH ĐỔI MỚI CÔNG NGHỆ ĐẾN NĂM 2035", None, Some(2035)),
+            ("Đề án “… đến năm 2030” trên địa bàn năm 2025", Some(2025), Some(2025)),
+        ] {
+            assert_eq!(years(title), Years { start, end }, "{title}");
+        }
+    }
+
+    #[test]
+    fn leaves_titles_without_years() {
+        for title in ["Trồng cây xanh", "Thực hiện Nghị quyết 57-NQ/TW", "Chuyển đổi số 2.0"] {
+            assert_eq!(years(title), Years::default(), "{title}");
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Owners and coordinators of a task.
+//!
+//! Finds, in this order: (1) explicit words in the leaf ("giao X …", "X chủ trì", "X có trách nhiệm", "Đề nghị X …"), its
+//! field line or its table cell; (2) the subject of the leaf's first directive ("UBND xã chủ động …"); (3) the agency that
+//! the nearest heading or lead-in names. Coordinators stand behind "phối hợp với" or in their own field.
+//!
+//! Not to be confused with: receivers of reports ("báo cáo UBND huyện"), places ("tại UBND xã"), what a task is about
+//! ("kiểm tra các cơ quan"), headings that name a subject and no agency ("Công tác tuyên truyền").
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Tracer;
+use super::agency::{name_end, split_list};
+use crate::fold::Folded;
+use crate::lexicon::{length, verb_at};
+use crate::plan::{Name, OwnerSource};
+use crate::segment::passage::Passage;
+
+/// Owners with where they were read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Owners {
+    /// The names, as printed.
+    pub names: Vec<Name>,
+    /// Where they were read; `None` where there are none.
+    pub source: Option<OwnerSource>,
+}
+
+/// Owners named in a leaf's own text.
+pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
+    let folded = Folded::new(&passage.text);
+    let text = &passage.text;
+    for start in sentence_starts(&folded.text) {
+        if let Some(range) = assigned(&folded, text, start) {
+            return owners(passage, &folded, range, OwnerSource::Explicit, tracer);
+        }
+        if let Some(end) = name_end(&folded, text, start) {
+            let rest = skip_spaces(&folded.text, end);
+            let explicit =
+                ["chu tri", "co trach nhiem", "lam dau moi"].iter().any(|word| folded.text[rest..].starts_with(word));
+            let each = folded.text[start..].starts_with("moi ") || folded.text[start..].starts_with("tung ");
+            if !each && (explicit || directs(&folded, rest)) {
+                let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
+                return owners(passage, &folded, start..end, source, tracer);
+            }
+        }
+    }
+    Owners::default()
+}
+
+/// Whether the words at an offset, behind a subject, direct something: a verb, or a duty.
+fn directs(folded: &Folded, at: usize) -> bool {
+    static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm)\b").ok()
+    });
+    verb_at(folded, at).is_some() || length(&DUTY, folded, at).is_some()
+}
+
+fn skip_spaces(folded: &str, at: usize) -> usize {
+    at + (folded[at..].len() - folded[at..].trim_start().len())
+}
+
+/// Starts of sentences; inside a sentence "giao X" may also follow a comma or semicolon.
+fn sentence_starts(folded: &str) -> Vec<usize> {
+    static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:[.!?]|\n)\s+").ok());
+    std::iter::once(0).chain(STOP.iter().flat_map(|stop| stop.find_iter(folded)).map(|found| found.end())).collect()
+}
+
+/// "Giao X …", "Đề nghị X …", "UBND xã giao X …" at the start of a sentence.
+fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
+    static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:uy ban nhan dan|ubnd|chu tich)[^,;.]{0,40} )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
+    });
+    let given = GIVEN.as_ref()?.find(&folded.text[start..])?;
+    let name = start + given.end();
+    let end = name_end(folded, text, name)?;
+    let at = skip_spaces(&folded.text, end);
+    let rest = &folded.text[at..];
+    (directs(folded, at) || rest.starts_with([',', ':']) || rest.is_empty() || rest.starts_with("la "))
+        .then_some(name..end)
+}
+
+fn owners(passage: &Passage, folded: &Folded, range: Range<usize>, source: OwnerSource, tracer: &Tracer<'_>) -> Owners {
+    Owners { names: names(passage, folded, range, tracer), source: Some(source) }
+}
+
+/// The names of a list, each with its place.
+fn names(passage: &Passage, folded: &Folded, range: Range<usize>, tracer: &Tracer<'_>) -> Vec<Name> {
+    let pieces = split_list(folded, &passage.text, range);
+    pieces.into_iter().filter_map(|piece| tracer.name(passage, folded.original(piece))).collect()
+}
+
+/// The agencies that a heading or lead-in names: the whole heading is a list of agencies, or the agencies are the subject
+/// or object of a sentence in it.
+pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:de nghi|giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua|noi dung (?:giam sat|thuc hien|nhiem vu) cua|phan cong|yeu cau|tai)\s*:?\s+)+").ok()
+    });
+    let folded = Folded::new(&passage.text);
+    let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
+    let Some(mut end) = name_end(&folded, &passage.text, start) else { return Vec::new() };
+    // A heading may part its agencies by semicolons; running text parts clauses by them.
+    while folded.text[end..].starts_with("; ")
+        && let Some(next) = name_end(&folded, &passage.text, end + "; ".len())
+    {
+        end = next;
+    }
+    let at = skip_spaces(&folded.text, end);
+    let rest = &folded.text[at..];
+    let whole = rest.trim_matches([':', '.', ';', ' ']).is_empty();
+    if whole || rest.starts_with('(') || directs(&folded, at) {
+        return names(passage, &folded, start..end, tracer);
+    }
+    Vec::new()
+}
+
+/// The agencies that a lead-in sentence puts to work: "Giao các công chức … có trách nhiệm:", "…, các cơ quan, đơn vị lập
+/// kế hoạch".
+pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[.;,]\s+)(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
+    });
+    let folded = Folded::new(&passage.text);
+    for clause in CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)) {
+        for start in [clause.end(), first_letter(&folded.text, clause.start())] {
+            let Some(end) = name_end(&folded, &passage.text, start) else { continue };
+            let at = skip_spaces(&folded.text, end);
+            let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
+            if directs(&folded, at) && !assigns {
+                return names(passage, &folded, start..end, tracer);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn first_letter(folded: &str, from: usize) -> usize {
+    folded[from..].find(|c: char| c.is_ascii_alphabetic()).map_or(from, |at| from + at)
+}
+
+/// Owners from a field line or table cell. A bracket may name another one who acts ("(Công chức Văn phòng tổng hợp …)").
+pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    let folded = Folded::new(&passage.text);
+    let bracket = folded.text.find('(').unwrap_or(folded.text.len());
+    let mut found = names(passage, &folded, 0..bracket, tracer);
+    if let Some(inside) = folded.text.get(bracket + 1..).map(|_| bracket + 1)
+        && let Some(end) = name_end(&folded, &passage.text, inside)
+        && directs(&folded, skip_spaces(&folded.text, end))
+    {
+        found.extend(names(passage, &folded, inside..end, tracer));
+    }
+    found
+}
+
+/// Coordinators named in a leaf's text, behind "phối hợp với".
+pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:cac |mttq|uy ban mat tran|so [a-z]|phong [a-z])").ok()
+    });
+    let folded = Folded::new(&passage.text);
+    let mut found: Vec<Name> = Vec::new();
+    for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)) {
+        let start = if with.as_str().ends_with("voi ") || with.as_str().ends_with("cung ") {
+            with.end()
+        } else {
+            with.start() + "phoi hop ".len()
+        };
+        let start = skip_repeated(&folded.text, start);
+        if let Some(end) = name_end(&folded, &passage.text, start) {
+            for name in names(passage, &folded, start..end, tracer) {
+                if !found.iter().any(|other| other.name == name.name) {
+                    found.push(name);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A doubled "các các" is a slip of the author; the second one counts.
+fn skip_repeated(folded: &str, start: usize) -> usize {
+    if folded[start..].starts_with("cac cac ") { start + "cac ".len() } else { start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{passage, with_tracer};
+    use super::*;
+
+    fn names_of(names: Vec<Name>) -> Vec<String> {
+        names.into_iter().map(|name| name.name).collect()
+    }
+
+    fn text_owners(text: &str) -> (Vec<String>, Option<OwnerSource>) {
+        with_tracer(text, |tracer| {
+            let owners = in_text(&passage(text), tracer);
+            (names_of(owners.names), owners.source)
+        })
+    }
+
+    #[test]
+    fn finds_explicit_owners() {
+        for (text, owner) in [
+            ("Giao công chức Văn phòng Thống kê xây dựng báo cáo", "công chức Văn phòng Thống kê"),
+            (
+                "Đề nghị Ủy ban mặt trận Tổ quốc Việt Nam xã phối hợp với các đoàn thể",
+                "Ủy ban mặt trận Tổ quốc Việt Nam xã",
+            ),
+            ("Sở Tài chính chủ trì, phối hợp với các Sở bố trí kinh phí", "Sở Tài chính"),
+            ("Giám đốc Sở Nội vụ có trách nhiệm chủ trì", "Giám đốc Sở Nội vụ"),
+        ] {
+            assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Explicit)), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_subjects() {
+        for (text, owner) in [
+            ("UBND xã chủ động, tăng cường kiểm tra", "UBND xã"),
+            ("Các ban ngành, đoàn thể chịu trách nhiệm tổ chức", "Các ban ngành, đoàn thể"),
+            (
+                "Thực hiện tốt công tác. Cán bộ, công chức tại UBND xã thực hiện tốt việc tiếp dân",
+                "Cán bộ, công chức tại UBND xã",
+            ),
+        ] {
+            assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Subject)), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_agencies_that_do_nothing() {
+        for text in [
+            "Tăng cường kiểm tra các cơ quan, đơn vị trực thuộc",
+            "Chủ trì, phối hợp với các ngành tham mưu UBND xã",
+            "Báo cáo UBND huyện kết quả",
+            "Công khai danh sách tại trụ sở UBND xã",
+            "Nâng cao trách nhiệm của người đứng đầu cơ quan",
+        ] {
+            assert_eq!(text_owners(text).0, Vec::<String>::new(), "{text}");
+        }
+    }
+
+    fn heading(text: &str) -> Vec<String> {
+        with_tracer(text, |tracer| names_of(in_heading(&passage(text), tracer)))
+    }
+
+    #[test]
+    fn reads_headings() {
+        assert_eq!(heading("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã"), ["Ủy ban Mặt trận Tổ quốc Việt Nam xã"]);
+        assert_eq!(heading("Phòng Tư pháp thành phố:"), ["Phòng Tư pháp thành phố"]);
+        assert_eq!(
+            heading("Giao các sở, ban, ngành tỉnh; UBND cấp huyện, cấp xã:"),
+            ["các sở, ban, ngành tỉnh", "UBND cấp huyện, cấp xã"]
+        );
+        for text in [
+            "Công tác thông tin, tuyên truyền",
+            "NỘI DUNG",
+            "Tổ chức thực hiện tốt nhiệm vụ",
+            "Chỉ số năng lực cạnh tranh.",
+        ] {
+            assert!(heading(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_lead_ins() {
+        let lead = |text: &str| with_tracer(text, |tracer| names_of(in_lead_in(&passage(text), tracer)));
+        assert_eq!(
+            lead("Giao công chức Văn phòng Thống kê xây dựng báo cáo UBND thị xã, cụ thể:"),
+            ["công chức Văn phòng Thống kê"]
+        );
+        assert_eq!(
+            lead(
+                "Căn cứ chức năng, quyền hạn được giao, các cơ quan, đơn vị, địa phương lập kế hoạch, chủ động tổ chức"
+            ),
+            ["các cơ quan, đơn vị, địa phương"]
+        );
+        assert_eq!(
+            lead("UBND thành phố yêu cầu các phòng, ban, đơn vị thực hiện đồng bộ các nhiệm vụ:"),
+            ["các phòng, ban, đơn vị"]
+        );
+        assert!(lead("Để nâng cao Chỉ số cần thực hiện các nội dung sau:").is_empty());
+    }
+
+    #[test]
+    fn reads_coordinators() {
+        let with = |text: &str| with_tracer(text, |tracer| names_of(coordinators(&passage(text), tracer)));
+        assert_eq!(with("Chủ động phối hợp với các các ngành, đoàn thể để lồng ghép"), ["các ngành, đoàn thể"]);
+        assert_eq!(
+            with("phối hợp hiệu quả với Tòa án nhân dân các cấp trong việc giải quyết"),
+            ["Tòa án nhân dân các cấp"]
+        );
+        for text in [
+            "các Chương trình phối hợp hoạt động giữa chính quyền",
+            "phối hợp tổ chức thực hiện Kế hoạch",
+            "quy chế phối hợp công tác",
+        ] {
+            assert!(with(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! To whom a task reports, and through whom.
+//!
+//! Finds: "báo cáo UBND huyện (qua Phòng Nội vụ)", "báo cáo kết quả về UBND tỉnh", "gửi về Sở Nội vụ để tổng hợp", "phản
+//! ánh về UBND xã (qua …)". Several addressees in one breath stay one string, as printed.
+//!
+//! Not to be confused with: a report that is a document ("Báo cáo số 293/BC-SNV"), reporting as a subject ("chế độ báo
+//! cáo"), advice ("tham mưu UBND xã").
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Tracer;
+use super::agency::name_end;
+use crate::fold::Folded;
+use crate::plan::Name;
+use crate::segment::passage::Passage;
+
+/// The addressee of a report, and who collects it.
+pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
+    static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|phản ánh|gửi(?: báo cáo| kết quả| kế hoạch| danh sách)?|gửi về) ").ok()
+    });
+    static TOWARDS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến) ").ok());
+    static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
+    let folded = Folded::new(&passage.text);
+    let text = &passage.text;
+    let (Some(pattern), Some(towards)) = (REPORT.as_ref(), TOWARDS.as_ref()) else { return (None, None) };
+    let directions = folded.find_marked(towards);
+    for report in folded.find_marked(pattern) {
+        // The addressee stands right behind, or behind the first "về", "gửi" of the clause.
+        let clause =
+            folded.text[report.end..].find([',', ';', '.', '(']).map_or(folded.text.len(), |at| report.end + at);
+        let behind = directions.iter().map(|range| range.end).find(|at| (report.end..clause).contains(at));
+        let found = [Some(report.end), behind]
+            .into_iter()
+            .flatten()
+            .find_map(|start| Some((start, addressee_end(&folded, text, start)?)));
+        let Some((start, end)) = found else { continue };
+        let name = tracer.name(passage, folded.original(start..end));
+        let via = VIA.as_ref().and_then(|via| via.find(&folded.text[end..])).and_then(|via| {
+            let start = end + via.end();
+            let via_end =
+                name_end(&folded, text, start).or_else(|| folded.text[start..].find(')').map(|at| start + at))?;
+            tracer.name(passage, folded.original(start..via_end))
+        });
+        if name.is_some() {
+            return (name, via);
+        }
+    }
+    (None, None)
+}
+
+/// The end of an addressee: an agency, with others joined by "và"; "cấp có thẩm quyền" and "cấp trên" count too.
+fn addressee_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
+    static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:co quan |cac )?cap (?:co tham quyen|tham quyen|tren|uy)|^co quan co tham quyen").ok()
+    });
+    let authority = |from: usize| {
+        AUTHORITY.as_ref().and_then(|pattern| pattern.find(&folded.text[from..])).map(|found| from + found.end())
+    };
+    let end = name_end(folded, text, start).or_else(|| authority(start))?;
+    let joined = folded.text[end..].strip_prefix(" va ").and_then(|_| authority(end + " va ".len()));
+    Some(joined.unwrap_or(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{passage, with_tracer};
+    use super::*;
+
+    fn read(text: &str) -> (Option<String>, Option<String>) {
+        with_tracer(text, |tracer| {
+            let (to, via) = report(&passage(text), tracer);
+            (to.map(|name| name.name), via.map(|name| name.name))
+        })
+    }
+
+    #[test]
+    fn finds_addressee_and_collector() {
+        for (text, to, via) in [
+            ("tổng hợp, báo cáo UBND huyện (qua Phòng Nội vụ) tại mục riêng", "UBND huyện", Some("Phòng Nội vụ")),
+            (
+                "kịp thời báo cáo Chủ tịch UBND xã (qua Công chức Văn phòng-Thống kê) để xem xét",
+                "Chủ tịch UBND xã",
+                Some("Công chức Văn phòng-Thống kê"),
+            ),
+            (
+                "Định kỳ báo cáo kết quả thực hiện về UBND tỉnh (qua Sở Nội vụ) để theo dõi",
+                "UBND tỉnh",
+                Some("Sở Nội vụ"),
+            ),
+            (
+                "của các bộ phận báo cáo UBND xã và cấp có thẩm quyền theo quy định",
+                "UBND xã và cấp có thẩm quyền",
+                None,
+            ),
+            ("xây dựng báo cáo UBND thị xã, cụ thể:", "UBND thị xã", None),
+        ] {
+            assert_eq!(read(text), (Some(to.to_owned()), via.map(str::to_owned)), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_reports_that_go_nowhere() {
+        for text in [
+            "Báo cáo số 293/BC-SNV ngày 17/6/2024",
+            "Về thực hiện chế độ báo cáo các giải pháp",
+            "tham mưu UBND xã sơ kết, tổng kết",
+            "Các cán bộ, công chức chuyên môn báo cáo định kỳ.",
+            "tổng hợp báo cáo chung về tình hình thực hiện",
+        ] {
+            assert_eq!(read(text), (None, None), "{text}");
+        }
+    }
+}

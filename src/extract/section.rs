@@ -1,0 +1,140 @@
+//! Sections: paths, headings, texts, and what each chapter is about.
+//!
+//! Finds the kind of a chapter by the words of its heading; the word that stands first decides. Without marks the words are
+//! the same, so a heading that an OCR damaged is still known.
+//!
+//! Not to be confused with: a word inside a chapter about something else ("TỔ CHỨC THỰC HIỆN … NỘI DUNG" is implementation,
+//! because "tổ chức thực hiện" comes first).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Tracer;
+use crate::fold::fold;
+use crate::plan::{Section, SectionKind};
+use crate::segment::Outline;
+use crate::segment::label::LabelKind;
+use crate::segment::passage::Passage;
+use crate::segment::tree;
+
+/// Words of headings by kind, folded.
+const KINDS: [(&str, SectionKind); 7] = [
+    (
+        r"ket qua (?:dat duoc|thuc hien|nam|cong tac|trien khai)|danh gia (?:ket qua|tinh hinh)|tinh hinh thuc hien|dac diem tinh hinh|thuc trang|tinh hinh chung|ket qua",
+        SectionKind::Review,
+    ),
+    (r"can cu", SectionKind::Basis),
+    (r"kinh phi|nguon luc|nguon von|nguon kinh phi|du toan", SectionKind::Funding),
+    (
+        r"to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|to chuc, thuc hien|che do bao cao|to chuc chi dao",
+        SectionKind::Implementation,
+    ),
+    (r"muc dich|yeu cau|muc tieu|quan diem|chi tieu|y nghia", SectionKind::Purpose),
+    (
+        r"noi dung|nhiem vu|giai phap|bien phap|tieu chi|lo trinh|thoi gian|tien do|doi tuong|pham vi|hinh thuc|phuong phap|phuong an|hoat dong|cac buoc|kiem tra, giam sat|trien khai",
+        SectionKind::Content,
+    ),
+    (r"phu luc", SectionKind::Annex),
+];
+
+/// The kind that a heading names, if one.
+pub(super) fn kind_of(heading: &str) -> Option<SectionKind> {
+    static PATTERNS: LazyLock<Vec<(Regex, SectionKind)>> = LazyLock::new(|| {
+        KINDS.iter().filter_map(|(words, kind)| Some((Regex::new(&format!(r"\b(?:{words})\b")).ok()?, *kind))).collect()
+    });
+    let folded = fold(heading);
+    let found = PATTERNS.iter().filter_map(|(pattern, kind)| pattern.find(&folded).map(|found| (found.start(), *kind)));
+    found.min_by_key(|(at, _)| *at).map(|(_, kind)| kind)
+}
+
+/// The title of a section, which stands in its text where it has nothing below.
+pub(super) fn title(section: &tree::Section) -> &str {
+    if section.heading.is_empty() {
+        section.text.text.split('\n').next().unwrap_or_default()
+    } else {
+        &section.heading.text
+    }
+}
+
+/// The kind of a chapter.
+pub(super) fn chapter_kind(section: &tree::Section) -> SectionKind {
+    if section.kind == LabelKind::Annex {
+        return SectionKind::Annex;
+    }
+    kind_of(title(section)).unwrap_or(SectionKind::Other)
+}
+
+/// Builds the sections of a plan.
+pub(super) fn sections(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Section> {
+    let paths = paths(&outline.sections, "");
+    let chapters = outline.sections.iter().zip(paths);
+    chapters.map(|(section, path)| build(section, path, Some(chapter_kind(section)), tracer)).collect()
+}
+
+/// The paths of siblings under a parent: a label, or the sign and number of a bullet.
+pub(super) fn paths(siblings: &[tree::Section], parent: &str) -> Vec<String> {
+    let mut bullets: Vec<(char, usize)> = Vec::new();
+    let step = |section: &tree::Section| match section.kind {
+        LabelKind::Bullet(sign) => {
+            let count = match bullets.iter_mut().find(|(other, _)| *other == sign) {
+                Some((_, count)) => {
+                    *count += 1;
+                    *count
+                }
+                None => {
+                    bullets.push((sign, 1));
+                    1
+                }
+            };
+            format!("{sign}{count}")
+        }
+        _ => section.label.clone(),
+    };
+    let join = |step: String| if parent.is_empty() { step } else { format!("{parent}/{step}") };
+    siblings.iter().map(step).map(join).collect()
+}
+
+fn build(section: &tree::Section, path: String, kind: Option<SectionKind>, tracer: &Tracer<'_>) -> Section {
+    let children = section.children.iter().zip(paths(&section.children, &path));
+    let children = children.map(|(child, path)| build(child, path, None, tracer)).collect();
+    let text = |passage: &Passage| (!passage.is_empty()).then(|| passage.text.clone());
+    let mut own = section.label_place.clone();
+    own.join(" ", &section.heading);
+    own.join(" ", &section.text);
+    let mut place = tracer.whole(&own);
+    place.lines = [section.lines.0, section.lines.1];
+    Section {
+        label: section.label.clone(),
+        heading: text(&section.heading),
+        text: text(&section.text),
+        kind,
+        place,
+        children,
+        path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_chapters_by_their_words() {
+        for (heading, kind) in [
+            ("MỤC ĐÍCH, YÊU CẦU", SectionKind::Purpose),
+            ("NỘI DUNG, MỤC TIÊU, NHIỆM VỤ CỤ THỂ", SectionKind::Content),
+            ("TỔ CHỨC THỰC HIỆN.", SectionKind::Implementation),
+            ("NGUỒN VỐN THỰC HIỆN KẾ HOẠCH", SectionKind::Funding),
+            ("ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN NĂM 2023", SectionKind::Review),
+            ("ĐỐI TƯỢNG, THỜI GIAN VÀ THÀNH PHẦN", SectionKind::Content),
+            ("CĂN CỨ XÂY DỰNG KẾ HOẠCH", SectionKind::Basis),
+            ("NOI DUNG", SectionKind::Content),
+        ] {
+            assert_eq!(kind_of(heading), Some(kind), "{heading}");
+        }
+        for heading in ["NGUY CƠ SAU LỤT BÃO", "KHEN THƯỞNG", "", "Lời nói đầu"] {
+            assert_eq!(kind_of(heading), None, "{heading}");
+        }
+    }
+}

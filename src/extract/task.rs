@@ -1,0 +1,323 @@
+//! Tasks: which leaves direct work, and what each says.
+//!
+//! Finds: leaves of content and implementation chapters that order something; paragraphs under a heading there; items whose
+//! own sentence stands above bullets; rows of task tables. Field lines fill the task above them.
+//!
+//! Not to be confused with: lead-ins, leaves that only point elsewhere ("theo Biểu tổng hợp …"), leaves that replace another
+//! plan, aims and requirements, bare nouns in a list of contents.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::owner::{self, Owners};
+use super::reference::references;
+use super::report::report;
+use super::section::{chapter_kind, kind_of, paths, title};
+use super::target::targets;
+use super::time::{TimeContext, times};
+use super::{Tracer, agency};
+use crate::fold::{Folded, fold};
+use crate::lexicon::{agency_at, verb_at};
+use crate::plan::{Header, Name, OwnerSource, SectionKind, Task, Text};
+use crate::segment::Outline;
+use crate::segment::field::{FieldKind, fields};
+use crate::segment::label::LabelKind;
+use crate::segment::passage::Passage;
+use crate::segment::table::Row;
+use crate::segment::tree::Section;
+
+/// What a task inherits from the items above it.
+#[derive(Clone, Default)]
+struct Above {
+    owners: Vec<Name>,
+    reports_to: Option<Name>,
+    via: Option<Name>,
+}
+
+/// Finds the tasks of a plan.
+struct Finder<'a> {
+    /// The year that a date without one belongs to.
+    year: Option<i16>,
+    tracer: &'a Tracer<'a>,
+    tasks: Vec<Task>,
+}
+
+/// The tasks of a plan, in the order of the document.
+pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> Vec<Task> {
+    let issued = header.date.as_ref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
+    let one_year = header.years.start.filter(|_| header.years.end == header.years.start || header.years.end.is_none());
+    let mut finder = Finder { year: one_year.or(issued), tracer, tasks: Vec::new() };
+    for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
+        finder.section(chapter, &path, chapter_kind(chapter), &Above::default());
+    }
+    finder.tasks
+}
+
+impl Finder<'_> {
+    fn section(&mut self, section: &Section, path: &str, kind: SectionKind, above: &Above) {
+        let kind = self.kind_below(section, kind);
+        let above = self.above(section, above);
+        let holds_tasks = matches!(kind, SectionKind::Content | SectionKind::Implementation);
+        if let Some(table) = section.table.as_ref().filter(|_| holds_tasks || kind == SectionKind::Annex) {
+            for row in table.rows() {
+                self.row(row, path);
+            }
+        }
+        let lettered = lettered_fields(section);
+        if holds_tasks && section.table.is_none() && self.is_task(section, kind, &lettered) {
+            let task = self.task(section, path, &above, &[]);
+            self.tasks.push(task);
+        }
+        for (i, (child, child_path)) in section.children.iter().zip(paths(&section.children, path)).enumerate() {
+            match lettered.iter().find(|(at, _, _)| *at == i) {
+                Some((_, FieldKind::Work, value)) if holds_tasks => {
+                    let others: Vec<(FieldKind, Passage)> = lettered
+                        .iter()
+                        .filter(|(_, kind, _)| *kind != FieldKind::Work)
+                        .map(|(_, kind, value)| (*kind, value.clone()))
+                        .collect();
+                    let work = Section { heading: Passage::default(), text: value.clone(), ..child.clone() };
+                    let mut task = self.task(&work, &child_path, &above, &others);
+                    task.place.lines = [child.lines.0, child.lines.1];
+                    self.tasks.push(task);
+                }
+                Some(_) => {}
+                None => self.section(child, &child_path, kind, &above),
+            }
+        }
+    }
+
+    /// Inside a chapter a part may be about something else: aims and money in a chapter of contents hold no tasks.
+    fn kind_below(&self, section: &Section, kind: SectionKind) -> SectionKind {
+        let is_chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);
+        let named = if section.heading.is_empty() { None } else { kind_of(title(section)) };
+        if !is_chapter && is_scope(&section.heading.text) {
+            return SectionKind::Other;
+        }
+        match named {
+            Some(named) if is_chapter && kind != SectionKind::Annex && kind != SectionKind::Review => named,
+            Some(named @ (SectionKind::Purpose | SectionKind::Funding)) if opens_with(&section.heading.text, named) => {
+                named
+            }
+            _ => kind,
+        }
+    }
+
+    /// What the items under a section inherit: the nearest heading or lead-in that names an agency wins.
+    fn above(&self, section: &Section, above: &Above) -> Above {
+        let mut next = above.clone();
+        let from_heading = owner::in_heading(&section.heading, self.tracer);
+        if !from_heading.is_empty() {
+            next.owners = from_heading;
+        }
+        if !section.children.is_empty() {
+            let lead_in = owner::in_lead_in(&section.text, self.tracer);
+            let lead_in = if lead_in.is_empty() { owner::in_text(&section.text, self.tracer).names } else { lead_in };
+            if !lead_in.is_empty() {
+                next.owners = lead_in;
+            }
+            (next.reports_to, next.via) = report(&section.text, self.tracer);
+        }
+        next
+    }
+
+    fn is_task(&self, section: &Section, kind: SectionKind, lettered: &[(usize, FieldKind, Passage)]) -> bool {
+        let text = section.text.text.trim();
+        if text.is_empty() || !lettered.is_empty() && section.children.len() == lettered.len() {
+            return false;
+        }
+        let leads_in = !section.children.is_empty()
+            && (text.ends_with(':') || !section.heading.is_empty() || !text.ends_with(['.', ';', '…']));
+        if leads_in || only_points(text) || replaces(text) {
+            return false;
+        }
+        kind == SectionKind::Implementation || !section.fields.is_empty() || directs(text)
+    }
+
+    fn task(&self, section: &Section, path: &str, above: &Above, more: &[(FieldKind, Passage)]) -> Task {
+        let text = &section.text;
+        let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
+        let field = |kind: FieldKind| fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
+        let owners = self.owners(text, field(FieldKind::Owner), above, &section.heading);
+        let in_fields: Vec<Name> =
+            field(FieldKind::Coordinator).flat_map(|value| owner::in_field(value, self.tracer)).collect();
+        let coordinators = if in_fields.is_empty() { owner::coordinators(text, self.tracer) } else { in_fields };
+        let coordinators =
+            coordinators.into_iter().filter(|name| !owners.names.iter().any(|owner| owner.name == name.name)).collect();
+        let (reports_to, via) = self.reports(text, above);
+        let (mut deadlines, data_period) = times(text, TimeContext::Text, self.year, self.tracer);
+        for value in field(FieldKind::Time) {
+            deadlines.extend(times(value, TimeContext::Field, self.year, self.tracer).0);
+        }
+        let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
+        Task {
+            path: path.to_owned(),
+            text: text.text.clone(),
+            place: self.tracer.whole(text),
+            owner_vague: !owners.names.is_empty() && owners.names.iter().all(|name| agency::is_vague(&name.name)),
+            owners: owners.names,
+            owner_source: owners.source,
+            coordinators,
+            reports_to,
+            via,
+            deadlines,
+            data_period,
+            targets: targets(text, self.tracer),
+            products,
+            references: references(text, self.tracer),
+        }
+    }
+
+    fn owners<'b>(
+        &self,
+        text: &Passage,
+        fields: impl Iterator<Item = &'b Passage>,
+        above: &Above,
+        heading: &Passage,
+    ) -> Owners {
+        let in_fields: Vec<Name> = fields.flat_map(|value| owner::in_field(value, self.tracer)).collect();
+        if !in_fields.is_empty() {
+            return Owners { names: in_fields, source: Some(OwnerSource::Explicit) };
+        }
+        let own = owner::in_text(text, self.tracer);
+        if own.source.is_some() {
+            return own;
+        }
+        let headed = owner::in_heading(heading, self.tracer);
+        let names = if headed.is_empty() { above.owners.clone() } else { headed };
+        let source = (!names.is_empty()).then_some(OwnerSource::Heading);
+        Owners { names, source }
+    }
+
+    /// The addressee in the text; a report whose lead-in names one goes there.
+    fn reports(&self, text: &Passage, above: &Above) -> (Option<Name>, Option<Name>) {
+        let own = report(text, self.tracer);
+        if own.0.is_none() && fold(&text.text).starts_with("bao cao") {
+            return (above.reports_to.clone(), above.via.clone());
+        }
+        own
+    }
+
+    fn product(&self, value: &Passage) -> Option<Text> {
+        let end = value.text.trim_end_matches(['.', ';', ' ']).len();
+        self.tracer.text(value, 0..end)
+    }
+
+    /// A row of a task table.
+    fn row(&mut self, row: &Row, path: &str) {
+        let Some(work) = row.cell(FieldKind::Work) else { return };
+        let section = Section {
+            kind: LabelKind::Number,
+            label: row.number.clone(),
+            value: 0,
+            label_place: Passage::default(),
+            heading: Passage::default(),
+            text: work.clone(),
+            fields: row.cells.iter().filter(|(kind, _)| *kind != FieldKind::Work).cloned().collect(),
+            table: None,
+            children: Vec::new(),
+            lines: row.lines,
+        };
+        let mut task = self.task(&section, &format!("{path}/#{}", row.number), &Above::default(), &[]);
+        if task.owner_source == Some(OwnerSource::Explicit) && row.cell(FieldKind::Owner).is_some() {
+            task.owner_source = Some(OwnerSource::Table);
+        }
+        self.tasks.push(task);
+    }
+}
+
+/// Whether the first words of a heading name the kind.
+fn opens_with(heading: &str, kind: SectionKind) -> bool {
+    let head: Vec<&str> = heading.split_whitespace().take(2).collect();
+    kind_of(&head.join(" ")) == Some(kind)
+}
+
+/// Headings of what a plan applies to: who, where, when; nothing is ordered there.
+fn is_scope(heading: &str) -> bool {
+    let folded = fold(heading);
+    ["doi tuong", "pham vi", "thanh phan", "thoi gian", "dia diem", "dia ban"]
+        .iter()
+        .any(|word| folded.starts_with(word))
+}
+
+/// Children that are fields with letters or numbers of their own ("a) Nhiệm vụ: …  b) Cơ quan thực hiện: …"), by position.
+fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
+    let found: Vec<(usize, FieldKind, Passage)> = section
+        .children
+        .iter()
+        .enumerate()
+        .filter_map(|(i, child)| {
+            let mut whole = child.heading.clone();
+            whole.join(" ", &child.text);
+            let field = fields(&whole.text).into_iter().next().filter(|_| child.children.is_empty())?;
+            Some((i, field.kind, whole.slice(field.value)))
+        })
+        .collect();
+    let has = |kind: FieldKind| found.iter().any(|(_, of, _)| *of == kind);
+    if has(FieldKind::Work) && (has(FieldKind::Owner) || has(FieldKind::Time)) { found } else { Vec::new() }
+}
+
+/// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
+fn only_points(text: &str) -> bool {
+    static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
+    });
+    let folded = fold(text);
+    POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
+}
+
+/// "Kế hoạch này thay thế …"
+fn replaces(text: &str) -> bool {
+    let folded = fold(text);
+    folded.starts_with("ke hoach nay thay the") || folded.starts_with("ke hoach nay co hieu luc")
+}
+
+/// Whether a leaf of a content chapter directs work: it opens with a verb or an agency, or a verb stands near its start.
+fn directs(text: &str) -> bool {
+    let folded = Folded::new(text);
+    let opens = verb_at(&folded, 0).is_some();
+    let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
+    let near = |most: usize| words.iter().take(most).any(|&at| verb_at(&folded, at).is_some());
+    let agency = agency_at(&folded, 0).is_some() && near(20);
+    let later = folded.text.match_indices(['.', ':', ';']).any(|(at, _)| {
+        let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());
+        verb_at(&folded, next).is_some()
+    });
+    opens || agency || words.len() >= 12 && near(14) || later
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_leaves_that_only_point() {
+        for text in [
+            "(theo Biểu tổng hợp nhiệm vụ đính kèm.)",
+            "Chi tiết tại Phụ lục kèm theo Kế hoạch này.",
+            "Theo danh mục đính kèm.",
+        ] {
+            assert!(only_points(text), "{text}");
+        }
+        for text in [
+            "Xây dựng danh mục tài sản công.",
+            "Các cơ quan chủ động triển khai các nhiệm vụ, báo cáo kết quả theo Phụ lục II trước ngày 10 hằng tháng về UBND tỉnh qua Sở Nội vụ để tổng hợp, theo dõi chung.",
+        ] {
+            assert!(!only_points(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_work_from_bare_nouns() {
+        for text in
+            ["Tăng cường kiểm tra.", "UBND xã kiểm tra.", "Nội dung tuyên truyền: Tập trung tuyên truyền về chính sách"]
+        {
+            assert!(directs(text), "{text}");
+        }
+        for text in ["Tồn tại, vướng mắc phát sinh và nguyên nhân.", "Tờ rơi, băng rôn.", "Tháng 6."]
+        {
+            assert!(!directs(text), "{text}");
+        }
+    }
+}

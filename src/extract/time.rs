@@ -1,0 +1,244 @@
+//! Deadlines and data periods.
+//!
+//! Finds the time classes of the catalogue: by a date, during a period, recurring, relative to an event; and the period
+//! that reported data cover. Each becomes ISO dates with a kind. A date without a year takes the plan's, and says so.
+//!
+//! Not to be confused with: dates of cited documents, years in names ("Chỉ số năm 2024"), baselines ("so với năm 2023"),
+//! "thường xuyên" as an adverb inside a clause, "hằng năm" that describes a noun ("Kế hoạch hằng năm của xã").
+
+mod forms;
+mod recurrence;
+
+use std::ops::Range;
+
+use super::Tracer;
+use super::reference::reference_ranges;
+use crate::fold::Folded;
+use crate::plan::{Deadline, DeadlineKind, Offset, Period, Recurrence};
+use crate::segment::passage::Passage;
+
+/// Where a time is read: a field or cell holds nothing but a time, running text needs words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeContext {
+    /// The text of a leaf.
+    Text,
+    /// A field line or table cell.
+    Field,
+}
+
+/// A time before its place is known; ranges are of the folded text.
+#[derive(Clone, Debug)]
+struct Found {
+    range: Range<usize>,
+    kind: DeadlineKind,
+    start: Option<String>,
+    end: Option<String>,
+    recurrence: Option<Recurrence>,
+    offset: Option<(Option<u32>, Option<crate::plan::OffsetUnit>, Option<Range<usize>>)>,
+    year_inferred: bool,
+}
+
+impl Found {
+    fn new(range: Range<usize>, kind: DeadlineKind) -> Found {
+        Found { range, kind, start: None, end: None, recurrence: None, offset: None, year_inferred: false }
+    }
+}
+
+/// Folded text with the parts that were read already.
+struct Scan<'a> {
+    folded: &'a Folded,
+    original: &'a str,
+    /// The year that dates without one belong to.
+    year: Option<i16>,
+    context: TimeContext,
+    taken: Vec<Range<usize>>,
+    found: Vec<Found>,
+}
+
+impl Scan<'_> {
+    fn is_free(&self, range: &Range<usize>) -> bool {
+        self.taken.iter().all(|taken| range.end <= taken.start || taken.end <= range.start)
+    }
+
+    fn take(&mut self, found: Found) {
+        if self.is_free(&found.range) {
+            self.taken.push(found.range.clone());
+            self.found.push(found);
+        }
+    }
+
+    /// Whether a sentence, or the text, starts at an offset.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let before = self.folded.text[..at].trim_end();
+        let upper = self.original[self.folded.original(at..at + 1)].chars().all(char::is_uppercase);
+        before.is_empty()
+            || (before.ends_with(['.', '!', '?', ':']) && upper)
+            || (upper && self.folded.text[..at].ends_with('\n'))
+    }
+}
+
+/// The deadlines and data periods of a text. `year` is the plan's, where it is clear. Cost: a few passes.
+pub(super) fn times(
+    passage: &Passage,
+    context: TimeContext,
+    year: Option<i16>,
+    tracer: &Tracer<'_>,
+) -> (Vec<Deadline>, Vec<Period>) {
+    let folded = Folded::new(&passage.text);
+    let mut scan = Scan {
+        taken: reference_ranges(&folded.text),
+        folded: &folded,
+        original: &passage.text,
+        year,
+        context,
+        found: Vec::new(),
+    };
+    let periods = forms::data_periods(&mut scan);
+    forms::relative(&mut scan);
+    forms::ranges(&mut scan);
+    recurrence::dated(&mut scan);
+    forms::by(&mut scan);
+    forms::during(&mut scan);
+    recurrence::plain(&mut scan);
+    scan.found.sort_by_key(|found| found.range.start);
+    let deadlines = scan.found.iter().map(|found| {
+        let range = folded.original(found.range.clone());
+        Deadline {
+            text: passage.text[range.clone()].trim().to_owned(),
+            kind: found.kind,
+            start: found.start.clone(),
+            end: found.end.clone(),
+            recurrence: found.recurrence,
+            offset: found.offset.clone().map(|(amount, unit, after)| Offset {
+                amount,
+                unit,
+                after: after.map(|after| passage.text[folded.original(after)].trim().to_owned()),
+            }),
+            year_inferred: found.year_inferred,
+            place: tracer.place(passage, range),
+        }
+    });
+    let deadlines = deadlines.collect();
+    let periods = periods.into_iter().map(|(range, start, end)| Period {
+        start,
+        end,
+        place: tracer.place(passage, folded.original(range)),
+    });
+    (deadlines, periods.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{passage, with_tracer};
+    use super::*;
+
+    fn read(text: &str, context: TimeContext) -> Vec<String> {
+        with_tracer(text, |tracer| {
+            let (deadlines, _) = times(&passage(text), context, Some(2023), tracer);
+            deadlines
+                .into_iter()
+                .map(|d| {
+                    let offset =
+                        d.offset.map(|o| format!(" {:?} {:?} after {}", o.amount, o.unit, o.after.unwrap_or_default()));
+                    let kind = format!("{:?}", d.kind).to_lowercase();
+                    let recurrence = d.recurrence.map(|r| format!(" {r:?}").to_lowercase());
+                    let dates = if d.kind == DeadlineKind::By || d.kind == DeadlineKind::During {
+                        format!(" {}..{}", d.start.unwrap_or_default(), d.end.unwrap_or_default())
+                    } else {
+                        String::new()
+                    };
+                    format!(
+                        "{} = {kind}{dates}{}{}",
+                        d.text,
+                        recurrence.unwrap_or_default(),
+                        offset.unwrap_or_default()
+                    )
+                })
+                .collect()
+        })
+    }
+
+    #[test]
+    fn reads_each_class_in_text() {
+        for (text, expected) in [
+            ("Báo cáo 6 tháng đầu năm trước ngày 05/7/2024 (thời gian", "trước ngày 05/7/2024 = by ..2024-07-05"),
+            ("6 tháng đầu năm trước ngày 10/6 (thời gian", "trước ngày 10/6 = by ..2023-06-10"),
+            ("báo cáo năm trước 31/10/2023", "trước 31/10/2023 = by ..2023-10-31"),
+            ("(Thực hiện trong quý III năm 2023).", "trong quý III năm 2023 = during 2023-07-01..2023-09-30"),
+            ("người dân ở thôn trong tháng 7 năm 2024.", "trong tháng 7 năm 2024 = during 2024-07-01..2024-07-31"),
+            ("hoàn thành trong năm 2025.", "trong năm 2025 = during 2025-01-01..2025-12-31"),
+            (
+                "từ ngày 20/9/2023 đến hết ngày 25/10/2023",
+                "từ ngày 20/9/2023 đến hết ngày 25/10/2023 = during 2023-09-20..2023-10-25",
+            ),
+            ("từ ngày 13 đến 14/4/2020", "từ ngày 13 đến 14/4/2020 = during 2020-04-13..2020-04-14"),
+            ("Thường xuyên kiểm tra, đánh giá", "Thường xuyên = recurring continuous"),
+            ("Hằng năm căn cứ kết quả", "Hằng năm = recurring yearly"),
+            ("đối tượng hộ nghèo hằng năm theo đúng quy định", "hằng năm = recurring yearly"),
+            ("báo cáo trước ngày 20 hằng tháng", "trước ngày 20 hằng tháng = recurring monthly"),
+            ("báo cáo trước ngày 15/11 hàng năm", "trước ngày 15/11 hàng năm = recurring yearly"),
+            ("công chức chuyên môn báo cáo định kỳ.", "định kỳ = recurring periodic"),
+            (
+                "ban hành chậm nhất 15 ngày làm việc sau thời gian ban hành Kế hoạch của UBND huyện.",
+                "chậm nhất 15 ngày làm việc sau thời gian ban hành Kế hoạch của UBND huyện = relative Some(15) Some(WorkingDay) after thời gian ban hành Kế hoạch của UBND huyện",
+            ),
+        ] {
+            assert_eq!(read(text, TimeContext::Text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_a_row_of_recurrences() {
+        assert_eq!(
+            read("Định kỳ hằng quý, 06 tháng, năm, tổng hợp", TimeContext::Text),
+            ["Định kỳ hằng quý = recurring quarterly", "06 tháng = recurring halfyearly", "năm = recurring yearly"]
+        );
+    }
+
+    #[test]
+    fn reads_fields() {
+        for (text, expected) in [
+            ("Thường xuyên.", "Thường xuyên = recurring continuous"),
+            ("Tháng 12/2025.", "Tháng 12/2025 = during 2025-12-01..2025-12-31"),
+            ("Quí IV-2025", "Quí IV-2025 = during 2025-10-01..2025-12-31"),
+            ("Từ 01/7/2025.", "Từ 01/7/2025 = during 2025-07-01.."),
+            ("2025 - 2030", "2025 - 2030 = during 2025-01-01..2030-12-31"),
+            (
+                "Giai đoạn 2026-2030 và những năm tiếp theo.",
+                "Giai đoạn 2026-2030 và những năm tiếp theo = during 2026-01-01..",
+            ),
+            ("Trước ngày 15/4/2026", "Trước ngày 15/4/2026 = by ..2026-04-15"),
+            ("Năm 2026", "Năm 2026 = during 2026-01-01..2026-12-31"),
+            ("30/9/2025", "30/9/2025 = by ..2025-09-30"),
+        ] {
+            assert_eq!(read(text, TimeContext::Field), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_what_is_no_deadline() {
+        for text in [
+            "thực hiện Kế hoạch số 12/KH-UBND ngày 05/7/2024 của UBND",
+            "nâng cao Chỉ số PAPI năm 2024",
+            "tăng bậc so với năm 2023",
+            "công khai số điện thoại; thường xuyên tổ chức các cuộc gặp",
+            "trao đổi thông tin thường xuyên, phối hợp chặt chẽ",
+            "Kế hoạch cải cách hành chính hàng năm của xã",
+            "kết quả phòng, chống tham nhũng hằng năm của thị xã",
+            "thực hiện theo lộ trình, theo tiến độ",
+            "đạt trên 83% hộ dân",
+            "Chỉ đạo kịp thời, trong thời gian tới",
+        ] {
+            assert_eq!(read(text, TimeContext::Text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn data_periods_are_no_deadlines() {
+        let text = "Báo cáo (thời gian chốt số liệu tính từ ngày 01/01/2024 đến ngày 30/6/2024);";
+        let (deadlines, periods) =
+            with_tracer(text, |tracer| times(&passage(text), TimeContext::Text, Some(2024), tracer));
+        assert!(deadlines.is_empty());
+        assert_eq!((periods[0].start.as_deref(), periods[0].end.as_deref()), (Some("2024-01-01"), Some("2024-06-30")));
+    }
+}

@@ -1,0 +1,128 @@
+//! Recurring times: "trước ngày 20 hằng tháng", "Định kỳ hằng quý, 06 tháng, năm", "Thường xuyên".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Scan, TimeContext};
+use crate::plan::{DeadlineKind, Recurrence};
+
+/// How often a folded word says.
+fn recurrence_of(word: &str) -> Option<Recurrence> {
+    Some(match word {
+        "ngay" => Recurrence::Daily,
+        "tuan" => Recurrence::Weekly,
+        "thang" => Recurrence::Monthly,
+        "quy" | "qui" => Recurrence::Quarterly,
+        "06 thang" | "6 thang" => Recurrence::HalfYearly,
+        "nam" => Recurrence::Yearly,
+        _ => return None,
+    })
+}
+
+fn recurring(range: Range<usize>, recurrence: Recurrence) -> Found {
+    let mut found = Found::new(range, DeadlineKind::Recurring);
+    found.recurrence = Some(recurrence);
+    found
+}
+
+/// A day with "hằng": "trước ngày 15/11 hàng năm", "ngày 20 hằng tháng", "từ ngày 1 đến ngày 5 hằng tháng".
+pub(super) fn dated(scan: &mut Scan<'_>) {
+    static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?(?:(?: va |, | den )(?:truoc )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?)*",
+            r"(?: cua)? (?:hang|moi) (?P<often>ngay|tuan|thang|quy|nam)\b"
+        ))
+        .ok()
+    });
+    let text = scan.folded.text.clone();
+    for dated in DATED.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+        if let (Some(whole), Some(often)) =
+            (dated.get(0), dated.name("often").and_then(|word| recurrence_of(word.as_str())))
+        {
+            scan.take(recurring(whole.range(), often));
+        }
+    }
+}
+
+/// Recurrences without a date.
+pub(super) fn plain(scan: &mut Scan<'_>) {
+    rows(scan);
+    every(scan);
+    continuous(scan);
+    periodic(scan);
+}
+
+/// "Định kỳ hằng quý, 06 tháng, năm": one for each.
+fn rows(scan: &mut Scan<'_>) {
+    static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\bdinh ky (?:bao cao )?(?:(?:hang|theo|moi) )?(?P<row>(?:hang )?(?:tuan|thang|quy|0?6 thang|nam)(?:(?:, | va |; |/)(?:hang )?(?:tuan|thang|quy|0?6 thang|ca nam|nam))*)\b").ok()
+    });
+    static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"0?6 thang|tuan|thang|quy|nam").ok());
+    let text = scan.folded.text.clone();
+    for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+        let (Some(whole), Some(list)) = (row.get(0), row.name("row")) else { continue };
+        // "định kỳ theo quy định" is no quarter.
+        if text[whole.end()..].starts_with(" dinh") || text[whole.end()..].starts_with(" che") {
+            continue;
+        }
+        let mut start = whole.start();
+        for one in ONE.iter().flat_map(|one| one.find_iter(list.as_str())) {
+            let range = list.start() + one.start()..list.start() + one.end();
+            if let Some(often) = recurrence_of(one.as_str()) {
+                let from = if start == whole.start() { start } else { range.start };
+                scan.take(recurring(from..range.end, often));
+                start = range.end;
+            }
+        }
+    }
+}
+
+/// "hằng năm", "hàng quý", unless they describe a noun.
+fn every(scan: &mut Scan<'_>) {
+    static EVERY: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>ngay|tuan|thang|quy|qui|nam)\b").ok());
+    // What a plan, a report or a budget of each year is, is no time of this task.
+    static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|nghi quyet)(?: [a-z]+){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
+    });
+    let text = scan.folded.text.clone();
+    for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+        let (Some(whole), Some(often)) =
+            (every.get(0), every.name("often").and_then(|word| recurrence_of(word.as_str())))
+        else {
+            continue;
+        };
+        let clause = &text[..whole.start()];
+        let clause = &clause[clause.rfind([',', ';', '.', ':', '(']).map_or(0, |at| at + 1)..];
+        let noun = text[whole.end()..].starts_with(" cua ") || NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
+        if scan.context == TimeContext::Field || scan.opens_sentence(whole.start()) || !noun {
+            scan.take(recurring(whole.range(), often));
+        }
+    }
+}
+
+/// "Thường xuyên" that opens the text or a sentence; in a field anywhere.
+fn continuous(scan: &mut Scan<'_>) {
+    static ALWAYS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:thuong xuyen|lien tuc)\b").ok());
+    let text = scan.folded.text.clone();
+    for always in ALWAYS.iter().flat_map(|pattern| pattern.find_iter(&text)) {
+        let alone = scan.context == TimeContext::Field
+            && !scan.found.iter().any(|found| found.recurrence == Some(Recurrence::Continuous));
+        if alone || (always.as_str() == "thuong xuyen" && scan.opens_sentence(always.start())) {
+            scan.take(recurring(always.range(), Recurrence::Continuous));
+        }
+    }
+}
+
+/// A bare "định kỳ", where nothing else says how often.
+fn periodic(scan: &mut Scan<'_>) {
+    static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bdinh ky\b").ok());
+    let has_one = scan.found.iter().any(|found| found.kind == DeadlineKind::Recurring);
+    let text = scan.folded.text.clone();
+    let found = PERIODIC.iter().flat_map(|pattern| pattern.find_iter(&text)).find(|found| scan.is_free(&found.range()));
+    if let Some(found) = found.filter(|_| !has_one) {
+        scan.take(recurring(found.range(), Recurrence::Periodic));
+    }
+}

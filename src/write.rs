@@ -1,0 +1,264 @@
+//! From plans and failures to JSON: the envelope, key order, one line or pretty.
+//!
+//! In: a [`Document`] or a [`DocumentError`]. Out: text that is the same for the same input. Keys stand in the order of the
+//! types; numbers of confidence have four decimals. The shapes are published as JSON Schema
+//! ([`schema`]).
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::error::DocumentError;
+use crate::pipeline::Document;
+use crate::plan::{Finding, Header, Section, Task};
+use crate::read::Format;
+use crate::restore::Restored;
+use crate::restore::damage::Damage;
+use crate::restore::edit::{Edit, Evidence, Tier};
+
+/// Name and version of a plan's object.
+pub const PLAN_SCHEMA: &str = "kehoach.plan/1";
+/// Name and version of the object of a document that gave no plan.
+pub const ERROR_SCHEMA: &str = "kehoach.error/1";
+
+/// A plan's object.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct PlanObject<'a> {
+    /// "kehoach.plan/1"
+    #[schemars(extend("const" = PLAN_SCHEMA))]
+    schema: &'static str,
+    /// What was read.
+    source: SourceObject<'a>,
+    /// What damage was found and what was put right.
+    restoration: RestorationObject<'a>,
+    /// Who issued what, when.
+    header: &'a Header,
+    /// The body's items, nested.
+    sections: &'a [Section],
+    /// What is to be done.
+    tasks: &'a [Task],
+    /// What a careful reader would point out.
+    findings: &'a [Finding],
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SourceObject<'a> {
+    /// The name it was given by; "-" for standard input.
+    path: &'a str,
+    /// Its format.
+    format: Format,
+    /// SHA-256 of its bytes.
+    sha256: &'a str,
+    /// Pages, parted by form feeds.
+    pages: usize,
+    /// Lines of its text.
+    lines: usize,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct RestorationObject<'a> {
+    /// Kinds of damage and how many lines have each.
+    damage: Vec<DamageObject>,
+    /// Words that were looked at.
+    tokens: usize,
+    /// Edits that were made.
+    changed: usize,
+    /// Edits that may be wrong.
+    doubtful: usize,
+    /// Mean probability of the words as they now stand, from 0 to 1.
+    mean_confidence: f64,
+    /// The edits that may be wrong.
+    doubts: Vec<DoubtObject<'a>>,
+}
+
+/// How many lines have a kind of damage.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DamageObject {
+    /// The kind.
+    kind: Damage,
+    /// Lines that have it.
+    lines: usize,
+}
+
+/// A reading that may be wrong, with the others.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DoubtObject<'a> {
+    /// What stands in the source.
+    before: &'a str,
+    /// What was made of it.
+    after: &'a str,
+    /// Other readings, best first.
+    runners_up: &'a [String],
+    /// Line of the source, from 1.
+    line: usize,
+    /// Bytes of the source text.
+    span: [usize; 2],
+}
+
+/// An edit, as `kehoach restore --edits` prints it.
+#[derive(Debug, Serialize)]
+struct EditObject<'a> {
+    line: usize,
+    span: [usize; 2],
+    before: &'a str,
+    after: &'a str,
+    tier: Tier,
+    evidence: Evidence,
+    confidence: f64,
+    runners_up: &'a [String],
+}
+
+/// A document that gave no plan.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ErrorObject<'a> {
+    /// "kehoach.error/1"
+    #[schemars(extend("const" = ERROR_SCHEMA))]
+    schema: &'static str,
+    /// Which document.
+    source: ErrorSource<'a>,
+    /// Why.
+    error: ErrorReason,
+}
+
+/// One line of output.
+#[derive(Debug, JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "the schema is made from it; rows are written one by one")]
+enum OutputObject<'a> {
+    /// A plan.
+    Plan(PlanObject<'a>),
+    /// A document that gave no plan.
+    Error(ErrorObject<'a>),
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ErrorSource<'a> {
+    /// The name it was given by.
+    path: &'a str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ErrorReason {
+    /// Stays the same between versions: "empty", "too_large", "line_too_long", "unsupported_format", "not_text",
+    /// "unreadable", "not_a_plan".
+    code: &'static str,
+    /// For people, in English.
+    message: String,
+}
+
+/// How JSON is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One line, for NDJSON.
+    Line,
+    /// Indented, for people.
+    Pretty,
+}
+
+/// The object of a plan, without a line break at its end.
+pub fn plan(document: &Document, layout: Layout) -> serde_json::Result<String> {
+    let Document { source, restored, plan, .. } = document;
+    let object = PlanObject {
+        schema: PLAN_SCHEMA,
+        source: SourceObject {
+            path: &source.path,
+            format: source.format,
+            sha256: &source.sha256,
+            pages: source.pages(),
+            lines: source.lines(),
+        },
+        restoration: restoration(document, restored),
+        header: &plan.header,
+        sections: &plan.sections,
+        tasks: &plan.tasks,
+        findings: &plan.findings,
+    };
+    to_text(&object, layout)
+}
+
+/// The object of a document that gave no plan.
+pub fn error(path: &str, error: &DocumentError, layout: Layout) -> serde_json::Result<String> {
+    let reason = ErrorReason { code: error.code(), message: error.to_string() };
+    to_text(&ErrorObject { schema: ERROR_SCHEMA, source: ErrorSource { path }, error: reason }, layout)
+}
+
+/// The JSON Schema (2020-12) of one line of `kehoach extract`, indented.
+pub fn schema() -> serde_json::Result<String> {
+    let mut schema = schemars::schema_for!(OutputObject<'static>);
+    schema.insert("title".to_owned(), "kehoach extract: one line of output".into());
+    serde_json::to_string_pretty(&schema).map(|text| text + "\n")
+}
+
+/// The edits of a restored text, one object a line.
+pub fn edits(text: &str, restored: &Restored) -> serde_json::Result<String> {
+    let mut out = String::new();
+    let mut line = 1;
+    let mut counted = 0;
+    for edit in &restored.edits {
+        line += text[counted..edit.source.start].matches('\n').count();
+        counted = edit.source.start;
+        let object = EditObject {
+            line,
+            span: [edit.source.start, edit.source.end],
+            before: &text[edit.source.range()],
+            after: &restored.text[edit.restored.range()],
+            tier: edit.tier,
+            evidence: edit.evidence,
+            confidence: rounded(edit.confidence),
+            runners_up: &edit.runners_up,
+        };
+        out.push_str(&serde_json::to_string(&object)?);
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+fn to_text(object: &impl Serialize, layout: Layout) -> serde_json::Result<String> {
+    match layout {
+        Layout::Line => serde_json::to_string(object),
+        Layout::Pretty => serde_json::to_string_pretty(object),
+    }
+}
+
+fn restoration<'a>(document: &'a Document, restored: &'a Restored) -> RestorationObject<'a> {
+    let source = &document.source;
+    let mut kinds: Vec<DamageObject> = Vec::new();
+    for &kind in &restored.damage {
+        match kinds.iter_mut().find(|object| object.kind == kind) {
+            Some(object) => object.lines += 1,
+            None => kinds.push(DamageObject { kind, lines: 1 }),
+        }
+    }
+    kinds.sort_by_key(|object| object.kind);
+    let doubtful: Vec<&Edit> = restored.edits.iter().filter(|edit| edit.tier == Tier::Doubtful).collect();
+    let doubts = doubtful.iter().map(|edit| DoubtObject {
+        before: &source.text[edit.source.range()],
+        after: &restored.text[edit.restored.range()],
+        runners_up: &edit.runners_up,
+        line: source.line_of(edit.source.start),
+        span: [edit.source.start, edit.source.end],
+    });
+    let unchanged = restored.words.saturating_sub(restored.edits.len());
+    let sum: f64 = restored.edits.iter().map(|edit| f64::from(edit.confidence)).sum();
+    let mean = (sum + unchanged as f64) / (restored.edits.len() + unchanged).max(1) as f64;
+    RestorationObject {
+        damage: kinds,
+        tokens: restored.words,
+        changed: restored.edits.len(),
+        doubtful: doubtful.len(),
+        mean_confidence: (mean * 1e4).round() / 1e4,
+        doubts: doubts.collect(),
+    }
+}
+
+/// Four decimals: more would promise what the model does not know.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1e4).round() / 1e4
+}
