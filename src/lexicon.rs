@@ -12,7 +12,8 @@ use crate::fold::Folded;
 
 /// Verbs that open directives in plans.
 const VERBS: &str = concat!(
-    "phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|",
+    "phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng tin|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
+    "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
     "áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
     "cụ thể hóa|cung cấp|củng cố|đánh giá|đào tạo|đảm bảo|đăng ký|đầu tư|đẩy mạnh|đề nghị|đề xuất|điều tra|",

@@ -29,8 +29,11 @@ pub(super) fn header(outline: &Outline, tracer: &Tracer<'_>) -> Header {
     let legal_basis = legal_basis(outline, decision, tracer);
     let parent = parent(&outline.preamble, tracer);
     let (recipients, signature) = match decision {
-        Some(decision) if outline.signature.is_empty() => (&decision.recipients, &decision.signature),
-        _ => (&outline.recipients, &outline.signature),
+        Some(decision) => (
+            if outline.recipients.is_empty() { &decision.recipients } else { &outline.recipients },
+            if outline.signature.is_empty() { &decision.signature } else { &outline.signature },
+        ),
+        None => (&outline.recipients, &outline.signature),
     };
     Header {
         doc_type: "kế hoạch".to_owned(),

@@ -273,18 +273,27 @@ fn replaces(text: &str) -> bool {
     folded.starts_with("ke hoach nay thay the") || folded.starts_with("ke hoach nay co hieu luc")
 }
 
-/// Whether a leaf of a content chapter directs work: it opens with a verb or an agency, or a verb stands near its start.
+/// A sentence has at least this many words.
+const SENTENCE_WORDS: usize = 7;
+
+/// Whether a leaf of a content chapter directs work: it opens with a verb, a clause of it does, or it is a sentence that
+/// does not open with a noun of things.
 fn directs(text: &str) -> bool {
+    static THINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:cac|nhung) (?:to chuc va|van de|noi dung)|tinh hinh|muc do|ton tai|viec|noi dung|cong tac|ket qua|phuong huong|ty le|so luong|dia diem|thoi gian|doi tuong|thanh phan|kinh phi|nguon|tong so|\d+ ?%|nguy co|chi so|chi tieu|tieu chi|hinh thuc|thoi luong|quy mo|dai dien|nguoi dan, can bo)\b").ok()
+    });
     let folded = Folded::new(text);
-    let opens = verb_at(&folded, 0).is_some();
-    let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
-    let near = |most: usize| words.iter().take(most).any(|&at| verb_at(&folded, at).is_some());
-    let agency = agency_at(&folded, 0).is_some() && near(20);
-    let later = folded.text.match_indices(['.', ':', ';']).any(|(at, _)| {
+    if verb_at(&folded, 0).is_some() {
+        return true;
+    }
+    let clause = folded.text.match_indices(['.', ':', ';']).any(|(at, _)| {
         let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());
         verb_at(&folded, next).is_some()
     });
-    opens || agency || words.len() >= 12 && near(14) || later
+    let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
+    let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));
+    let acts = agency_at(&folded, 0).is_none() || words.iter().take(20).any(|&at| verb_at(&folded, at).is_some());
+    clause || (!things && acts && words.len() >= SENTENCE_WORDS)
 }
 
 #[cfg(test)]

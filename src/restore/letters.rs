@@ -209,7 +209,7 @@ fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
     }
     // Capitals that are no syllable are an abbreviation: its letters are not the channel's business.
     if !lower && letters > 1 && digits == 0 && !has_syllable_shape(core) {
-        return Kind::Class(id);
+        return if repair_code(core) == core { Kind::Class(id) } else { Kind::Code };
     }
     Kind::Core(worker.readings(restorer, core))
 }

@@ -15,6 +15,7 @@ use super::label::{Label, LabelKind, label, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
 use super::passage::Passage;
 use super::table::{self, Table};
+use crate::fold::fold;
 use crate::lexicon::starts_with_verb;
 
 /// A numbered or lettered item, or a bullet.
@@ -234,6 +235,9 @@ impl Builder {
             // "giai đoạn 2026 / - 2030": the dash goes on with a period.
             LabelKind::Bullet(_) => {
                 let rest = line.text()[label.length..].trim_start();
+                if text.is_some_and(|text| is_dashed_name(&text.text, rest)) {
+                    return false;
+                }
                 !(rest.starts_with(|c: char| c.is_ascii_digit())
                     && text.is_some_and(|t| t.text.ends_with(|c: char| c.is_ascii_digit())))
             }
@@ -368,6 +372,27 @@ fn nest_below_titles(section: &mut Section) {
         }
     }
     section.children = nested;
+}
+
+/// Names with a dash inside, folded: a wrap before the dash makes it look like a bullet.
+const DASHED_NAMES: [(&str, &str); 11] = [
+    ("lao dong", "thuong binh"),
+    ("van phong", "thong ke"),
+    ("tu phap", "ho tich"),
+    ("tai chinh", "ke toan"),
+    ("tai chinh", "ke hoach"),
+    ("van hoa", "xa hoi"),
+    ("kinh te", "xa hoi"),
+    ("chinh tri", "xa hoi"),
+    ("dia chinh", "xay dung"),
+    ("dia chinh", "nong nghiep"),
+    ("ba ria", "vung tau"),
+];
+
+/// Whether two parts of one name meet at a dash.
+fn is_dashed_name(before: &str, after: &str) -> bool {
+    let (before, after) = (fold(before), fold(after));
+    DASHED_NAMES.iter().any(|(first, second)| before.ends_with(first) && after.starts_with(second))
 }
 
 /// Whether the first line of a task goes on: it opens with a verb, or stops at a number, and no sentence has ended.

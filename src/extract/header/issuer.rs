@@ -114,13 +114,22 @@ fn level_in(folded: &str) -> Option<Level> {
     })
 }
 
+/// The two lines of the motto, folded.
+const MOTTO: [&str; 2] = ["cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc"];
+/// A text this near to a line of the motto is one, though an OCR has damaged it.
+const MOTTO_LIKENESS: f64 = 0.6;
+
 /// A line of the letterhead without a motto that stands beside it.
 fn without_motto(line: &Passage) -> Passage {
     let folded = Folded::new(&line.text);
-    let motto = ["cong hoa xa hoi", "cong hoa xa", "doc lap"].iter().filter_map(|motto| folded.text.find(motto)).min();
+    let starts = crate::token::pieces(&folded.text).map(|piece| piece.start);
+    let begins = |rest: &str| ["cong hoa xa", "doc lap"].iter().any(|motto| rest.starts_with(motto));
+    let resembles =
+        |rest: &str| MOTTO.iter().any(|motto| strsim::normalized_levenshtein(motto, rest) >= MOTTO_LIKENESS);
+    let motto = starts.into_iter().find(|&at| begins(&folded.text[at..]) || resembles(&folded.text[at..]));
     match motto {
-        Some(at) if at > 0 => line.slice(0..folded.original(at..at + 1).start),
-        _ => line.clone(),
+        Some(at) => line.slice(0..folded.original(at..at + 1).start),
+        None => line.clone(),
     }
 }
 
