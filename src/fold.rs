@@ -14,7 +14,7 @@ use crate::syllable::bare;
 /// use kehoach::fold::Folded;
 /// let folded = Folded::new("Kế hoạch – số 5");
 /// assert_eq!(folded.text, "ke hoach - so 5");
-/// assert_eq!(folded.original(11..13), 16..20);
+/// assert_eq!(folded.original(11..13), 17..21);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Folded {

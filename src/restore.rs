@@ -88,7 +88,7 @@ pub struct Worker {
 impl Restorer {
     /// Builds the machine from a model. Cost: one pass over the vocabulary.
     pub fn new(model: Model) -> Restorer {
-        let trie = Trie::new(&model.vocabulary);
+        let trie = Trie::new(&model.vocabulary, &model.ngrams);
         Restorer { model, trie, style: ToneStyle::default() }
     }
 

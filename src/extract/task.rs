@@ -292,8 +292,11 @@ fn directs(text: &str) -> bool {
     });
     let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
     let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));
-    let acts = agency_at(&folded, 0).is_none() || words.iter().take(20).any(|&at| verb_at(&folded, at).is_some());
-    clause || (!things && acts && words.len() >= SENTENCE_WORDS)
+    let verb = words.iter().take(20).any(|&at| verb_at(&folded, at).is_some());
+    match agency_at(&folded, 0) {
+        Some(_) => clause || verb,
+        None => clause || (!things && words.len() >= SENTENCE_WORDS),
+    }
 }
 
 #[cfg(test)]

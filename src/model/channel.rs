@@ -12,7 +12,7 @@ use crate::syllable::bare;
 /// Share of the measured table in the mixture; the rest is the floor.
 const MEASURED: f64 = 0.97;
 /// Parts of the floor: the bare letter, another letter of the same base or shape, nothing at all, any sign.
-const FLOOR: [f64; 4] = [0.5, 0.25, 0.02, 0.23];
+const FLOOR: [f64; 4] = [0.6, 0.3, 0.02, 0.08];
 /// How many different signs the floor's last part is spread over.
 const SIGNS: f64 = 60.0;
 /// Letters and signs that look alike; the floor knows them.

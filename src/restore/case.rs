@@ -27,8 +27,8 @@ impl Capitals {
         }
     }
 
-    /// `word` in the case that `old` had, where that can be.
-    pub(super) fn dress(&mut self, old: &str, word: &str, id: WordId, model: &Model) -> String {
+    /// `word` in the case that `old` had, where that can be; `next` is what stands behind it.
+    pub(super) fn dress(&mut self, old: &str, next: Option<&str>, word: &str, id: WordId, model: &Model) -> String {
         let mut case = read_case(old);
         if let Some(before) = self.before
             && before != Case::Upper
@@ -37,6 +37,14 @@ impl Capitals {
             let same_letters = old.to_lowercase() == word;
             case = match case {
                 Case::Upper if same_letters => case,
+                // One word in capitals among lower-case words is a misreading.
+                Case::Upper if before == Case::Lower && next.is_some_and(|next| read_case(next) == Case::Lower) => {
+                    if share > 0.5 {
+                        Case::Title
+                    } else {
+                        Case::Lower
+                    }
+                }
                 Case::Upper | Case::Title if share < NEVER => Case::Lower,
                 Case::Lower if share > ALWAYS => Case::Title,
                 _ => case,

@@ -22,7 +22,7 @@ pub enum Damage {
 /// Share of Vietnamese-only letters from which a block is clean.
 const CLEAN_SHARE: f64 = 0.05;
 /// A block with fewer letters can't be judged on its own.
-const FEWEST_LETTERS: usize = 40;
+const FEWEST_LETTERS: usize = 24;
 /// Share of odd words (signs or digits inside, foreign accents) from which plain text is taken for an OCR's.
 const ODD_SHARE: f64 = 0.03;
 

@@ -20,7 +20,9 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     let (mut letter, mut roman) = (None, None);
     let mut mended = Vec::new();
     for (line, kind) in lines.iter().zip(damage) {
-        let start = line.start + (text[line.clone()].len() - text[line.clone()].trim_start().len());
+        // An OCR puts stray marks before labels ("~ b) …").
+        let stray = |c: char| c.is_whitespace() || matches!(c, '~' | '‘' | '’' | '\'' | '`' | '.' | ',');
+        let start = line.start + (text[line.clone()].len() - text[line.clone()].trim_start_matches(stray).len());
         let head = &text[start..line.end];
         if let Some((label, length)) = letter_label(head, letter) {
             letter = Some(label);

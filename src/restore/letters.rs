@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// Weight of the channel against the language model.
-const CHANNEL_WEIGHT: f32 = 0.8;
+const CHANNEL_WEIGHT: f32 = 1.0;
 /// Cost of keeping a core as it is, though the channel can read it.
 const KEEP_COST: f32 = 11.0;
 /// Cost of reading two cores as one word.
@@ -45,6 +45,8 @@ enum Kind {
     Class(WordId),
     /// A document code, which may get its Đ back.
     Code,
+    /// A roman number in which an I was read as 1 or l.
+    Roman,
     Core(Readings),
 }
 
@@ -80,15 +82,16 @@ pub(super) fn propose(
     };
     let choices = decode(&worker.lattice, &mut worker.search, &restorer.model, prior);
     let mut capitals = Capitals::default();
-    for choice in &choices {
+    for (i, choice) in choices.iter().enumerate() {
         let (first, last) = (&units[choice.first], &units[choice.end - 1]);
         let range = first.range.start..last.range.end;
         let old = &text[range.clone()];
         match &first.kind {
             Kind::Class(class) => capitals.pass(*class),
-            Kind::Code => {
+            Kind::Code | Kind::Roman => {
                 capitals.pass(NUMBER);
-                let text = repair_code(old);
+                let roman = matches!(first.kind, Kind::Roman);
+                let text = if roman { old.replace(['1', 'l'], "I") } else { repair_code(old) };
                 let (tier, evidence) = (Tier::Likely, Evidence::Marks);
                 out.push(Proposal { range, text, tier, evidence, confidence: 1.0, runners_up: Vec::new() });
             }
@@ -96,7 +99,8 @@ pub(super) fn propose(
             Kind::Core(_) => {
                 let put = |word: WordId| restorer.in_style(vocabulary.word(word));
                 let word = put(choice.words.0);
-                let mut new = capitals.dress(old, &word, choice.words.0, &restorer.model);
+                let next = choices.get(i + 1).map(|next| &text[units[next.first].range.clone()]);
+                let mut new = capitals.dress(old, next, &word, choice.words.0, &restorer.model);
                 if let Some(second) = choice.words.1 {
                     new = format!("{new} {}", put(second));
                 }
@@ -117,9 +121,18 @@ pub(super) fn propose(
 /// Takes the pieces of a line apart.
 fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Worker, units: &mut Vec<Unit>) {
     let offset = line.start;
-    for piece in pieces(&text[line]) {
+    for (i, piece) in pieces(&text[line]).enumerate() {
         let (mut start, end) = (offset + piece.start, offset + piece.end);
         let token = &text[start..end];
+        if i == 0 && is_label(token) {
+            // A label opens a sentence; what it says is `label`'s business.
+            push(units, start..end, Kind::Class(START));
+            continue;
+        }
+        if is_misread_roman(token) {
+            push(units, start..end, Kind::Roman);
+            continue;
+        }
         if is_number(token) || is_address(token) {
             push(units, start..end, Kind::Class(NUMBER));
             continue;
@@ -154,6 +167,24 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             push(units, core_end + i..core_end + i + sign.len_utf8(), Kind::Class(class));
         }
     }
+}
+
+/// The label of an item: one or two signs with a bracket, a number with a stop, or the "o" that an OCR makes of a bullet.
+fn is_label(token: &str) -> bool {
+    let bracketed = token.strip_suffix(')').is_some_and(|label| label.chars().count() <= 2);
+    let number = token.strip_suffix('.').is_some_and(|label| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X' | 'l'))
+    });
+    bracketed || number || token == "o"
+}
+
+/// "I1I", "I1": capitals I with a 1 or l among them.
+fn is_misread_roman(token: &str) -> bool {
+    let core = token.trim_end_matches([',', '.', ';', ')']);
+    (2..=4).contains(&core.len())
+        && core.starts_with('I')
+        && core.contains(['1', 'l'])
+        && core.chars().all(|c| matches!(c, 'I' | '1' | 'l'))
 }
 
 fn push(units: &mut Vec<Unit>, range: Range<usize>, kind: Kind) {
@@ -230,7 +261,7 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
     let arc = |to: usize, words: (WordId, Option<WordId>), cost: f32| Arc { to: to as u32, words, cost };
     let readings = match &units[i].kind {
         Kind::Class(class) => return vec![arc(i + 1, (*class, None), 0.0)],
-        Kind::Code => return vec![arc(i + 1, (NUMBER, None), 0.0)],
+        Kind::Code | Kind::Roman => return vec![arc(i + 1, (NUMBER, None), 0.0)],
         Kind::Core(readings) => readings,
     };
     let mut arcs: Vec<Arc> =

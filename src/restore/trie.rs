@@ -1,24 +1,28 @@
 //! The vocabulary as a tree of letters, and the search for the words that an OCR may have read as a given token.
 //!
-//! In: a token as it stands in the text. Out: words with the cost of reading them as that token, cheapest first. The
-//! search goes by cost (A*), with the least cost of the rest of the token as its bound, and ends when the cheapest open
-//! path is too dear or enough words are found.
+//! In: a token as it stands in the text. Out: words with the cost of reading them as that token. The search goes by that
+//! cost plus the word's own rarity (A*): the bound of an open path is the least cost of the rest of the token and the
+//! rarity of the commonest word below the node. It ends when the cheapest open path is too dear or enough words are
+//! found, so that what is left out is both unlike the token and rare.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::model::channel::Channel;
+use crate::model::ngram::Ngrams;
 use crate::model::vocabulary::{Vocabulary, WordId};
 
 /// Words that cost this much more than the cheapest are not looked for, in nats.
 const CUT: f32 = 11.0;
 /// Words that cost more than this, and this much more for each sign of the token, explain nothing.
-const DEAREST: f32 = 8.0;
+const DEAREST: f32 = 16.0;
 const DEAREST_EACH: f32 = 4.0;
 /// At most this many words a token.
-const MOST_WORDS: usize = 48;
+const MOST_WORDS: usize = 40;
 /// Steps of the search after which it settles for what it has.
-const MOST_STEPS: usize = 12_000;
+const MOST_STEPS: usize = 4_000;
+/// Weight of a word's rarity (its unigram cost) against the channel's cost when words are looked for.
+const RARITY_WEIGHT: f32 = 0.9;
 /// Cost of a lower-case letter that was read as upper case inside a word.
 const WRONG_CASE: f32 = 1.0;
 
@@ -34,6 +38,10 @@ struct Node {
     first: u32,
     count: u32,
     word: Option<WordId>,
+    /// Rarity of the word that ends here.
+    rarity: f32,
+    /// Rarity of the commonest word here or below.
+    commonest: f32,
 }
 
 /// An open path of the search.
@@ -82,7 +90,7 @@ pub(super) struct TokenSearch {
 
 impl Trie {
     /// The tree of all words.
-    pub(super) fn new(vocabulary: &Vocabulary) -> Trie {
+    pub(super) fn new(vocabulary: &Vocabulary, ngrams: &Ngrams) -> Trie {
         let mut words: Vec<(Vec<char>, WordId)> =
             vocabulary.words().map(|(id, word)| (word.chars().collect(), id)).collect();
         words.sort_unstable();
@@ -97,6 +105,7 @@ impl Trie {
             let mut i = range.start;
             if i < range.end && words[i].0.len() == depth {
                 trie.nodes[node].word = Some(words[i].1);
+                trie.nodes[node].rarity = -RARITY_WEIGHT * ngrams.unigram(words[i].1);
                 i += 1;
             }
             while i < range.end {
@@ -110,6 +119,12 @@ impl Trie {
             }
             trie.nodes[node].first = first;
             trie.nodes[node].count = trie.children.len() as u32 - first;
+        }
+        // Children come after their parent, so one pass from the back sees them first.
+        for node in (0..trie.nodes.len()).rev() {
+            let own = if trie.nodes[node].word.is_some() { trie.nodes[node].rarity } else { f32::MAX };
+            let below = trie.children(node as u32).iter().map(|&(_, child)| trie.nodes[child as usize].commonest);
+            trie.nodes[node].commonest = below.fold(own, f32::min);
         }
         trie
     }
@@ -130,22 +145,28 @@ impl Trie {
         let TokenSearch { heap, steps, rest } = search;
         let mut found: Vec<(WordId, f32)> = Vec::new();
         let mut limit = DEAREST + DEAREST_EACH * token.len() as f32;
+        // A word that is read to its end waits at this position for its turn.
+        let accepted = token.len() as u32 + 1;
         heap.push(Open { bound: rest[0], cost: 0.0, node: 0, position: 0 });
         for _ in 0..MOST_STEPS {
             let Some(open) = heap.pop() else { break };
             if open.bound > limit || found.len() >= MOST_WORDS {
                 break;
             }
+            let node = self.nodes[open.node as usize];
+            if open.position == accepted {
+                if let Some(word) = node.word.filter(|word| !found.iter().any(|(other, _)| other == word)) {
+                    limit = limit.min(open.bound + CUT);
+                    found.push((word, open.cost));
+                }
+                continue;
+            }
             let position = open.position as usize;
-            if position == token.len()
-                && let Some(word) = self.nodes[open.node as usize].word
-                && !found.iter().any(|&(other, _)| other == word)
-            {
-                limit = limit.min(open.cost + CUT);
-                found.push((word, open.cost));
+            if position == token.len() && node.word.is_some() {
+                heap.push(Open { bound: open.cost + node.rarity, position: accepted, ..open });
             }
             let mut push = |node: u32, position: usize, cost: f32| {
-                let bound = cost + rest[position];
+                let bound = cost + rest[position] + self.nodes[node as usize].commonest;
                 if bound <= limit {
                     heap.push(Open { bound, cost, node, position: position as u32 });
                 }

@@ -16,6 +16,9 @@ const MOST_WORDS: usize = 45;
 /// A title that ends with a full stop has at most this many words.
 const MOST_WORDS_WITH_STOP: usize = 14;
 
+/// A longer line before a blank one is no title but a sentence that a page break cuts.
+const MOST_WORDS_BEFORE_GAP: usize = 28;
+
 /// Whether a text is a title: no full sentence, not too long.
 pub(super) fn is_heading(text: &str) -> bool {
     let text = text.trim();
@@ -51,7 +54,7 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
 static DANGLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:,|[ ](?:va|cua|cac|nhung|cho|voi|ve|tai|trong|theo|den|tu|do|la|so|giao|de nghi|cap|trung uong|lan thu|tren|thuoc|boi|nhu|giai doan)",
-        r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|ubnd|hiep hoi|lien minh|hoi|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
+        r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|ubnd|hiep hoi|lien minh|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
     ))
     .ok()
 });
@@ -60,7 +63,7 @@ static DANGLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     let text = text.trim_end();
     if next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | '-' | '–')) {
-        return !text.ends_with(['.', ';', ':']);
+        return !text.ends_with(['.', ':']);
     }
     if text.ends_with(['.', ';', ':', '!', '?']) {
         return false;
@@ -68,14 +71,14 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     if is_upper(text) {
         return is_upper(next);
     }
+    let words = text.split_whitespace().count();
+    if after_gap {
+        return !is_heading(text) || words > MOST_WORDS_BEFORE_GAP;
+    }
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&fold(text))) {
         return true;
     }
-    if after_gap {
-        return false;
-    }
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
-    let words = text.split_whitespace().count();
     !(is_heading(text) && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
 }
 

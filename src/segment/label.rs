@@ -84,6 +84,8 @@ fn bullet(line: &str) -> Option<Label> {
         '-' | '–' | '—' | '−' | '‑' | '\u{ad}' => '-',
         '+' => '+',
         '•' | '●' | '▪' | '\u{f0b7}' | '·' | '■' | '○' | '►' => '•',
+        // What an OCR makes of a round bullet.
+        'o' if rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase) => '•',
         _ => return None,
     };
     // A dash before a digit may be a wrapped period ("2026 / - 2030") or a negative number: the tree can't tell either.
@@ -243,6 +245,7 @@ mod tests {
             ("1.10. Chỉ đạo", Dotted(2), "1.10", 10, "Chỉ đạo"),
             ("2.4.1 Nội dung", Dotted(3), "2.4.1", 1, "Nội dung"),
             ("đ) Các", Letter, "đ", 5, "Các"),
+            ("o Giải trình", Bullet('•'), "o", 0, "Giải trình"),
             ("a, Các", Letter, "a", 1, "Các"),
             ("b. Xây", Letter, "b", 2, "Xây"),
             ("- Xây", Bullet('-'), "-", 0, "Xây"),

@@ -43,7 +43,8 @@ pub fn lines(restored: &str) -> Lines {
     let mut found = Lines::default();
     let (mut start, mut after_gap) = (0, true);
     for (i, raw) in restored.split('\n').enumerate() {
-        let range = start + heading_marks(raw)..start + raw.len();
+        let skipped = heading_marks(raw);
+        let range = start + skipped + stray_mark(&raw[skipped..])..start + raw.len();
         start += raw.len() + 1;
         let passage = Passage::of(restored, range);
         if passage.is_empty() {
@@ -65,6 +66,13 @@ fn heading_marks(raw: &str) -> usize {
     let trimmed = raw.trim_start();
     let rest = trimmed.trim_start_matches('#');
     if rest.len() < trimmed.len() { raw.len() - rest.len() } else { 0 }
+}
+
+/// Length of a lone mark before a label or bullet ("‘ - UBND", "~ b)"), which an OCR made of dust.
+fn stray_mark(raw: &str) -> usize {
+    let rest = raw.trim_start().trim_start_matches(['~', '‘', '’', '\'', '`', '°', '·']);
+    let mark = rest.len() < raw.trim_start().len() && rest.starts_with(' ');
+    if mark && super::label::label(rest.trim_start()).is_some() { raw.len() - rest.len() } else { 0 }
 }
 
 fn is_cut(text: &str) -> bool {
@@ -94,7 +102,7 @@ pub fn goes_on(text: &str, next: &str) -> bool {
     let open = !text.trim_end().ends_with(['.', ';', ':', '!', '?', '…']) || text.ends_with("...");
     let lower =
         next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | '-' | '–'));
-    open || (lower && !text.ends_with(['.', ';']))
+    open || (lower && !text.ends_with('.'))
 }
 
 #[cfg(test)]
@@ -115,7 +123,7 @@ mod tests {
         assert!(goes_on("theo Luật Tổ chức", "chính quyền địa phương"));
         assert!(goes_on("các chính sách của Đảng,", "Nhà nước"));
         assert!(!goes_on("xong trong tháng 12.", "Định kỳ báo cáo"));
-        assert!(!goes_on("đất đai;", "rà soát"));
+        assert!(goes_on("đất đai;", "rà soát") && !goes_on("đất đai;", "Rà soát"));
     }
 
     #[test]

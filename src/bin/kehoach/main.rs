@@ -6,6 +6,8 @@
 //! | 1 | the run ended, but some documents gave no plan; each has a row that says why |
 //! | 2 | nothing was done: wrong arguments, an unreadable model, or output that can't be written |
 
+#![allow(clippy::disallowed_methods, reason = "the program is where files are opened")]
+
 mod args;
 mod cmd;
 mod inputs;

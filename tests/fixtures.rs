@@ -1,0 +1,50 @@
+use crate::{PIPELINE, fixture_folders, walk};
+use kehoach::show;
+use kehoach::write::{self, Layout};
+use std::path::Path;
+
+/// Compares with the file, or writes it where `UPDATE=1` is set.
+fn check(path: &Path, now: &str, differing: &mut Vec<String>) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, now).expect("can be written");
+        return;
+    }
+    let before = std::fs::read_to_string(path).unwrap_or_default();
+    if before != now {
+        let line = before
+            .lines()
+            .zip(now.lines())
+            .position(|(a, b)| a != b)
+            .unwrap_or(before.lines().count().min(now.lines().count()));
+        let show = |text: &str| text.lines().nth(line).unwrap_or("(end)").chars().take(160).collect::<String>();
+        differing.push(format!("{} line {}:\n  was {}\n  now {}", path.display(), line + 1, show(&before), show(now)));
+    }
+}
+
+#[test]
+fn every_stage_gives_what_it_gave() {
+    let mut differing = Vec::new();
+    for folder in fixture_folders() {
+        let document = walk(&folder.join("1-source.txt"));
+        check(&folder.join("2-restored.txt"), &document.restored.text, &mut differing);
+        check(&folder.join("3-outline.txt"), &show::outline(&document.outline), &mut differing);
+        let json = write::plan(&document, Layout::Pretty).expect("is JSON") + "\n";
+        check(&folder.join("4-plan.json"), &json, &mut differing);
+    }
+    assert!(differing.is_empty(), "look at the change, then run with UPDATE=1 to accept it:\n{}", differing.join("\n"));
+}
+
+#[test]
+fn restoring_comes_near_the_true_text() {
+    // Floors: share of right words. The damage of the OCR fixture is sampled letter by letter, harder than a real page's.
+    for (slug, floor) in [("commune-unaccented", 0.97), ("province-ocr", 0.93)] {
+        let folder = crate::root().join("fixtures/plans").join(slug);
+        let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("is there");
+        let (truth, restored) = (read("true.txt"), PIPELINE.restorer().restore(&read("1-source.txt")).text);
+        let (truth, restored): (Vec<&str>, Vec<&str>) =
+            (truth.split_whitespace().collect(), restored.split_whitespace().collect());
+        let wrong = strsim::generic_levenshtein(&truth, &restored);
+        let right = 1.0 - wrong as f64 / truth.len() as f64;
+        assert!(right >= floor, "{slug}: {right:.4} of the words are right, the floor is {floor}");
+    }
+}
