@@ -1,6 +1,6 @@
 //! From an outline to a plan: each rule reads its part and says where it read it.
 //!
-//! In: [`Outline`](crate::segment::Outline) with the text and edits it came from. Out: [`Plan`]. Each file under this
+//! In: [`Outline`] with the text and edits it came from. Out: [`Plan`]. Each file under this
 //! module is one kind of value: what it finds, the forms seen, what it must not be confused with. Extraction never changes
 //! text and never fails; what is not in the document is `None` or empty.
 

@@ -50,47 +50,47 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-/// Bytes → source.
+// Bytes → source.
 pub mod read;
 
-/// Source → restored text with its edits.
+// Source → restored text with its edits.
 pub mod restore;
 
-/// Restored text → outline.
+// Restored text → outline.
 pub mod segment;
 
-/// Outline → plan.
+// Outline → plan.
 pub mod extract;
 
-/// Plan → JSON.
+// Plan → JSON.
 pub mod write;
 
-/// The walk through all stages.
+// The walk through all stages.
 pub mod pipeline;
 
-/// States of a document, drawn for eyes.
+// States of a document, drawn for eyes.
 pub mod show;
 
-/// What travels at the end: the plan.
+// What travels at the end: the plan.
 pub mod plan;
 
-/// What restoring knows: the model, and how it is trained.
+// What restoring knows: the model, and how it is trained.
 pub mod model;
 
-/// Shared nouns: syllables.
+// Shared nouns: syllables.
 pub mod syllable;
 
-/// Shared nouns: tokens.
+// Shared nouns: tokens.
 pub mod token;
 
-/// Shared nouns: folded text.
+// Shared nouns: folded text.
 pub mod fold;
 
-/// Shared nouns: verbs and agencies.
+// Shared nouns: verbs and agencies.
 pub mod lexicon;
 
-/// Shared nouns: places in text.
+// Shared nouns: places in text.
 pub mod span;
 
-/// Why a document is refused.
+// Why a document is refused.
 pub mod error;

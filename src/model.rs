@@ -1,7 +1,7 @@
 //! The model: what was learned from training text, opened from one file.
 //!
 //! In: the bytes of a model file (or the one embedded in the program). Out: a verified, immutable [`Model`] that `restore`
-//! asks. It never opens a path itself. Opening costs one checksum and one copy; see [`format`] for the layout and
+//! asks. It never opens a path itself. Opening costs one checksum and one copy; see [`mod@format`] for the layout and
 //! [`train`] for how it is made.
 
 pub mod cases;
@@ -43,8 +43,8 @@ impl Model {
     pub fn from_bytes(file: &[u8]) -> Result<Model, FormatError> {
         let mut input = Reader::new(format::open(file)?);
         let vocabulary = Vocabulary::read(&mut input)?;
-        let cases = Cases::read(&mut input, vocabulary.len())?;
-        let ngrams = Ngrams::read(&mut input, vocabulary.len())?;
+        let cases = Cases::read(&mut input, vocabulary.size())?;
+        let ngrams = Ngrams::read(&mut input, vocabulary.size())?;
         let linear = Linear::read(&mut input)?;
         let channel = Channel::read(&mut input)?;
         if input.is_done() {

@@ -2,7 +2,7 @@
 //!
 //! In: the lines of a [`Source`](crate::read::Source), or any `&str`. Out: [`Restored`]: the same lines, the edits that
 //! were made, how sure each is, and the way back to the source. The kind of damage is judged first ([`damage`]); clean
-//! parts are not touched at all; parts without marks go through [`marks`], parts that an OCR read through [`letters`].
+//! parts are not touched at all; parts without marks go through `marks`, parts that an OCR read through `letters`.
 //! It knows no field of a plan, and it does not change numbers.
 //!
 //! ```
@@ -88,7 +88,7 @@ pub struct Worker {
 impl Restorer {
     /// Builds the machine from a model. Cost: one pass over the vocabulary.
     pub fn new(model: Model) -> Restorer {
-        let trie = Trie::new(&model.vocabulary, &model.ngrams);
+        let trie = Trie::new(&model.vocabulary, |word| model.ngrams.unigram(word));
         Restorer { model, trie, style: ToneStyle::default() }
     }
 

@@ -26,8 +26,8 @@ fn every_stage_gives_what_it_gave() {
     let mut differing = Vec::new();
     for folder in fixture_folders() {
         let document = walk(&folder.join("1-source.txt"));
-        check(&folder.join("2-restored.txt"), &document.restored.text, &mut differing);
-        check(&folder.join("3-outline.txt"), &show::outline(&document.outline), &mut differing);
+        check(&folder.join("2-restored.snap"), &document.restored.text, &mut differing);
+        check(&folder.join("3-outline.snap"), &show::outline(&document.outline), &mut differing);
         let json = write::plan(&document, Layout::Pretty).expect("is JSON") + "\n";
         check(&folder.join("4-plan.json"), &json, &mut differing);
     }
@@ -40,7 +40,7 @@ fn restoring_comes_near_the_true_text() {
     for (slug, floor) in [("commune-unaccented", 0.97), ("province-ocr", 0.93)] {
         let folder = crate::root().join("fixtures/plans").join(slug);
         let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("is there");
-        let (truth, restored) = (read("true.txt"), PIPELINE.restorer().restore(&read("1-source.txt")).text);
+        let (truth, restored) = (read("true.snap"), PIPELINE.restorer().restore(&read("1-source.txt")).text);
         let (truth, restored): (Vec<&str>, Vec<&str>) =
             (truth.split_whitespace().collect(), restored.split_whitespace().collect());
         let wrong = strsim::generic_levenshtein(&truth, &restored);

@@ -13,6 +13,9 @@ mod contract;
 /// What must hold for any text at all.
 mod properties;
 
+/// The data in `corpus/` is clean: sorted, no line twice, in NFC.
+mod corpus;
+
 /// The command line, case by case in `cli/*.toml`, and what those cannot show.
 mod cli;
 

@@ -79,8 +79,8 @@ fn legal_basis(outline: &Outline, decision: Option<&Decision>, tracer: &Tracer<'
 fn parent(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Reference> {
     let plans = |opening: &str| {
         let paragraphs = preamble.iter().filter(|paragraph| fold(&paragraph.text).starts_with(opening));
-        let cited = paragraphs.flat_map(|paragraph| references(paragraph, tracer));
-        cited.filter(|reference| reference.doc_type.as_deref() == Some("kế hoạch")).next_back()
+        let mut cited = paragraphs.flat_map(|paragraph| references(paragraph, tracer));
+        cited.rfind(|reference| reference.doc_type.as_deref() == Some("kế hoạch"))
     };
     plans("thuc hien").or_else(|| plans("can cu"))
 }

@@ -229,16 +229,16 @@ mod tests {
     use super::super::tests::{passage, with_tracer};
     use super::*;
 
-    fn read(text: &str) -> Vec<(Option<String>, Option<String>, Option<String>, Option<String>)> {
+    fn read(text: &str) -> Vec<[Option<String>; 3]> {
         with_tracer(text, |tracer| {
-            references(&passage(text), tracer).into_iter().map(|r| (r.number, r.date, r.issuer, r.doc_type)).collect()
+            references(&passage(text), tracer).into_iter().map(|r| [r.number, r.date, r.issuer]).collect()
         })
     }
 
     fn one(text: &str) -> (String, String, String) {
         let found = read(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
-        let (number, date, issuer, _) = found.into_iter().next().expect("one");
+        let [number, date, issuer] = found.into_iter().next().expect("one");
         (number.unwrap_or_default(), date.unwrap_or_default(), issuer.unwrap_or_default())
     }
 
@@ -289,7 +289,7 @@ mod tests {
         let found = read("các Quyết định của Thủ tướng: số 1600/QĐ-TTg ngày 10/11/2023; số 558/QĐ-TTg ngày 05/4/2016");
         assert_eq!(found.len(), 2);
         let found = read("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;");
-        assert_eq!((found[0].0.as_deref(), found[0].1.as_deref()), (None, Some("2015-06-19")));
+        assert_eq!((found[0][0].as_deref(), found[0][1].as_deref()), (None, Some("2015-06-19")));
         assert_eq!(one("Thực hiện có hiệu quả Đề án 06; thường xuyên").0, "06");
     }
 

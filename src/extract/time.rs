@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::Tracer;
 use super::reference::reference_ranges;
 use crate::fold::Folded;
-use crate::plan::{Deadline, DeadlineKind, Offset, Period, Recurrence};
+use crate::plan::{Deadline, DeadlineKind, Offset, OffsetUnit, Period, Recurrence};
 use crate::segment::passage::Passage;
 
 /// Where a time is read: a field or cell holds nothing but a time, running text needs words around it.
@@ -34,8 +34,16 @@ struct Found {
     start: Option<String>,
     end: Option<String>,
     recurrence: Option<Recurrence>,
-    offset: Option<(Option<u32>, Option<crate::plan::OffsetUnit>, Option<Range<usize>>)>,
+    offset: Option<Distance>,
     year_inferred: bool,
+}
+
+/// Distance from an event; `after` is a range of the folded text.
+#[derive(Clone, Debug, Default)]
+struct Distance {
+    amount: Option<u32>,
+    unit: Option<OffsetUnit>,
+    after: Option<Range<usize>>,
 }
 
 impl Found {
@@ -109,10 +117,10 @@ pub(super) fn times(
             start: found.start.clone(),
             end: found.end.clone(),
             recurrence: found.recurrence,
-            offset: found.offset.clone().map(|(amount, unit, after)| Offset {
-                amount,
-                unit,
-                after: after.map(|after| passage.text[folded.original(after)].trim().to_owned()),
+            offset: found.offset.clone().map(|distance| Offset {
+                amount: distance.amount,
+                unit: distance.unit,
+                after: distance.after.map(|after| passage.text[folded.original(after)].trim().to_owned()),
             }),
             year_inferred: found.year_inferred,
             place: tracer.place(passage, range),

@@ -24,7 +24,7 @@ impl Cases {
     /// Counts the stream; with one added to each side, so that an unseen word has the share 1/2.
     #[cfg(feature = "train")]
     pub fn count(vocabulary: &Vocabulary, ids: &[WordId], cases: &[u8]) -> Cases {
-        let mut counts = vec![[[1u32; 2]; 2]; vocabulary.len()];
+        let mut counts = vec![[[1u32; 2]; 2]; vocabulary.size()];
         for (pair, case) in ids.windows(2).zip(cases.windows(2)) {
             if pair[0] != START && case[1] < 2 && case[0] < 2 {
                 counts[pair[1] as usize][usize::from(case[0])][usize::from(case[1])] += 1;

@@ -58,7 +58,7 @@ impl Vocabulary {
     }
 
     /// Number of words and classes.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.words.len()
     }
 

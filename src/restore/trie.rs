@@ -9,7 +9,6 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::model::channel::Channel;
-use crate::model::ngram::Ngrams;
 use crate::model::vocabulary::{Vocabulary, WordId};
 
 /// Words that cost this much more than the cheapest are not looked for, in nats.
@@ -89,8 +88,8 @@ pub(super) struct TokenSearch {
 }
 
 impl Trie {
-    /// The tree of all words.
-    pub(super) fn new(vocabulary: &Vocabulary, ngrams: &Ngrams) -> Trie {
+    /// The tree of all words; `unigram` is the logarithm of a word's probability.
+    pub(super) fn new(vocabulary: &Vocabulary, unigram: impl Fn(WordId) -> f32) -> Trie {
         let mut words: Vec<(Vec<char>, WordId)> =
             vocabulary.words().map(|(id, word)| (word.chars().collect(), id)).collect();
         words.sort_unstable();
@@ -105,7 +104,7 @@ impl Trie {
             let mut i = range.start;
             if i < range.end && words[i].0.len() == depth {
                 trie.nodes[node].word = Some(words[i].1);
-                trie.nodes[node].rarity = -RARITY_WEIGHT * ngrams.unigram(words[i].1);
+                trie.nodes[node].rarity = -RARITY_WEIGHT * unigram(words[i].1);
                 i += 1;
             }
             while i < range.end {
@@ -249,7 +248,7 @@ mod tests {
         let channel =
             Channel::new(&rows.map(|(p, s, share)| ((p.to_owned(), s.to_owned()), share)).into() as &Measured);
         let token: Vec<char> = token.chars().collect();
-        let found = Trie::new(&vocabulary).candidates(&token, &channel, &mut TokenSearch::default());
+        let found = Trie::new(&vocabulary, |_| -1.0).candidates(&token, &channel, &mut TokenSearch::default());
         found.into_iter().map(|(id, _)| vocabulary.word(id).to_owned()).collect()
     }
 

@@ -58,27 +58,58 @@ fn read_limited(reader: impl std::io::Read, limits: Limits) -> Result<Vec<u8>, D
     Ok(bytes)
 }
 
-/// Lists the documents: files as given, folders with everything below in the order of names. Hidden files and files that an
-/// office program keeps while a document is open are left out of folders.
-pub(crate) fn list(paths: &[PathBuf]) -> Vec<Input> {
-    paths.iter().flat_map(|path| if path.as_os_str() == "-" { vec![Input::Stdin] } else { below(path) }).collect()
+/// Endings of names that documents have; other files of a folder are passed over. What a document is, is judged by content.
+const ENDINGS: [&str; 18] = [
+    "txt", "text", "md", "markdown", "html", "htm", "docx", "doc", "odt", "rtf", "pdf", "png", "jpg", "jpeg", "tif",
+    "tiff", "hocr", "xml",
+];
+
+/// The documents that were found, and how many other files were passed over.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) passed_over: usize,
 }
 
-fn below(path: &Path) -> Vec<Input> {
-    if !path.is_dir() {
-        return vec![Input::File(path.to_owned())];
+/// Lists the documents: files as given; folders with everything below that has the name of a document, in the order of
+/// names. Hidden files, and those that an office program keeps while a document is open, are left out.
+pub(crate) fn list(paths: &[PathBuf]) -> Listing {
+    let mut listing = Listing::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            listing.inputs.push(Input::Stdin);
+        } else if path.is_dir() {
+            below(path, &mut listing);
+        } else {
+            listing.inputs.push(Input::File(path.clone()));
+        }
     }
+    listing
+}
+
+fn below(path: &Path, listing: &mut Listing) {
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~']);
-    let entries = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible);
-    entries
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_dir() => None,
-            Ok(entry) => Some(Input::File(entry.into_path())),
+    for entry in walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if is_document(entry.path()) => listing.inputs.push(Input::File(entry.into_path())),
+            Ok(_) => listing.passed_over += 1,
             Err(error) => {
                 let path = error.path().unwrap_or(path).to_owned();
-                Some(Input::Unlistable(path, error.io_error().map_or_else(|| error.to_string(), ToString::to_string)))
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                listing.inputs.push(Input::Unlistable(path, reason));
             }
-        })
-        .collect()
+        }
+    }
+}
+
+/// Whether a file has the name of a document: a known ending, or none.
+fn is_document(path: &Path) -> bool {
+    path.extension().is_none_or(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+}
+
+/// The one document of a command that takes one.
+pub(crate) fn single(path: &Path) -> Input {
+    if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
 }

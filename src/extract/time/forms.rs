@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Found, Scan, TimeContext};
+use super::{Distance, Found, Scan, TimeContext};
 use crate::extract::date::{PartialDate, date_at};
 use crate::plan::{DeadlineKind, OffsetUnit};
 use crate::segment::label::roman_value;
@@ -73,7 +73,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             _ => OffsetUnit::Day,
         };
         let mut relative = Found::new(whole.range(), DeadlineKind::Relative);
-        relative.offset = Some((amount, Some(unit), distance.name("after").map(|after| after.range())));
+        relative.offset =
+            Some(Distance { amount, unit: Some(unit), after: distance.name("after").map(|after| after.range()) });
         found.push(relative);
     }
     for after in AFTER.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -89,7 +90,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             || whole.as_str().starts_with("ngay");
         if timed && verb {
             let mut relative = Found::new(whole.start()..event.end(), DeadlineKind::Relative);
-            relative.offset = Some((None, None, Some(event.range())));
+            relative.offset = Some(Distance { after: Some(event.range()), ..Distance::default() });
             found.push(relative);
         }
     }

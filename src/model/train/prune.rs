@@ -28,7 +28,7 @@ struct Estimate {
 
 /// Estimates, prunes and packs the trigram model.
 pub fn ngrams(corpus: &Corpus, counts: &Counts, settings: &Settings) -> Result<Ngrams, TrainError> {
-    let vocabulary = corpus.vocabulary.len();
+    let vocabulary = corpus.vocabulary.size();
     let unigrams = unigrams(&counts.pairs, vocabulary);
     let pairs = estimate(&counts.pairs, |key| unigrams[words(key).2 as usize]);
     let first_of: Vec<usize> =

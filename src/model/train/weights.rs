@@ -68,7 +68,7 @@ pub fn linear(corpus: &Corpus, ngrams: &Ngrams, most: usize) -> Result<Linear, T
 
 /// For each word number, the words of the same skeleton.
 fn readings_of_words(corpus: &Corpus) -> Vec<Vec<WordId>> {
-    let mut all = vec![Vec::new(); corpus.vocabulary.len()];
+    let mut all = vec![Vec::new(); corpus.vocabulary.size()];
     for (id, word) in corpus.vocabulary.words() {
         all[id as usize] = corpus.vocabulary.readings(&crate::syllable::skeleton(word)).to_vec();
     }

@@ -245,13 +245,13 @@ fn share_out(chunks: &[Passage], kinds: &[Option<FieldKind>]) -> Vec<(FieldKind,
                 next[c] = own + skipped(0);
                 continue;
             }
-            for before in 0..=c {
+            for (before, &cost_before) in best.iter().enumerate().take(c + 1) {
                 let step = if before == c {
                     same_cost(&chunks[i - 1].text, &chunk.text)
                 } else {
                     skipped(before + 1) + break_cost(&chunk.text)
                 };
-                let total = best[before] + own + step;
+                let total = cost_before + own + step;
                 if total < next[c] {
                     (next[c], came[c]) = (total, before);
                 }

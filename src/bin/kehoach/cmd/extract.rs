@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use super::open_model;
 use crate::Outcome;
 use crate::args::Extract;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, Input, Listing};
 use crate::output::{Output, complain};
 
 /// Documents a batch, for each thread.
@@ -30,7 +30,7 @@ struct Row {
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let inputs = inputs::list(&args.paths);
+    let Listing { inputs, passed_over } = inputs::list(&args.paths);
     let mut output = Output::open(args.output.as_deref())?;
     let pipeline = Pipeline::new(open_model(&args.model)?);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build()?;
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
     }
     output.finish(args.output.as_deref())?;
     progress.finish_and_clear();
-    summary(inputs.len(), &failures, findings, started.elapsed());
+    summary(inputs.len(), passed_over, &failures, findings, started.elapsed());
     Ok(if failures.is_empty() { Outcome::Complete } else { Outcome::SomeFailed })
 }
 
@@ -94,7 +94,7 @@ fn progress(documents: usize) -> ProgressBar {
 }
 
 /// The closing summary, in Vietnamese with English beside it.
-fn summary(documents: usize, failures: &[(&'static str, usize)], findings: usize, time: Duration) {
+fn summary(documents: usize, passed_over: usize, failures: &[(&'static str, usize)], findings: usize, time: Duration) {
     let failed: usize = failures.iter().map(|(_, count)| count).sum();
     let plans = documents - failed;
     complain(&format!(
@@ -103,6 +103,9 @@ fn summary(documents: usize, failures: &[(&'static str, usize)], findings: usize
     ));
     for (code, count) in failures {
         complain(&format!("kehoach: không đọc được · failed: {count} × {code}"));
+    }
+    if passed_over > 0 {
+        complain(&format!("kehoach: bỏ qua · passed over: {passed_over} tệp khác · other files"));
     }
     if documents == 0 {
         complain("kehoach: không có tệp nào · no files were found");

@@ -13,7 +13,7 @@ use crate::inputs;
 use crate::output::print;
 
 pub(crate) fn run(args: &Restore) -> anyhow::Result<Outcome> {
-    let input = inputs::list(std::slice::from_ref(&args.path)).into_iter().next().context("no file was found")?;
+    let input = inputs::single(&args.path);
     let source = input.read(Limits::default()).with_context(|| input.name())?;
     let style = match args.tone {
         Style::Official => ToneStyle::Official,

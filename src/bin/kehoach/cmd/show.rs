@@ -14,7 +14,7 @@ use crate::inputs;
 use crate::output::print;
 
 pub(crate) fn run(args: &Show) -> anyhow::Result<Outcome> {
-    let input = inputs::list(std::slice::from_ref(&args.path)).into_iter().next().context("no file was found")?;
+    let input = inputs::single(&args.path);
     let source = input.read(Limits::default()).with_context(|| input.name())?;
     let pipeline = Pipeline::new(open_model(&args.model)?);
     let text = match args.stage {
