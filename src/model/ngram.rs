@@ -45,6 +45,10 @@ pub struct Context {
     backoff: Option<f32>,
 }
 
+/// What the model holds of a pair of words.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair(Option<u32>);
+
 impl Ngrams {
     /// Puts a model together; used by `train` and by reading.
     #[cfg(feature = "train")]
@@ -75,14 +79,23 @@ impl Ngrams {
 
     /// Score of `w` after the context. Cost: up to two look-ups.
     pub fn score(&self, context: &Context, w: WordId) -> f32 {
-        let pair = self.pairs.get(pair_key(context.v, w));
-        if let (Some(_), Some(backoff)) = (pair, context.backoff) {
+        self.score_of_pair(context, self.pair(context.v, w), w)
+    }
+
+    /// What the model holds of a pair; for [`Ngrams::score_of_pair`], where several contexts end with the same word.
+    pub fn pair(&self, v: WordId, w: WordId) -> Pair {
+        Pair(self.pairs.get(pair_key(v, w)))
+    }
+
+    /// Score of `w` after the context, with the pair looked up already. Cost: at most one look-up.
+    pub fn score_of_pair(&self, context: &Context, pair: Pair, w: WordId) -> f32 {
+        if let (Some(_), Some(backoff)) = (pair.0, context.backoff) {
             if let Some(value) = self.triples.get(triple_key(context.u, context.v, w)) {
                 return self.scores[value as usize];
             }
-            return backoff + self.pair_score(pair, context.v, w);
+            return backoff + self.pair_score(pair.0, context.v, w);
         }
-        context.backoff.unwrap_or(0.0) + self.pair_score(pair, context.v, w)
+        context.backoff.unwrap_or(0.0) + self.pair_score(pair.0, context.v, w)
     }
 
     fn pair_score(&self, pair: Option<u32>, v: WordId, w: WordId) -> f32 {

@@ -11,7 +11,7 @@
 //!             \______ keho ... one word read from two tokens _____/
 //! ```
 
-use crate::model::ngram::Ngrams;
+use crate::model::ngram::{Ngrams, Pair};
 use crate::model::vocabulary::{START, WordId};
 
 /// One reading of the tokens between two positions.
@@ -75,6 +75,8 @@ pub(super) struct Search {
     states: Vec<State>,
     /// Numbers of the states at each position.
     at: Vec<Vec<u32>>,
+    /// Pairs of the last words of the states here with the first words of the arcs from here: states often share a word.
+    pairs: Vec<(WordId, Vec<Pair>)>,
 }
 
 impl Search {
@@ -93,6 +95,7 @@ impl Search {
                 self.states[b as usize].score.total_cmp(&self.states[a as usize].score).then(a.cmp(&b))
             });
             here.truncate(beam);
+            self.pairs.clear();
             for &number in &here {
                 self.extend(number, position, lattice, ngrams);
             }
@@ -104,9 +107,18 @@ impl Search {
     fn extend(&mut self, number: u32, position: usize, lattice: &Lattice, ngrams: &Ngrams) {
         let state = self.states[number as usize];
         let context = ngrams.context(state.u, state.v);
-        for (i, arc) in lattice.from(position).iter().enumerate() {
+        let arcs = lattice.from(position);
+        let known = match self.pairs.iter().position(|(v, _)| *v == state.v) {
+            Some(known) => known,
+            None => {
+                self.pairs.push((state.v, arcs.iter().map(|arc| ngrams.pair(state.v, arc.words.0)).collect()));
+                self.pairs.len() - 1
+            }
+        };
+        for (i, arc) in arcs.iter().enumerate() {
             let (first, second) = arc.words;
-            let mut score = state.score - arc.cost + ngrams.score(&context, first);
+            let pair = self.pairs[known].1[i];
+            let mut score = state.score - arc.cost + ngrams.score_of_pair(&context, pair, first);
             let (mut u, mut v) = (state.v, first);
             if let Some(second) = second {
                 score += ngrams.score(&ngrams.context(u, v), second);

@@ -26,7 +26,7 @@ const JOIN_COST: f32 = 5.0;
 /// Cost of reading one core as two words.
 const SPLIT_COST: f32 = 6.0;
 /// Cores whose cheapest reading costs more than this are tried as two words or together with the next.
-const HARD: f32 = 4.0;
+const HARD: f32 = 10.0;
 /// Longer cores are no syllables.
 const LONGEST_CORE: usize = 14;
 

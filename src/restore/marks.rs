@@ -15,6 +15,9 @@ use crate::syllable::{bare, skeleton};
 use crate::token::{Case, TokenKind, pieces, tokens};
 use std::ops::Range;
 
+/// A reading this much rarer than the commonest of its skeleton (in nats) is not considered.
+const RARER: f32 = 9.0;
+
 /// A token of the group.
 struct Unit {
     range: Range<usize>,
@@ -52,8 +55,11 @@ pub(super) fn propose(
             (Some(class), _) => worker.lattice.push([arc(class, 0.0)]),
             (None, [only]) => worker.lattice.push([arc(*only, 0.0)]),
             (None, words) => {
+                let rare =
+                    words.iter().map(|&word| restorer.model.ngrams.unigram(word)).fold(f32::MIN, f32::max) - RARER;
+                let words = words.iter().filter(|&&word| restorer.model.ngrams.unigram(word) >= rare);
                 let features = surroundings(&skeletons, i, unit.case).keys();
-                worker.lattice.push(words.iter().map(|&word| arc(word, -restorer.model.linear.score(&features, word))));
+                worker.lattice.push(words.map(|&word| arc(word, -restorer.model.linear.score(&features, word))));
             }
         }
     }

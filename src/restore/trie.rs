@@ -12,7 +12,7 @@ use crate::model::channel::Channel;
 use crate::model::vocabulary::{Vocabulary, WordId};
 
 /// Words that cost this much more than the cheapest are not looked for, in nats.
-const CUT: f32 = 11.0;
+const CUT: f32 = 8.0;
 /// Words that cost more than this, and this much more for each sign of the token, explain nothing.
 const DEAREST: f32 = 16.0;
 const DEAREST_EACH: f32 = 4.0;
@@ -79,6 +79,16 @@ struct Step {
     cost: f32,
 }
 
+/// How far a search goes.
+struct Effort {
+    /// Whether letters may be dropped, read as anything, or be stray.
+    unlikely: bool,
+    /// Words after which it ends.
+    words: usize,
+    /// Bound above which nothing is looked for.
+    limit: f32,
+}
+
 /// Memory of the search, reused from token to token.
 #[derive(Debug, Default)]
 pub(super) struct TokenSearch {
@@ -141,22 +151,47 @@ impl Trie {
     /// The words that may have been read as `token`, with their costs, cheapest first.
     pub(super) fn candidates(&self, token: &[char], channel: &Channel, search: &mut TokenSearch) -> Vec<(WordId, f32)> {
         search.prepare(token, channel);
+        let mut found = Vec::new();
+        // The likely ways first: the best of them bounds the search over the unlikely ones.
+        let limit = DEAREST + DEAREST_EACH * token.len() as f32;
+        self.run(token, channel, search, &Effort { unlikely: false, words: 1, limit }, &mut found);
+        let best = found.first().map_or(limit, |&(_, _, bound)| bound + CUT);
+        found.clear();
+        self.run(
+            token,
+            channel,
+            search,
+            &Effort { unlikely: true, words: MOST_WORDS, limit: best.min(limit) },
+            &mut found,
+        );
+        found.into_iter().map(|(word, cost, _)| (word, cost)).collect()
+    }
+
+    /// One search: words with their costs and bounds, in the order of the bounds.
+    fn run(
+        &self,
+        token: &[char],
+        channel: &Channel,
+        search: &mut TokenSearch,
+        effort: &Effort,
+        found: &mut Vec<(WordId, f32, f32)>,
+    ) {
         let TokenSearch { heap, steps, rest } = search;
-        let mut found: Vec<(WordId, f32)> = Vec::new();
-        let mut limit = DEAREST + DEAREST_EACH * token.len() as f32;
+        let mut limit = effort.limit;
         // A word that is read to its end waits at this position for its turn.
         let accepted = token.len() as u32 + 1;
+        heap.clear();
         heap.push(Open { bound: rest[0], cost: 0.0, node: 0, position: 0 });
         for _ in 0..MOST_STEPS {
             let Some(open) = heap.pop() else { break };
-            if open.bound > limit || found.len() >= MOST_WORDS {
+            if open.bound > limit || found.len() >= effort.words {
                 break;
             }
             let node = self.nodes[open.node as usize];
             if open.position == accepted {
-                if let Some(word) = node.word.filter(|word| !found.iter().any(|(other, _)| other == word)) {
+                if let Some(word) = node.word.filter(|word| !found.iter().any(|(other, ..)| other == word)) {
                     limit = limit.min(open.bound + CUT);
-                    found.push((word, open.cost));
+                    found.push((word, open.cost, open.bound));
                 }
                 continue;
             }
@@ -170,14 +205,18 @@ impl Trie {
                     heap.push(Open { bound, cost, node, position: position as u32 });
                 }
             };
-            for &(letter, child) in self.children(open.node) {
-                push(child, position, open.cost + channel.dropped(letter));
-                if position < token.len() {
-                    push(child, position + 1, open.cost + channel.any());
+            if effort.unlikely {
+                for &(letter, child) in self.children(open.node) {
+                    push(child, position, open.cost + channel.dropped(letter));
+                    if position < token.len() {
+                        push(child, position + 1, open.cost + channel.any());
+                    }
                 }
             }
             if position < token.len() {
-                push(open.node, position + 1, open.cost + channel.stray(token[position]));
+                if effort.unlikely {
+                    push(open.node, position + 1, open.cost + channel.stray(token[position]));
+                }
                 for step in &steps[position] {
                     let mut node = self.child(open.node, step.printed[0]);
                     if step.two {
@@ -189,7 +228,6 @@ impl Trie {
                 }
             }
         }
-        found
     }
 }
 

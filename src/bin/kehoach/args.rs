@@ -46,9 +46,9 @@ pub(crate) struct Extract {
     /// Indent the JSON; for a single document
     #[arg(long)]
     pub(crate) pretty: bool,
-    /// Number of threads; all cores by default
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    /// Number of threads, 1 to 256; all cores by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
     /// Refuse files larger than this
     #[arg(long, value_name = "BYTES", default_value_t = kehoach::read::Limits::default().bytes)]
     pub(crate) max_bytes: u64,

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
     let Listing { inputs, passed_over } = inputs::list(&args.paths);
     let mut output = Output::open(args.output.as_deref())?;
     let pipeline = Pipeline::new(open_model(&args.model)?);
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build()?;
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.map_or(0, usize::from)).build()?;
     let layout = if args.pretty && inputs.len() == 1 { Layout::Pretty } else { Layout::Line };
     let limits = Limits { bytes: args.max_bytes, ..Limits::default() };
     let progress = progress(inputs.len());
