@@ -145,6 +145,10 @@ static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|cấp xã|cấp huyện)\b").ok()
 });
 
+/// The same without those that are somebody of their own ("nhân dân", "trường", "thôn").
+static GENERIC: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|tổ chức)\b").ok());
+
 /// A post of a commune whose title lists fields in lower case ("Công chức địa chính, xây dựng, …").
 fn is_post(folded: &str) -> bool {
     folded.contains("cong chuc ") && !folded.starts_with("cac ")
@@ -192,6 +196,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         // "ban, ngành, đoàn thể" goes on with the group before it; behind an agency with a name it opens a group.
         let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);
         return !group_before || (cut.contains("va") && named);
+    }
+    // "các cơ quan, đơn vị thuộc UBND huyện" is one group, whatever is said of its last part.
+    if group_before && lower && length(&GENERIC, folded, after.start).is_some() {
+        return false;
     }
     // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one.
     !lower || noun < next_cut(rest) || group_before

@@ -112,8 +112,12 @@ impl Finder<'_> {
             next.owners = from_heading;
         }
         if !section.children.is_empty() {
-            let lead_in = owner::in_lead_in(&section.text, self.tracer);
-            let lead_in = if lead_in.is_empty() { owner::in_text(&section.text, self.tracer).names } else { lead_in };
+            let readings = [
+                owner::in_lead_in(&section.text, self.tracer),
+                owner::in_text(&section.text, self.tracer).names,
+                owner::in_heading(&section.text, self.tracer),
+            ];
+            let lead_in = readings.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
             if !lead_in.is_empty() {
                 next.owners = lead_in;
             }

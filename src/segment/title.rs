@@ -140,14 +140,13 @@ const SENTENCE_WORDS: usize = 10;
 
 /// Where the preamble begins in a line, if it does.
 fn lead_in(title: &str, line: &Passage, after_gap: bool) -> Option<usize> {
-    // Behind a title in capitals a sentence in lower case is no title, whatever it opens with.
-    if !title.is_empty()
-        && upper(title)
-        && !upper(&line.text)
-        && line.text.split_whitespace().count() >= SENTENCE_WORDS
-        && line.text.starts_with(char::is_uppercase)
-        && !upper(line.text.split_whitespace().next().unwrap_or_default())
-    {
+    // Behind a title in capitals, or a blank line, a sentence in lower case is no title, whatever it opens with.
+    let first = line.text.split_whitespace().next().unwrap_or_default();
+    let sentence = line.text.split_whitespace().count() >= SENTENCE_WORDS
+        && first.starts_with(char::is_uppercase)
+        && !upper(first)
+        && !upper(&line.text);
+    if !title.is_empty() && sentence && (upper(title) || after_gap) {
         return Some(0);
     }
     let found = LEAD_IN.as_ref()?.find_iter(&line.text).find(|found| {

@@ -61,7 +61,7 @@ fn last_post(folded: &str) -> Option<String> {
 /// "TM. ỦY BAN NHÂN DÂN" → "Ủy ban nhân dân".
 fn on_behalf(folded: &Folded, original: &str) -> Option<String> {
     static BEHALF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\btm\s?[.,]\s?(?P<who>[a-z ]+?)\s*(?:$|\b(?:kt|tuq|tl|q)[.,]|\b(?:pho )?chu tich\b|\b(?:pho )?truong ban\b|\b(?:pho )?giam doc\b)").ok()
+        Regex::new(r"\btm\s?[.,]\s?(?P<who>uy ban nhan dan|hoi dong nhan dan|ban chi dao|ban chi huy|ban thuong vu|ban to chuc|hoi dong|ubnd)").ok()
     });
     let found = BEHALF.as_ref()?.captures(&folded.text)?;
     let who = original[folded.original(found.name("who")?.range())].trim().to_lowercase();
