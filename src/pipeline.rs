@@ -53,16 +53,22 @@ impl Pipeline {
     }
 }
 
-/// What a text lacks to be a plan: a title line "KẾ HOẠCH" or the number of one, or at least chapters that say what is to be
-/// done and by whom.
+/// Symbols that numbers of plans start with.
+const PLAN_SYMBOLS: [&str; 4] = ["KH", "PA", "CTr", "CTHĐ"];
+
+/// What a text lacks to be a plan: a title line "KẾ HOẠCH" or the number of one; where both are lost, chapters that say
+/// what is to be done and by whom, and no number of another kind of document.
 fn missing(outline: &Outline, plan: &Plan) -> Option<&'static str> {
     use crate::plan::SectionKind::{Content, Implementation};
-    let named =
-        !outline.doc_type.is_empty() || plan.header.symbol.as_ref().is_some_and(|symbol| symbol.starts_with("KH"));
+    let symbol = plan.header.symbol.as_deref();
+    let named = !outline.doc_type.is_empty()
+        || symbol.is_some_and(|symbol| PLAN_SYMBOLS.iter().any(|known| symbol.starts_with(known)));
     let shaped =
         plan.sections.iter().any(|section| section.kind == Some(Content) || section.kind == Some(Implementation));
     if plan.sections.is_empty() {
         Some("it has no numbered sections")
+    } else if !named && symbol.is_some() {
+        Some("its number is that of another kind of document, and it has no line “KẾ HOẠCH”")
     } else if !named && !shaped {
         Some("it has no line “KẾ HOẠCH”, no number of a plan, and no chapter of tasks")
     } else {

@@ -41,6 +41,10 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             let explicit =
                 ["chu tri", "co trach nhiem", "lam dau moi"].iter().any(|word| folded.text[rest..].starts_with(word));
             let each = folded.text[start..].starts_with("moi ") || folded.text[start..].starts_with("tung ");
+            // "Sở Tài chính: Thẩm định …": a heading run into its text.
+            if start == 0 && folded.text[rest..].starts_with(':') {
+                return owners(passage, &folded, start..end, OwnerSource::Heading, tracer);
+            }
             if !each && (explicit || directs(&folded, rest)) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
                 return owners(passage, &folded, start..end, source, tracer);
@@ -227,6 +231,12 @@ mod tests {
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Subject)), "{text}");
         }
+    }
+
+    #[test]
+    fn finds_owners_run_into_the_text() {
+        let (names, source) = text_owners("Sở Tài chính: Thẩm định dự toán.");
+        assert_eq!((names, source), (vec!["Sở Tài chính".to_owned()], Some(OwnerSource::Heading)));
     }
 
     #[test]

@@ -298,7 +298,7 @@ fn directs(text: &str) -> bool {
     let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));
     let verb = words.iter().take(20).any(|&at| verb_at(&folded, at).is_some());
     match agency_at(&folded, 0) {
-        Some(_) => clause || verb,
+        Some(_) => clause || verb || words.len() >= SENTENCE_WORDS,
         None => clause || (!things && words.len() >= SENTENCE_WORDS),
     }
 }

@@ -5,6 +5,11 @@
 //! words; in text typed without marks there is nothing but plain letters. A block of lines is judged as one; a block too
 //! short to tell goes with its neighbours. It does not look at the words themselves.
 
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::protect::is_quantity;
 use crate::syllable::is_vietnamese_only;
 
 /// What is wrong with a part of the text.
@@ -39,6 +44,7 @@ impl Tally {
     fn of(lines: &[&str]) -> Tally {
         let mut tally = Tally::default();
         for word in lines.iter().flat_map(|line| line.split_whitespace()) {
+            let word = &*composed(word);
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             let vietnamese = word.chars().filter(|&c| is_vietnamese_only(c)).count();
             tally.letters += letters;
@@ -68,6 +74,15 @@ impl Tally {
     }
 }
 
+/// The word in NFC: letters and marks apart would look like plain letters.
+fn composed(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes {
+        word.into()
+    } else {
+        word.nfc().collect::<String>().into()
+    }
+}
+
 /// A word with an accent but no Vietnamese-only letter, or with a digit or sign between letters.
 fn is_odd(word: &str) -> bool {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -76,7 +91,7 @@ fn is_odd(word: &str) -> bool {
         && core
             .chars()
             .any(|c| c.is_ascii_digit() || matches!(c, '&' | '?' | '$' | '¢' | '€' | '¥' | '{' | '}' | ';' | '\''));
-    (accent || mixed) && !core.contains(['@', '/'])
+    (accent || mixed) && !core.contains(['@', '/']) && !is_quantity(core)
 }
 
 /// The damage of each line. Blocks are parted by blank lines. Cost: one pass.
@@ -126,6 +141,12 @@ mod tests {
     fn a_short_plain_block_in_clean_text_is_clean() {
         let clean = "Giao Phòng Nội vụ chủ trì, phối hợp với các đơn vị liên quan";
         assert_eq!(damage_of_lines(&[clean, "", "PAPI", "", clean])[2], Damage::Clean);
+    }
+
+    #[test]
+    fn decomposed_text_is_judged_by_its_letters() {
+        let decomposed: String = "Giao Phòng Nội vụ chủ trì, phối hợp với các đơn vị liên quan".nfd().collect();
+        assert_eq!(damage_of_lines(&[&decomposed]), [Damage::Clean]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::case::Capitals;
 use super::decode::decode;
 use super::edit::{Evidence, Proposal, Tier};
 use super::lattice::Arc;
-use super::protect::{is_address, is_code, is_number, repair_code};
+use super::protect::{is_address, is_code, is_number, is_quantity, repair_code};
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
 use crate::model::vocabulary::{COMMA, NUMBER, SIGN, START, UNKNOWN, WordId};
@@ -133,7 +133,7 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             push(units, start..end, Kind::Roman);
             continue;
         }
-        if is_number(token) || is_address(token) {
+        if is_number(token) || is_quantity(token) || is_address(token) {
             push(units, start..end, Kind::Class(NUMBER));
             continue;
         }

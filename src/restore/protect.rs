@@ -42,6 +42,18 @@ pub(super) fn is_number(token: &str) -> bool {
         && core.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | ':' | '-' | '–' | '%'))
 }
 
+/// Whether a token is a quantity or sign with letters ("m2", "35m", "1A", "5tr", "24h"): not a word in which an OCR took
+/// a letter for a digit, as in "1a" for "là", "6n" for "ôn", "4p" for "ấp".
+pub(super) fn is_quantity(token: &str) -> bool {
+    let core = token.trim_matches(|c: char| !c.is_alphanumeric());
+    let unit = core.trim_start_matches(|c: char| c.is_ascii_digit());
+    let square = matches!(unit, "m2" | "m3" | "km2" | "cm2" | "dm2" | "cm3");
+    let led = core.len() > unit.len() && unit.chars().all(char::is_alphabetic) && unit.is_ascii() && !unit.is_empty();
+    let plain_digit = core[..core.len() - unit.len()].contains(['2', '3', '5', '7', '8', '9']);
+    let capital = unit.chars().all(|c| c.is_ascii_uppercase());
+    square || (led && (plain_digit || capital))
+}
+
 /// Whether a token is a document code or a part of one: capitals joined by a slash ("06/CT-UBND", "/KH-UBND").
 pub(super) fn is_code(token: &str) -> bool {
     let core = token.trim_matches(['.', ',', ';', ':', '(', ')']);
@@ -87,6 +99,16 @@ mod tests {
             assert!(!is_code(word) && !is_address(word), "{word}");
         }
         assert!(!is_number("s6") && !is_number("1a"));
+        for word in ["1a", "t6", "1am", "6n", "nd1", "m6i", "16ng", "10p"] {
+            assert!(!is_quantity(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn protects_quantities() {
+        for quantity in ["m2,", "200m2", "1A", "5tr", "24h", "3c", "35m", "12km2"] {
+            assert!(is_quantity(quantity), "{quantity}");
+        }
     }
 
     #[test]

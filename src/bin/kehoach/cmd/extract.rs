@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Outcome> {
             }
         }
     }
-    output.finish(args.output.as_deref())?;
+    output.finish()?;
     progress.finish_and_clear();
     summary(inputs.len(), passed_over, &failures, findings, started.elapsed());
     Ok(if failures.is_empty() { Outcome::Complete } else { Outcome::SomeFailed })
