@@ -4,6 +4,7 @@
 //! thing; the codes are published with the schema.
 
 mod body;
+mod locality;
 mod numbering;
 mod stale;
 
@@ -18,7 +19,7 @@ pub const CODES: [(&str, &str); 19] = [
     ("number_blank", "the number is left blank"),
     ("date_incomplete", "the day or month of the date is left blank or can't be read"),
     ("issuer_level_conflict", "title and body name different levels of the issuer"),
-    ("foreign_locality", "the plan's own scope names another locality or level"),
+    ("foreign_locality", "the plan's own scope names another unit of the issuer's level"),
     ("year_conflict", "the lead-in says another year than the title"),
     ("date_year_conflict", "the plan is dated in a year that does not fit its title"),
     ("symbol_conflict", "the symbol is not that of a plan"),
@@ -39,6 +40,7 @@ pub(super) fn findings(outline: &Outline, plan: &Plan) -> Vec<Finding> {
     body::header(outline, plan, &mut found);
     numbering::numbering(outline, &mut found);
     body::document(outline, plan, &mut found);
+    locality::locality(outline, plan, &mut found);
     body::tasks(plan, &mut found);
     stale::stale(outline, plan, &mut found);
     found.sort_by_key(|finding| finding.lines.map_or(0, |lines| lines[0]));

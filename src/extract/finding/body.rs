@@ -271,6 +271,10 @@ mod tests {
                 "KẾ HOẠCH\nTrồng cây\nI. TỔ CHỨC THỰC HIỆN\n1. Báo cáo UBND huyện trước 31/10/2023 (thời gian chốt số liệu tính từ ngày 01/11/2022 đến ngày 31/10/2023).",
                 "report_before_data",
             ),
+            (
+                "ỦY BAN NHÂN DÂN\nXÃ HÀ BẮC\nKẾ HOẠCH\nTrồng cây\n\nUBND xã ban hành Kế hoạch trồng cây trên địa bàn xã Phú Mậu như sau:\nI. NỘI DUNG\n1. Trồng.",
+                "foreign_locality",
+            ),
             ("A, ngày 3 tháng 1 năm 2022\nKẾ HOẠCH\nTrồng cây năm 2024\nI. NỘI DUNG\n1. Trồng.", "date_year_conflict"),
         ] {
             assert!(codes(text).contains(&code), "{code}: {:?}", codes(text));
