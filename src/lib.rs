@@ -62,7 +62,10 @@ pub mod segment;
 // Outline → plan.
 pub mod extract;
 
-// Plan → JSON.
+// Plans → comparison.
+pub mod compare;
+
+// Plan or comparison → JSON.
 pub mod write;
 
 // The walk through all stages.
@@ -73,6 +76,9 @@ pub mod show;
 
 // What travels at the end: the plan.
 pub mod plan;
+
+// A plan with the name of its file.
+pub mod record;
 
 // What restoring knows: the model, and how it is trained.
 pub mod model;
@@ -91,6 +97,9 @@ pub mod lexicon;
 
 // Shared nouns: places in text.
 pub mod span;
+
+// Shared nouns: working days.
+pub mod calendar;
 
 // Why a document is refused.
 pub mod error;

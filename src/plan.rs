@@ -4,11 +4,13 @@
 //! list. Every value that was read says where it stands: `lines` (first and last, from 1) and `span` (bytes of the source
 //! text). Shapes are shown by the fixtures, `fixtures/plans/*/4-plan.json`.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where a value stands in the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// First and last line, from 1.
     pub lines: [usize; 2],
@@ -17,7 +19,7 @@ pub struct Place {
 }
 
 /// A name with its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Name {
     /// As printed.
@@ -28,7 +30,7 @@ pub struct Name {
 }
 
 /// A text with its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Text {
     /// As printed.
@@ -39,7 +41,7 @@ pub struct Text {
 }
 
 /// A level of the administration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Provinces and cities under the central government.
@@ -51,7 +53,7 @@ pub enum Level {
 }
 
 /// Everything that was read from a plan.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Plan {
     /// Who issued what, when.
@@ -65,7 +67,7 @@ pub struct Plan {
 }
 
 /// The head and the end of the document.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Header {
     /// "kế hoạch"
@@ -101,7 +103,7 @@ pub struct Header {
 }
 
 /// Where the bare values of the header stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct HeaderPlaces {
     /// Of the number and symbol.
@@ -111,7 +113,7 @@ pub struct HeaderPlaces {
 }
 
 /// The issuing authority.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Issuer {
     /// Written out: "Ủy ban nhân dân tỉnh Hưng Yên".
@@ -124,7 +126,7 @@ pub struct Issuer {
 }
 
 /// First and last year; null where none is said, `end` null where it is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Years {
     /// First year.
@@ -134,7 +136,7 @@ pub struct Years {
 }
 
 /// A document that is cited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Reference {
     /// "42/2022/NĐ-CP", without spaces; null where only a date is printed.
@@ -151,7 +153,7 @@ pub struct Reference {
 }
 
 /// Who signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Signatory {
     /// The name; null where the copy has none.
@@ -166,7 +168,7 @@ pub struct Signatory {
 }
 
 /// What a top-level section is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SectionKind {
     /// Purpose, requirements, aims, viewpoints.
@@ -188,7 +190,7 @@ pub enum SectionKind {
 }
 
 /// An item of the body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Section {
     /// As printed, without punctuation.
@@ -200,7 +202,7 @@ pub struct Section {
     /// Its text, or its lead-in and paragraphs.
     pub text: Option<String>,
     /// Only for top-level sections.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<SectionKind>,
     /// Where, items under it included.
     #[serde(flatten)]
@@ -210,7 +212,7 @@ pub struct Section {
 }
 
 /// Where an owner was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OwnerSource {
     /// A field line, or words such as "giao" and "chủ trì" in the text.
@@ -224,7 +226,7 @@ pub enum OwnerSource {
 }
 
 /// A unit of work.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Task {
     /// Path of its section; of a table row, with "/#" and the row's number.
@@ -259,7 +261,7 @@ pub struct Task {
 }
 
 /// How a deadline limits the work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeadlineKind {
     /// Done at `end`.
@@ -273,7 +275,7 @@ pub enum DeadlineKind {
 }
 
 /// How often.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Recurrence {
     /// All the time.
@@ -295,7 +297,7 @@ pub enum Recurrence {
 }
 
 /// A time by or in which something is to be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Deadline {
     /// As printed.
@@ -318,7 +320,7 @@ pub struct Deadline {
 }
 
 /// Distance from an event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Offset {
     /// How many units; null where only "after" is said.
@@ -330,7 +332,7 @@ pub struct Offset {
 }
 
 /// Unit of a distance in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OffsetUnit {
     /// Hours.
@@ -344,7 +346,7 @@ pub enum OffsetUnit {
 }
 
 /// A stretch of time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Period {
     /// ISO date.
@@ -357,7 +359,7 @@ pub struct Period {
 }
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing.
@@ -369,12 +371,12 @@ pub enum Severity {
 }
 
 /// Something a careful reader would point out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Finding {
     /// What kind; the codes are listed in the schema.
     #[schemars(extend("enum" = crate::extract::finding::CODES.map(|(code, _)| code)))]
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How much it matters.
     pub severity: Severity,
     /// Path of the section or task it is about.

@@ -1,4 +1,4 @@
-//! From plans and failures to JSON: the envelope, key order, one line or pretty.
+//! From plans, comparisons and failures to JSON: the envelope, key order, one line or pretty.
 //!
 //! In: a [`Document`] or a [`DocumentError`]. Out: text that is the same for the same input. Keys stand in the order of the
 //! types; numbers of confidence have four decimals. The shapes are published as JSON Schema
@@ -7,6 +7,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::compare::Comparison;
+use crate::compare::chain::Chain;
+use crate::compare::copies::Copies;
+use crate::compare::matrix::Matrix;
 use crate::error::DocumentError;
 use crate::pipeline::Document;
 use crate::plan::{Finding, Header, Section, Task};
@@ -19,6 +23,14 @@ use crate::restore::edit::{Edit, Evidence, Tier};
 pub const PLAN_SCHEMA: &str = "kehoach.plan/1";
 /// Name and version of the object of a document that gave no plan.
 pub const ERROR_SCHEMA: &str = "kehoach.error/1";
+/// Name and version of a comparison's object.
+pub const COMPARISON_SCHEMA: &str = "kehoach.comparison/1";
+/// Name and version of the object of one parent against many.
+pub const MATRIX_SCHEMA: &str = "kehoach.matrix/1";
+/// Name and version of the object of a chain of plans.
+pub const CHAIN_SCHEMA: &str = "kehoach.chain/1";
+/// Name and version of the object of near-copies.
+pub const COPIES_SCHEMA: &str = "kehoach.copies/1";
 
 /// A plan's object.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -125,6 +137,23 @@ struct ErrorObject<'a> {
     error: ErrorReason,
 }
 
+/// An object with the name of its schema before its own fields.
+macro_rules! named_object {
+    ($name:ident, $inner:ty, $schema:ident) => {
+        #[derive(Debug, Serialize, JsonSchema)]
+        struct $name<'a> {
+            #[schemars(extend("const" = $schema))]
+            schema: &'static str,
+            #[serde(flatten)]
+            object: &'a $inner,
+        }
+    };
+}
+named_object!(ComparisonObject, Comparison, COMPARISON_SCHEMA);
+named_object!(MatrixObject, Matrix, MATRIX_SCHEMA);
+named_object!(ChainObject, Chain, CHAIN_SCHEMA);
+named_object!(CopiesObject, Copies, COPIES_SCHEMA);
+
 /// One line of output.
 #[derive(Debug, JsonSchema)]
 #[serde(untagged)]
@@ -134,6 +163,14 @@ enum OutputObject<'a> {
     Plan(PlanObject<'a>),
     /// A document that gave no plan.
     Error(ErrorObject<'a>),
+    /// What became of a plan's tasks in another plan.
+    Comparison(ComparisonObject<'a>),
+    /// One parent against many.
+    Matrix(MatrixObject<'a>),
+    /// Which plan carries out which.
+    Chain(ChainObject<'a>),
+    /// Near-copies among many plans.
+    Copies(CopiesObject<'a>),
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -189,10 +226,30 @@ pub fn error(path: &str, error: &DocumentError, layout: Layout) -> serde_json::R
     to_text(&ErrorObject { schema: ERROR_SCHEMA, source: ErrorSource { path }, error: reason }, layout)
 }
 
-/// The JSON Schema (2020-12) of one line of `kehoach extract`, indented.
+/// The object of a comparison.
+pub fn comparison(comparison: &Comparison, layout: Layout) -> serde_json::Result<String> {
+    to_text(&ComparisonObject { schema: COMPARISON_SCHEMA, object: comparison }, layout)
+}
+
+/// The object of one parent against many.
+pub fn matrix(matrix: &Matrix, layout: Layout) -> serde_json::Result<String> {
+    to_text(&MatrixObject { schema: MATRIX_SCHEMA, object: matrix }, layout)
+}
+
+/// The object of a chain of plans.
+pub fn chain(chain: &Chain, layout: Layout) -> serde_json::Result<String> {
+    to_text(&ChainObject { schema: CHAIN_SCHEMA, object: chain }, layout)
+}
+
+/// The object of near-copies.
+pub fn copies(copies: &Copies, layout: Layout) -> serde_json::Result<String> {
+    to_text(&CopiesObject { schema: COPIES_SCHEMA, object: copies }, layout)
+}
+
+/// The JSON Schema (2020-12) of one line of what `kehoach extract` and `kehoach compare` write, indented.
 pub fn schema() -> serde_json::Result<String> {
     let mut schema = schemars::schema_for!(OutputObject<'static>);
-    schema.insert("title".to_owned(), "kehoach extract: one line of output".into());
+    schema.insert("title".to_owned(), "kehoach extract, kehoach compare: one line of output".into());
     serde_json::to_string_pretty(&schema).map(|text| text + "\n")
 }
 

@@ -56,5 +56,5 @@ fn finding(
     message: String,
 ) -> Finding {
     debug_assert!(CODES.iter().any(|(known, _)| *known == code), "{code} is not published");
-    Finding { code, severity, path: None, lines, evidence, message }
+    Finding { code: code.into(), severity, path: None, lines, evidence, message }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Turn plans into JSON, one object a document
     Extract(Extract),
+    /// Compare plans: what became of a parent's tasks in its children
+    Compare(Compare),
     /// Put marks and misread letters right, one output line for each input line
     Restore(Restore),
     /// Show a document after a stage, for human eyes
@@ -54,6 +56,44 @@ pub(crate) struct Extract {
     pub(crate) max_bytes: u64,
     #[command(flatten)]
     pub(crate) model: ModelArg,
+}
+
+/// Plans to compare: documents, folders, or the NDJSON that `extract` wrote.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Plans {
+    /// The parent; where it holds several plans, each child goes with the one that it says it carries out
+    #[arg(value_name = "PARENT")]
+    pub(crate) parent: PathBuf,
+    /// The children; without any, parents are looked for among the plans of PARENT
+    #[arg(value_name = "CHILD")]
+    pub(crate) children: Vec<PathBuf>,
+    /// Number of threads, 1 to 256; all cores by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(group = clap::ArgGroup::new("view").multiple(false))]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) plans: Plans,
+    /// One object for each parent: its tasks as rows, the localities as columns
+    #[arg(long, group = "view")]
+    pub(crate) matrix: bool,
+    /// One object: which plan carries out which
+    #[arg(long, group = "view")]
+    pub(crate) chain: bool,
+    /// One object: near-copies among all the plans
+    #[arg(long, group = "view")]
+    pub(crate) all: bool,
+    /// Write to FILE, which appears only when complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Indent the JSON
+    #[arg(long)]
+    pub(crate) pretty: bool,
 }
 
 #[derive(Debug, ClapArgs)]

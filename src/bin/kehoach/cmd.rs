@@ -1,5 +1,6 @@
 //! The commands, one file each, and what they share: the model.
 
+pub(crate) mod compare;
 pub(crate) mod extract;
 pub(crate) mod restore;
 pub(crate) mod schema;

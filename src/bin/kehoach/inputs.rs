@@ -30,7 +30,12 @@ impl Input {
 
     /// Reads the document.
     pub(crate) fn read(&self, limits: Limits) -> Result<Source, DocumentError> {
-        let bytes = match self {
+        Source::from_bytes(&self.name(), &self.bytes(limits)?, limits)
+    }
+
+    /// Its bytes.
+    pub(crate) fn bytes(&self, limits: Limits) -> Result<Vec<u8>, DocumentError> {
+        match self {
             Input::Stdin => read_limited(std::io::stdin().lock(), limits),
             Input::File(path) => {
                 let file = std::fs::File::open(path).map_err(|error| io(&error))?;
@@ -41,9 +46,8 @@ impl Input {
                 }
                 read_limited(file, limits)
             }
-            Input::Unlistable(_, reason) => return Err(DocumentError::Io { reason: reason.clone() }),
-        }?;
-        Source::from_bytes(&self.name(), &bytes, limits)
+            Input::Unlistable(_, reason) => Err(DocumentError::Io { reason: reason.clone() }),
+        }
     }
 }
 
@@ -59,9 +63,9 @@ fn read_limited(reader: impl std::io::Read, limits: Limits) -> Result<Vec<u8>, D
 }
 
 /// Endings of names that documents have; other files of a folder are passed over. What a document is, is judged by content.
-const ENDINGS: [&str; 18] = [
+const ENDINGS: [&str; 20] = [
     "txt", "text", "md", "markdown", "html", "htm", "docx", "doc", "odt", "rtf", "pdf", "png", "jpg", "jpeg", "tif",
-    "tiff", "hocr", "xml",
+    "tiff", "hocr", "xml", "ndjson", "jsonl",
 ];
 
 /// The documents that were found, and how many other files were passed over.

@@ -12,6 +12,7 @@ mod args;
 mod cmd;
 mod inputs;
 mod output;
+mod records;
 
 use std::process::ExitCode;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
     let args = args::Args::parse();
     let outcome = match args.command {
         args::Command::Extract(extract) => cmd::extract::run(&extract),
+        args::Command::Compare(compare) => cmd::compare::run(&compare),
         args::Command::Restore(restore) => cmd::restore::run(&restore),
         args::Command::Show(show) => cmd::show::run(&show),
         args::Command::Schema => cmd::schema::run(),

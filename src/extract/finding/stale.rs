@@ -104,11 +104,11 @@ mod tests {
     use crate::extract::tests::with_tracer;
     use crate::segment::segment;
 
-    fn codes(date: &str, item: &str) -> Vec<&'static str> {
+    fn codes(date: &str, item: &str) -> Vec<String> {
         let text = format!("Số: 1/KH-UBND\nHà Bắc, {date}\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. {item}");
         with_tracer(&text, |tracer| {
             let plan = extract(tracer.source, tracer.restored, &segment(&text));
-            plan.findings.into_iter().map(|finding| finding.code).collect()
+            plan.findings.into_iter().map(|finding| finding.code.into_owned()).collect()
         })
     }
 
