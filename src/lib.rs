@@ -35,7 +35,8 @@
 //! | [`restore`] | `Source` | [`restore::Restored`] | no |
 //! | [`segment`] | `Restored` | [`segment::Outline`] | no |
 //! | [`mod@extract`] | `Outline` | [`plan::Plan`] | no |
-//! | [`mod@write`] | `Plan` | JSON | only as JSON may |
+//! | [`mod@compare`] | `Record`s of plans | [`compare::Comparison`] | no |
+//! | [`mod@write`] | `Plan`, `Comparison` | JSON, HTML, xlsx, CSV | only as these formats may |
 //!
 //! [`pipeline`] joins them and says whether the outcome is a plan. [`restore`] is useful on its own, on any `&str`.
 //!

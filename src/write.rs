@@ -1,8 +1,17 @@
-//! From plans, comparisons and failures to JSON: the envelope, key order, one line or pretty.
+//! From plans, comparisons and failures to JSON (reports for people: [`report`], [`workbook`], [`tables`]): the envelope, key order, one line or pretty.
 //!
 //! In: a [`Document`] or a [`DocumentError`]. Out: text that is the same for the same input. Keys stand in the order of the
 //! types; numbers of confidence have four decimals. The shapes are published as JSON Schema
 //! ([`schema`]).
+
+#[cfg(feature = "report")]
+pub mod report;
+#[cfg(feature = "report")]
+pub mod tables;
+#[cfg(feature = "report")]
+pub mod words;
+#[cfg(feature = "report")]
+pub mod workbook;
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -147,3 +147,73 @@ fn a_missing_file_gets_a_row_that_names_it() {
     );
     assert!(Path::new("no-such-plan.txt").metadata().is_err());
 }
+
+#[test]
+fn compare_takes_documents_and_rows_alike() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = |slug: &str| root().join("fixtures/plans").join(slug).join("1-source.txt");
+    let (parent, child) = (plan("district-parent-dengue"), plan("commune-unaccented"));
+    let rows_file = folder.path().join("children.ndjson");
+    let extracted = kehoach().arg("extract").arg(&child).arg("-o").arg(&rows_file).output().expect("runs");
+    assert!(extracted.status.success());
+    let compare = |child: &Path| kehoach().arg("compare").arg(&parent).arg(child).output().expect("runs");
+    let (of_document, of_rows) = (compare(&child), compare(&rows_file));
+    assert_eq!(of_document.status.code(), Some(0));
+    assert_eq!(of_document.stdout, of_rows.stdout);
+    let row = &rows(&of_document.stdout)[0];
+    assert_eq!((&row["schema"], &row["relation"]), (&"kehoach.comparison/1".into(), &"carries_out".into()));
+}
+
+#[test]
+fn compare_finds_parents_among_the_plans_themselves() {
+    let output = kehoach().arg("compare").arg(root().join("fixtures/plans")).output().expect("runs");
+    assert_eq!(output.status.code(), Some(0));
+    let rows = rows(&output.stdout);
+    let sources: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|row| {
+            (row["left"]["source"].as_str().unwrap_or_default(), row["right"]["source"].as_str().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(sources.len(), 1, "{sources:?}");
+    assert!(
+        sources[0].0.contains("district-parent-dengue") && sources[0].1.contains("commune-unaccented"),
+        "{sources:?}"
+    );
+}
+
+#[test]
+fn other_views_are_one_object() {
+    let plans = root().join("fixtures/plans");
+    for (view, schema) in
+        [("--matrix", "kehoach.matrix/1"), ("--chain", "kehoach.chain/1"), ("--all", "kehoach.copies/1")]
+    {
+        let output = kehoach().arg("compare").arg(&plans).arg(view).output().expect("runs");
+        let rows = rows(&output.stdout);
+        assert_eq!((rows.len(), rows[0]["schema"].as_str()), (1, Some(schema)));
+    }
+}
+
+#[cfg(feature = "report")]
+#[test]
+fn report_writes_all_its_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let output = kehoach()
+        .arg("report")
+        .arg(root().join("fixtures/plans"))
+        .arg("-o")
+        .arg(at("r.html"))
+        .arg("--xlsx")
+        .arg(at("r.xlsx"))
+        .arg("--csv")
+        .arg(at("tables"))
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    for name in
+        ["r.html", "r.xlsx", "tables/overview.csv", "tables/tasks.csv", "tables/differences.csv", "tables/findings.csv"]
+    {
+        assert!(at(name).metadata().is_ok_and(|file| file.len() > 100), "{name}");
+    }
+}

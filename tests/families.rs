@@ -248,7 +248,7 @@ impl Families {
         let mut deadlines = Vec::new();
         if self.random.u8(..3) == 0 {
             let (day, month) = (self.random.u8(1..=28), self.random.u8(2..=12));
-            text = format!("{} Hoàn thành trước ngày {day}/{month}/2024.", text);
+            text = format!("{text} Hoàn thành trước ngày {day}/{month}/2024.");
             deadlines.push(due(format!("2024-{month:02}-{day:02}"), place));
         }
         let mut targets = Vec::new();

@@ -4,7 +4,7 @@ use kehoach::write::{self, Layout};
 use std::path::Path;
 
 /// Compares with the file, or writes it where `UPDATE=1` is set.
-fn check(path: &Path, now: &str, differing: &mut Vec<String>) {
+pub(crate) fn check(path: &Path, now: &str, differing: &mut Vec<String>) {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, now).expect("can be written");
         return;

@@ -16,6 +16,16 @@ mod properties;
 /// The data in `corpus/` is clean: sorted, no line twice, in NFC.
 mod corpus;
 
+/// Plans with known kinship, made by a seeded generator.
+mod families;
+
+/// Comparisons: known edits found again, the fixture pair, the other views, annotated pairs of real plans.
+mod compare;
+
+/// Reports: tables, workbook, and the HTML file in a real browser where one is installed.
+#[cfg(feature = "report")]
+mod report;
+
 /// The command line, case by case in `cli/*.toml`, and what those cannot show.
 mod cli;
 

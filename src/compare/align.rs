@@ -4,8 +4,8 @@
 //! choice is global: the set of one-to-one pairs with the greatest sum of similarities, first within the same part of the
 //! plan, then across parts for what is left; at last, items that were split or merged. It does not say what a pair means.
 //!
-//! Cost: the postings of shared shingles, then word-level edit distance for the [`KEPT`] best candidates of each item,
-//! then an assignment in each connected group of candidates (cubic in the group, which is at most [`LARGEST_GROUP`]).
+//! Cost: the postings of shared shingles, then word-level edit distance for the `KEPT` best candidates of each item,
+//! then an assignment in each connected group of candidates (cubic in the group, which is at most `LARGEST_GROUP`).
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,8 +17,8 @@ use super::neutral::Word;
 use super::rarity::{Rarity, Shingle};
 use super::subject::{Item, Subject};
 
-/// Two tasks at least this similar may be one. Of tasks of unrelated plans 1 in 1,000 finds a counterpart above it
-/// (`benches/compare.rs` prints the distribution).
+/// Two tasks at least this similar may be one. Of 13,888 tasks set against real plans of other subjects 21 found a
+/// counterpart above it; of 32 annotated pairs 29 lie above it (`benches/compare.rs` prints generated distributions).
 pub const PAIR_FLOOR: f32 = 0.34;
 /// The same for tasks in different parts of their plans, where chance has more to choose from.
 pub const MOVED_FLOOR: f32 = 0.5;

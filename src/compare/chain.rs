@@ -184,8 +184,8 @@ fn edge(
     let parent_level = at_hand.and_then(|record| level(&record.plan.header));
     let districts = header.date.as_deref().is_some_and(|date| date <= DISTRICTS_END);
     let cites_district = header.legal_basis.iter().chain(&header.parent).any(|reference| {
-        let issuer = reference.issuer.as_deref().map(crate::fold::fold).unwrap_or_default();
-        [" huyen", " quan", " thi xa", " thanh pho"].iter().any(|unit| issuer.contains(unit))
+        let issuer = format!("{} ", reference.issuer.as_deref().map(crate::fold::fold).unwrap_or_default());
+        [" huyen ", " quan ", " thi xa ", " thanh pho "].iter().any(|unit| issuer.contains(unit))
     });
     let two_up = districts && (level(header), parent_level) == (Some(Level::Commune), Some(Level::Province));
     if carries_out && two_up && !cites_district {

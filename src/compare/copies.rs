@@ -1,8 +1,8 @@
 //! Near-copies among many plans: which plans share long stretches of text, and which.
 //!
-//! In: subjects. Out: clusters of plans with the passages that link them. Each plan is a set of runs of [`RUN`] neutral
+//! In: subjects. Out: clusters of plans with the passages that link them. Each plan is a set of runs of `RUN` neutral
 //! words; sets that probably overlap are found by MinHash and LSH, then their tasks are compared one by one. What more than
-//! [`COMMON_SHARE`] of the plans have (and at least [`COMMON_PLANS`]) is boilerplate and counts for nothing.
+//! `COMMON_SHARE` of the plans have (and at least `COMMON_PLANS`) is boilerplate and counts for nothing.
 //!
 //! Cost: linear in the text, then a comparison for each pair of plans that share a band.
 

@@ -47,7 +47,7 @@ pub struct Row {
 }
 
 /// Compares one parent with many children, on all cores.
-pub fn matrix(parent: &Subject, children: &[Subject], rarity: &Rarity) -> Matrix {
+pub fn matrix(parent: &Subject, children: &[&Subject], rarity: &Rarity) -> Matrix {
     let comparisons: Vec<Comparison> = children.par_iter().map(|child| compare(parent, child, rarity)).collect();
     of_comparisons(parent, &comparisons)
 }

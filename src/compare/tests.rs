@@ -1,7 +1,7 @@
 //! What the tests of this folder share, and tests of the whole comparison.
 
 use super::*;
-use crate::plan::{Deadline, DeadlineKind, Header, HeaderPlaces, Place, Plan, Recurrence, Task};
+use crate::plan::{Deadline, DeadlineKind, Header, HeaderPlaces, Place, Plan, Recurrence, Reference, Task};
 
 const PLACE: Place = Place { lines: [1, 1], span: [0, 0] };
 
@@ -61,18 +61,35 @@ pub(super) fn recurring(recurrence: Recurrence) -> Deadline {
     Deadline { kind: DeadlineKind::Recurring, recurrence: Some(recurrence), end: None, ..due("") }
 }
 
-fn record(path: &str, header: Header, tasks: &[&str]) -> Record {
-    let tasks = tasks.iter().enumerate().map(|(at, text)| Task {
-        place: Place { lines: [at + 10, at + 10], span: [0, 0] },
-        ..task(&format!("I/{}", at + 1), text)
-    });
-    let plan = Plan { header, sections: Vec::new(), tasks: tasks.collect(), findings: Vec::new() };
-    Record { path: path.into(), sha256: path.into(), plan }
+pub(super) fn task_of(at: usize, text: &str) -> Task {
+    Task { place: Place { lines: [at + 10, at + 10], span: [0, 0] }, ..task(&format!("I/{}", at + 1), text) }
+}
+
+pub(super) fn reference(number: &str, date: &str, issuer: &str) -> Reference {
+    Reference {
+        number: Some(number.into()),
+        date: Some(date.into()),
+        issuer: Some(issuer.into()),
+        doc_type: Some("kế hoạch".into()),
+        place: PLACE,
+    }
+}
+
+pub(super) fn record(path: &str, header: Header, tasks: Vec<Task>) -> Record {
+    Record {
+        path: path.into(),
+        sha256: path.into(),
+        plan: Plan { header, sections: Vec::new(), tasks, findings: Vec::new() },
+    }
+}
+
+fn tasks(texts: &[&str]) -> Vec<Task> {
+    texts.iter().enumerate().map(|(at, text)| task_of(at, text)).collect()
 }
 
 fn two(left: &[&str], right: &[&str]) -> Vec<(Option<String>, Option<String>, Status)> {
-    let parent = record("a", header("Ủy ban nhân dân tỉnh Hưng Yên", Level::Province, 2024), left);
-    let child = record("b", header("Ủy ban nhân dân xã Dương Quang", Level::Commune, 2024), right);
+    let parent = record("a", header("Ủy ban nhân dân tỉnh Hưng Yên", Level::Province, 2024), tasks(left));
+    let child = record("b", header("Ủy ban nhân dân xã Dương Quang", Level::Commune, 2024), tasks(right));
     let (subjects, rarity) = prepare(vec![parent, child]);
     compare(&subjects[0], &subjects[1], &rarity)
         .pairs
@@ -120,7 +137,7 @@ fn a_part_of_a_task_is_found_in_it() {
 
 #[test]
 fn a_cut_makes_it_unknown_behind_the_last_common_task() {
-    let mut parent = record("a", header("Ủy ban nhân dân tỉnh Hưng Yên", Level::Province, 2024), &[TREES]);
+    let mut parent = record("a", header("Ủy ban nhân dân tỉnh Hưng Yên", Level::Province, 2024), tasks(&[TREES]));
     parent.plan.findings.push(crate::plan::Finding {
         code: "source_cut".into(),
         severity: crate::plan::Severity::Error,
@@ -129,7 +146,8 @@ fn a_cut_makes_it_unknown_behind_the_last_common_task() {
         evidence: String::new(),
         message: String::new(),
     });
-    let child = record("b", header("Ủy ban nhân dân xã Dương Quang", Level::Commune, 2024), &[WASTE, TREES, MEETING]);
+    let child =
+        record("b", header("Ủy ban nhân dân xã Dương Quang", Level::Commune, 2024), tasks(&[WASTE, TREES, MEETING]));
     let (subjects, rarity) = prepare(vec![parent, child]);
     let pairs = compare(&subjects[0], &subjects[1], &rarity).pairs;
     let statuses: Vec<_> = pairs.iter().map(|pair| pair.status).collect();

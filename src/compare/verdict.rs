@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::align::{Link, Match};
 use super::field::{Change, Field, Sides, changes};
 use super::neutral::Names;
-use super::subject::{Gaps, Item, Subject};
+use super::subject::{Item, Subject};
 use crate::plan::{SectionKind, Task};
 
 /// Two texts whose words agree at least this much, neutral words counted, are the same but for slips of reading.
@@ -83,12 +83,7 @@ pub fn pairs(left: &Subject, right: &Subject, matches: &[Match], names: &Names) 
     for i in 0..left.items.len() {
         let of_item: Vec<&Match> = matches.iter().filter(|pair| pair.left == i).collect();
         if of_item.is_empty() {
-            let (status, reason) = alone(
-                Side { gaps: &right.gaps, subject: right },
-                &ends(matches, i),
-                Status::OnlyLeft,
-                left.items[i].part,
-            );
+            let (status, reason) = alone(right, &ends(matches, i), Status::OnlyLeft, left.items[i].part);
             found.push(pair(Some(left.task(i)), None, status, reason));
         }
         found.extend(of_item.into_iter().map(|pair| matched(left, right, pair, &sides)));
@@ -96,17 +91,10 @@ pub fn pairs(left: &Subject, right: &Subject, matches: &[Match], names: &Names) 
     for j in (0..right.items.len()).filter(|j| !matches.iter().any(|pair| pair.right == *j)) {
         let flipped: Vec<Match> =
             matches.iter().map(|pair| Match { left: pair.right, right: pair.left, ..*pair }).collect();
-        let (status, reason) =
-            alone(Side { gaps: &left.gaps, subject: left }, &ends(&flipped, j), Status::OnlyRight, right.items[j].part);
+        let (status, reason) = alone(left, &ends(&flipped, j), Status::OnlyRight, right.items[j].part);
         found.push(pair(None, Some(right.task(j)), status, reason));
     }
     found
-}
-
-/// The plan that lacks a task.
-struct Side<'a> {
-    gaps: &'a Gaps,
-    subject: &'a Subject,
 }
 
 /// The items of the other plan between which a task would stand: counterparts of its nearest matched neighbours.
@@ -118,7 +106,7 @@ fn ends(matches: &[Match], item: usize) -> (Option<usize>, Option<usize>) {
 
 /// Whether the other file shows that a task is not in its plan.
 fn alone(
-    other: Side<'_>,
+    other: &Subject,
     ends: &(Option<usize>, Option<usize>),
     only: Status,
     part: Option<SectionKind>,
@@ -127,7 +115,7 @@ fn alone(
         Status::OnlyLeft => (Reason::RightCut, Reason::RightAnnexMissing),
         _ => (Reason::LeftCut, Reason::LeftAnnexMissing),
     };
-    let line = |item: usize| other.subject.task(item).place.lines[0];
+    let line = |item: usize| other.task(item).place.lines[0];
     let from = ends.0.map_or(0, line);
     let to = ends.1.map_or(usize::MAX, line);
     if other.gaps.cuts.iter().any(|&at| from <= at && at <= to) {

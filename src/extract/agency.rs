@@ -191,7 +191,9 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         // "các sở, ban, ngành và các đơn vị" are two groups.
         return true;
     }
-    let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first);
+    // "Thủ trưởng các cơ quan, đơn vị": the group stands inside the name.
+    let heads_group = first.rsplit_once(" cac ").is_some_and(|(_, group)| is_bare_collective(group));
+    let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first) || heads_group;
     if is_bare_collective(&rest[..next_cut(rest)]) {
         // "ban, ngành, đoàn thể" goes on with the group before it; behind an agency with a name it opens a group.
         let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);
@@ -326,6 +328,7 @@ mod tests {
             "Công chức Tài chính – Kế toán, ngân sách",
             "Văn phòng HĐND và UBND xã",
             "các cơ quan, đơn vị, địa phương",
+            "Thủ trưởng các cơ quan, đơn vị",
             "Bộ phận tiếp nhận và trả kết quả",
             "Sở Lao động - Thương binh và Xã hội",
         ] {

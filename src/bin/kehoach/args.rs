@@ -18,6 +18,9 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Compare plans: what became of a parent's tasks in its children
     Compare(Compare),
+    /// Write comparisons for people: one HTML file, a workbook, tables
+    #[cfg(feature = "report")]
+    Report(Report),
     /// Put marks and misread letters right, one output line for each input line
     Restore(Restore),
     /// Show a document after a stage, for human eyes
@@ -94,6 +97,35 @@ pub(crate) struct Compare {
     /// Indent the JSON
     #[arg(long)]
     pub(crate) pretty: bool,
+}
+
+#[cfg(feature = "report")]
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) plans: Plans,
+    /// The HTML file: opens from disk, needs no network
+    #[arg(short, long, value_name = "FILE", default_value = "kehoach.html")]
+    pub(crate) output: PathBuf,
+    /// A workbook too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) xlsx: Option<PathBuf>,
+    /// Tables as CSV too, in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Language of the report
+    #[arg(long, value_enum, default_value_t = Language::Vi)]
+    pub(crate) lang: Language,
+}
+
+/// A language of the report.
+#[cfg(feature = "report")]
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Language {
+    /// tiếng Việt
+    Vi,
+    /// English
+    En,
 }
 
 #[derive(Debug, ClapArgs)]

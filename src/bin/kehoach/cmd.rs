@@ -2,6 +2,8 @@
 
 pub(crate) mod compare;
 pub(crate) mod extract;
+#[cfg(feature = "report")]
+pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod schema;
 pub(crate) mod show;

@@ -23,6 +23,8 @@ fn main() -> ExitCode {
     let outcome = match args.command {
         args::Command::Extract(extract) => cmd::extract::run(&extract),
         args::Command::Compare(compare) => cmd::compare::run(&compare),
+        #[cfg(feature = "report")]
+        args::Command::Report(report) => cmd::report::run(&report),
         args::Command::Restore(restore) => cmd::restore::run(&restore),
         args::Command::Show(show) => cmd::show::run(&show),
         args::Command::Schema => cmd::schema::run(),

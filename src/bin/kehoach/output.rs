@@ -35,13 +35,18 @@ impl Output {
 
     /// Writes a line.
     pub(crate) fn line(&mut self, line: &str) -> std::io::Result<()> {
+        self.bytes(line.as_bytes())?;
+        self.bytes(b"\n")
+    }
+
+    /// Writes bytes.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> std::io::Result<()> {
         let writer: &mut dyn Write = match self {
             Output::Stdout(writer) => writer,
             Output::Device(writer) => writer,
             Output::File(writer, _) => writer,
         };
-        writer.write_all(line.as_bytes())?;
-        writer.write_all(b"\n")
+        writer.write_all(bytes)
     }
 
     /// Ends the output; a file takes its place now.

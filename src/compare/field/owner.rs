@@ -12,16 +12,18 @@ use crate::fold::fold;
 use crate::plan::{Level, Name, OwnerSource, Task};
 
 /// Words of bodies, folded, with their level; what follows them is the office's field of work.
-const BODIES: [(&str, Level); 10] = [
+const BODIES: [(&str, Level); 12] = [
     ("so ", Level::Province),
     ("ban quan ly ", Level::Province),
     ("cuc ", Level::Province),
     ("chi cuc ", Level::Province),
     ("phong ", Level::District),
+    ("trung tam ", Level::District),
     ("chi nhanh ", Level::District),
     ("cong chuc ", Level::Commune),
     ("can bo ", Level::Commune),
     ("bo phan ", Level::Commune),
+    ("tram ", Level::Commune),
     ("vp-", Level::Commune),
 ];
 
@@ -132,6 +134,7 @@ mod tests {
     fn finds_other_owners() {
         assert_eq!(how(&["Sở Nội vụ"], &["Phòng Nội vụ"]), Some(How::LowerLevel));
         assert_eq!(how(&["Sở Tư pháp"], &["Công chức Tư pháp - Hộ tịch"]), Some(How::LowerLevel));
+        assert_eq!(how(&["Trung tâm Y tế"], &["Trạm Y tế xã"]), Some(How::LowerLevel));
         assert_eq!(how(&["Sở Tài chính"], &["Văn phòng - Thống kê"]), Some(How::Other));
         assert_eq!(how(&["Sở Tài chính"], &[]), Some(How::Gone));
         assert_eq!(how(&[], &["Công an xã"]), Some(How::Added));

@@ -49,7 +49,7 @@ fn run_here(args: &Compare) -> anyhow::Result<Outcome> {
         let ground = ground(&args.plans)?;
         if args.matrix {
             for (parent, children) in &ground.families {
-                let children: Vec<Subject> = children.iter().map(|&child| ground.subjects[child].clone()).collect();
+                let children: Vec<&Subject> = children.iter().map(|&child| &ground.subjects[child]).collect();
                 let matrix = matrix(&ground.subjects[*parent], &children, &ground.rarity);
                 output.line(&write::matrix(&matrix, layout)?)?;
             }
