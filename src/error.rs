@@ -27,14 +27,40 @@ pub enum DocumentError {
         /// The limit.
         limit: usize,
     },
-    /// A known format that is not read yet.
-    #[error("{format} files are not read yet: save the document as text (UTF-8) and give that")]
+    /// A known format that is not read.
+    #[error("{format} files are not read: unpack it, or save the document as DOCX, PDF or text, and give that")]
     Unsupported {
         /// Name of the format.
         format: &'static str,
     },
+    /// A file of a known format that can't be read to its end.
+    #[error("damaged {format} file: {reason}")]
+    Damaged {
+        /// Name of the format.
+        format: &'static str,
+        /// What did not fit.
+        reason: String,
+    },
+    /// A program that the format needs is not there.
+    #[error("{needed_for} need {tool}, which is not installed: `kehoach doctor` says how to get it")]
+    ToolMissing {
+        /// Name of the program.
+        tool: &'static str,
+        /// What it is needed for.
+        needed_for: &'static str,
+    },
+    /// A program that the format needs failed on this file.
+    #[error("{tool} could not read it: {reason}")]
+    ToolFailed {
+        /// Name of the program.
+        tool: String,
+        /// What happened.
+        reason: String,
+    },
     /// The bytes are no text in a known encoding.
-    #[error("not text in UTF-8 or UTF-16 (byte {offset} does not fit): save the document as UTF-8 and give that")]
+    #[error(
+        "not text in UTF-8, UTF-16 or an old Vietnamese encoding (byte {offset} does not fit): save the document as UTF-8 and give that"
+    )]
     NotText {
         /// Where decoding failed.
         offset: usize,
@@ -45,6 +71,9 @@ pub enum DocumentError {
         /// What the system said.
         reason: String,
     },
+    /// A fault of the program.
+    #[error("a fault of this program: please report it, with the file if you may")]
+    Internal,
     /// The text has nothing that makes it a plan.
     #[error("this is no plan: {missing}")]
     NotAPlan {
@@ -61,8 +90,12 @@ impl DocumentError {
             DocumentError::TooLarge { .. } => "too_large",
             DocumentError::LineTooLong { .. } => "line_too_long",
             DocumentError::Unsupported { .. } => "unsupported_format",
+            DocumentError::Damaged { .. } => "damaged",
+            DocumentError::ToolMissing { .. } => "tool_missing",
+            DocumentError::ToolFailed { .. } => "tool_failed",
             DocumentError::NotText { .. } => "not_text",
             DocumentError::Io { .. } => "unreadable",
+            DocumentError::Internal => "internal",
             DocumentError::NotAPlan { .. } => "not_a_plan",
         }
     }

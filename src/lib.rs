@@ -45,8 +45,10 @@
 //! 1. It does not touch text that is right: a part is restored only where its letters say that it is damaged.
 //! 2. It does not change numbers. One that an OCR misread stays misread.
 //! 3. It does not guess: a blank number is `None`, a deadline without a year takes the plan's year and says so.
-//! 4. Places count bytes of the decoded text. For a UTF-8 file these are the bytes of the file; for UTF-16 they are not.
-//! 5. It opens no path and prints nothing: bytes and models are given to it.
+//! 4. Places count bytes of the decoded text. For a UTF-8 text these are the bytes of the file; for other formats they are
+//!    not.
+//! 5. It opens no path, runs no program and prints nothing that it was not asked for: bytes, models and programs are given
+//!    to it.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]

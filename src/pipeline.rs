@@ -43,7 +43,7 @@ impl Pipeline {
 
     /// Walks one document through. Fails where the text is no plan.
     pub fn run(&self, source: Source, worker: &mut Worker) -> Result<Document, DocumentError> {
-        let restored = self.restorer.restore_with(&source.text, worker);
+        let restored = self.restorer.restore_source(&source, worker);
         let outline = segment(&restored.text);
         let plan = extract(&source, &restored, &outline);
         match missing(&outline, &plan) {

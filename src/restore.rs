@@ -1,6 +1,6 @@
 //! From a source to restored text: marks put back, misread letters read again, right text left alone.
 //!
-//! In: the lines of a [`Source`](crate::read::Source), or any `&str`. Out: [`Restored`]: the same lines, the edits that
+//! In: the lines of a [`Source`], or any `&str`. Out: [`Restored`]: the same lines, the edits that
 //! were made, how sure each is, and the way back to the source. The kind of damage is judged first ([`damage`]); clean
 //! parts are not touched at all; parts without marks go through `marks`, parts that an OCR read through `letters`.
 //! It knows no field of a plan, and it does not change numbers.
@@ -36,12 +36,14 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::model::Model;
+use crate::read::Source;
 use crate::span::{InRestored, InSource, Span};
 use crate::syllable::{ToneStyle, place_tone};
 use damage::{Damage, damage_of_lines};
 use edit::{Edit, Evidence, Proposal, Tier};
 use lattice::{Lattice, Search};
 use letters::Readings;
+use marks::Printed;
 use trie::{TokenSearch, Trie};
 
 /// Distinct damaged tokens whose readings a worker remembers.
@@ -107,6 +109,18 @@ impl Restorer {
     ///
     /// Cost: linear in the text; clean lines cost one pass over their letters.
     pub fn restore_with(&self, text: &str, worker: &mut Worker) -> Restored {
+        self.restore_read(text, worker, |_| false)
+    }
+
+    /// Restores a source: lines that an OCR of ours read are known as such.
+    pub fn restore_source(&self, source: &Source, worker: &mut Worker) -> Restored {
+        let by_ocr = |line: usize| source.boxes.get(line).is_some_and(|place| place.confidence.is_some());
+        self.restore_read(&source.text, worker, by_ocr)
+    }
+
+    /// Restores a text of which some lines (counted from 0) were read by an OCR with the Vietnamese model: in those, single
+    /// marks are put right, too.
+    pub fn restore_read(&self, text: &str, worker: &mut Worker, by_ocr: impl Fn(usize) -> bool) -> Restored {
         let mut lines: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
@@ -114,7 +128,12 @@ impl Restorer {
             start += line.len();
         }
         let slices: Vec<&str> = lines.iter().map(|line| &text[line.clone()]).collect();
-        let damage = damage_of_lines(&slices);
+        let mut damage = damage_of_lines(&slices);
+        for (line, kind) in damage.iter_mut().enumerate().filter(|(line, _)| by_ocr(*line)) {
+            if *kind == Damage::Clean && !slices[line].trim_start().starts_with('|') {
+                *kind = Damage::Slips;
+            }
+        }
         let mut proposals: Vec<Proposal> = Vec::new();
         let mut words = 0;
         for group in layout::groups(&slices) {
@@ -126,7 +145,10 @@ impl Restorer {
                 let ranges = &lines[first..end];
                 match kind {
                     Damage::Clean => compose(text, ranges, &mut proposals),
-                    Damage::Unaccented => marks::propose(self, text, ranges, worker, &mut proposals),
+                    Damage::Unaccented => {
+                        marks::propose(self, text, ranges, Printed::Nothing, worker, &mut proposals);
+                    }
+                    Damage::Slips => marks::propose(self, text, ranges, Printed::Mostly, worker, &mut proposals),
                     Damage::Ocr => letters::propose(self, text, ranges, worker, &mut proposals),
                 }
                 first = end;

@@ -95,6 +95,12 @@ fn pull_tone(word: &str) -> (Vec<char>, usize, usize) {
     (letters.collect(), tone, marks)
 }
 
+/// The letters of a word without its tone, in lower case, and the tone: 0 level to 5 nặng. "Kiểm" → "kiêm", 3.
+pub fn without_tone(word: &str) -> (String, usize) {
+    let (letters, tone, _) = pull_tone(word);
+    (letters.into_iter().collect(), tone)
+}
+
 /// The lower-case word with its tone mark where `style` puts it. Words with no tone, or more than one, come back as
 /// they are (in lower case).
 ///

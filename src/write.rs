@@ -23,7 +23,7 @@ use crate::compare::matrix::Matrix;
 use crate::error::DocumentError;
 use crate::pipeline::Document;
 use crate::plan::{Finding, Header, Section, Task};
-use crate::read::Format;
+use crate::read::{Format, LineBox, Source};
 use crate::restore::Restored;
 use crate::restore::damage::Damage;
 use crate::restore::edit::{Edit, Evidence, Tier};
@@ -69,12 +69,34 @@ struct SourceObject<'a> {
     path: &'a str,
     /// Its format.
     format: Format,
+    /// Encoding of its text: "UTF-8", "UTF-16LE", "windows-1258", "TCVN3", "VNI", "VISCII", "VPS"; "Unicode" for formats that
+    /// carry Unicode.
+    encoding: &'a str,
     /// SHA-256 of its bytes.
     sha256: &'a str,
     /// Pages, parted by form feeds.
     pages: usize,
     /// Lines of its text.
     lines: usize,
+    /// Where each line stands on its page; only for PDFs and results of an OCR.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    boxes: Vec<BoxObject>,
+}
+
+/// A line's place on its page.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct BoxObject {
+    /// Line of the text, from 1.
+    line: usize,
+    /// Page, from 1.
+    page: usize,
+    /// Left, top, right and bottom, in points from the top left corner.
+    #[serde(rename = "box")]
+    bounds: [f64; 4],
+    /// Mean confidence of the OCR, from 0 to 1; null for a text layer.
+    confidence: Option<f64>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -192,8 +214,8 @@ struct ErrorSource<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct ErrorReason {
-    /// Stays the same between versions: "empty", "too_large", "line_too_long", "unsupported_format", "not_text",
-    /// "unreadable", "not_a_plan".
+    /// Stays the same between versions: "empty", "too_large", "line_too_long", "unsupported_format", "damaged",
+    /// "tool_missing", "tool_failed", "not_text", "unreadable", "internal", "not_a_plan".
     code: &'static str,
     /// For people, in English.
     message: String,
@@ -216,9 +238,11 @@ pub fn plan(document: &Document, layout: Layout) -> serde_json::Result<String> {
         source: SourceObject {
             path: &source.path,
             format: source.format,
+            encoding: source.encoding,
             sha256: &source.sha256,
             pages: source.pages(),
             lines: source.lines(),
+            boxes: boxes(source),
         },
         restoration: restoration(document, restored),
         header: &plan.header,
@@ -284,6 +308,17 @@ pub fn edits(text: &str, restored: &Restored) -> serde_json::Result<String> {
         out.push('\n');
     }
     Ok(out)
+}
+
+fn boxes(source: &Source) -> Vec<BoxObject> {
+    let tenths = |points: f32| (f64::from(points) * 10.0).round() / 10.0;
+    let object = |(at, place): (usize, &LineBox)| BoxObject {
+        line: at + 1,
+        page: place.page,
+        bounds: [place.left, place.top, place.right, place.bottom].map(tenths),
+        confidence: place.confidence.map(rounded),
+    };
+    source.boxes.iter().enumerate().map(object).collect()
 }
 
 fn to_text(object: &impl Serialize, layout: Layout) -> serde_json::Result<String> {

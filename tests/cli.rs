@@ -46,7 +46,7 @@ fn bad_files_get_rows_and_the_run_goes_on() {
     assert_eq!(output.status.code(), Some(1));
     let rows = rows(&output.stdout);
     let codes: Vec<&str> = rows.iter().map(|row| row["error"]["code"].as_str().unwrap_or("plan")).collect();
-    assert_eq!(codes, ["empty", "not_text", "not_text", "unsupported_format", "not_a_plan", "line_too_long", "plan"]);
+    assert_eq!(codes, ["empty", "not_text", "not_text", "damaged", "not_a_plan", "line_too_long", "plan"]);
     let summary = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(summary.contains("1/7"), "{summary}");
 }
@@ -216,4 +216,59 @@ fn report_writes_all_its_files() {
     {
         assert!(at(name).metadata().is_ok_and(|file| file.len() > 100), "{name}");
     }
+}
+
+#[test]
+fn a_run_that_is_killed_goes_on_where_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plans = folder.path().join("plans");
+    std::fs::create_dir(&plans).expect("a folder");
+    let text =
+        std::fs::read_to_string(root().join("fixtures/plans/commune-unaccented/1-source.txt")).expect("is there");
+    for number in 0..300 {
+        let copy = text.replace("62/KH-UBND", &format!("{number}/KH-UBND"));
+        std::fs::write(plans.join(format!("{number:03}.txt")), copy).expect("is written");
+    }
+    std::fs::write(plans.join("empty.txt"), "").expect("is written");
+    let undisturbed = kehoach().arg("extract").arg(&plans).output().expect("runs").stdout;
+    let program = assert_cmd::cargo::cargo_bin("kehoach");
+    let run = folder.path().join("run");
+    let ledger = || std::fs::read_to_string(run.join("ledger.ndjson")).unwrap_or_default().lines().count();
+    let mut killed = 0;
+    for pause in [60, 90, 120, 75, 105] {
+        let mut child = std::process::Command::new(&program)
+            .arg("extract")
+            .arg(&plans)
+            .arg("--run")
+            .arg(&run)
+            .args(["--threads", "1"])
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("starts");
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        killed += usize::from(child.try_wait().expect("is asked").is_none());
+        child.kill().expect("is killed");
+        child.wait().expect("ends");
+    }
+    assert!(killed > 0 && ledger() < 301, "killed {killed} times, {} done", ledger());
+    let last = kehoach().arg("extract").arg(&plans).arg("--run").arg(&run).output().expect("runs");
+    assert_eq!(last.status.code(), Some(1));
+    assert_eq!(std::fs::read(run.join("output.ndjson")).expect("is there"), undisturbed);
+    assert_eq!(ledger(), 301, "one line for each document");
+    // What is done is passed over; known failures too, unless they are to be tried again.
+    let again = |arguments: &[&str]| {
+        kehoach().arg("extract").arg(&plans).arg("--run").arg(&run).args(arguments).output().expect("runs");
+        ledger()
+    };
+    assert_eq!((again(&[]), again(&["--retry", "empty"])), (301, 302));
+    assert_eq!(std::fs::read(run.join("output.ndjson")).expect("is there"), undisturbed);
+}
+
+#[cfg(feature = "formats")]
+#[test]
+fn doctor_names_every_program() {
+    let output = kehoach().arg("doctor").output().expect("runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(["tesseract", "pdftoppm", "pdftotext", "soffice"].iter().all(|name| said.contains(name)), "{said}");
 }

@@ -26,6 +26,14 @@ mod compare;
 #[cfg(feature = "report")]
 mod report;
 
+/// One plan in many formats, and real files where they are at hand.
+#[cfg(feature = "formats")]
+mod formats;
+
+/// Files that are made to harm: each costs itself only.
+#[cfg(feature = "formats")]
+mod hostile;
+
 /// The command line, case by case in `cli/*.toml`, and what those cannot show.
 mod cli;
 

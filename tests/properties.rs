@@ -108,3 +108,55 @@ fn clean_fixtures_are_left_alone() {
         }
     }
 }
+
+#[cfg(feature = "formats")]
+mod readers {
+    use kehoach::read::{Limits, Source};
+    use proptest::prelude::*;
+
+    /// Openings of the formats that are told by content.
+    const OPENINGS: [&[u8]; 9] = [
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+        b"PK\x03\x04",
+        b"<!DOCTYPE html><table><tr><td rowspan=3>",
+        b"<html><div class='ocr_page'><span class='ocrx_word' title='bbox 1 2",
+        b"<alto><Page><String HPOS=\"",
+        b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n5\t1\t",
+        b"\x89PNG\r\n\x1a\n",
+        b"{\\rtf1",
+        b"\xff\xfe",
+    ];
+
+    /// Pieces that parsers take for their own.
+    const PIECES: [&str; 12] = [
+        "<td>",
+        "</td>",
+        "</table>",
+        "<tr colspan=9>",
+        "\t1\t2",
+        "\n5\t2\t1\t1\t1\t1\t9\t9\t9\t9\t90\tế",
+        "'/>",
+        "\">",
+        "endobj",
+        "&#x1f;",
+        "\u{c}",
+        "ÕÖ¹",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_bytes_behind_any_opening_end_in_a_source_or_an_error(
+            opening in 0..OPENINGS.len(),
+            bytes in proptest::collection::vec(any::<u8>(), 0..200),
+            pieces in proptest::collection::vec(0..PIECES.len(), 0..30),
+        ) {
+            let mut document = OPENINGS[opening].to_vec();
+            document.extend(pieces.iter().flat_map(|&piece| PIECES[piece].bytes()));
+            document.extend(bytes);
+            if let Ok(source) = Source::from_bytes("any", &document, Limits::default()) {
+                prop_assert!(source.boxes.is_empty() || source.boxes.len() == source.lines());
+                prop_assert!(source.pages() >= 1);
+            }
+        }
+    }
+}

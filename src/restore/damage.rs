@@ -22,6 +22,9 @@ pub enum Damage {
     Unaccented,
     /// Read by an OCR with a Latin model: marks and letters are wrong.
     Ocr,
+    /// Read by an OCR with the Vietnamese model: right but for single marks. Never judged from letters; whoever read the
+    /// text says so.
+    Slips,
 }
 
 /// Share of Vietnamese-only letters from which a block is clean.

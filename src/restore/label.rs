@@ -48,7 +48,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 fn note(mended: &mut Vec<Proposal>, kind: Damage, text: &str, range: Range<usize>, label: &str) {
-    if kind != Damage::Clean {
+    if kind != Damage::Clean && kind != Damage::Slips {
         let (tier, evidence) = (Tier::Likely, Evidence::Letters);
         let same = &text[range.clone()] == label;
         let text = label.to_owned();

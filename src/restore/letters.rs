@@ -247,12 +247,12 @@ fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
 
 /// Whether capitals could be a syllable: a vowel, no more than three consonants in a row at the start and two at the end.
 fn has_syllable_shape(core: &str) -> bool {
-    let lower = core.to_lowercase();
-    let is_vowel = |c: char| matches!(crate::syllable::bare(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let Some(first) = lower.find(is_vowel) else { return lower.contains(|c: char| !c.is_ascii()) };
-    let Some(last) = lower.rfind(is_vowel) else { return false };
-    let inner = lower[first..=last].chars().take_while(|&c| c.is_ascii()).all(is_vowel);
-    let tail = &lower[last..].chars().skip(1).collect::<String>();
+    let lower: Vec<char> = core.chars().flat_map(char::to_lowercase).collect();
+    let is_vowel = |c: &char| matches!(crate::syllable::bare(*c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let Some(first) = lower.iter().position(is_vowel) else { return !lower.iter().all(char::is_ascii) };
+    let Some(last) = lower.iter().rposition(is_vowel) else { return false };
+    let inner = lower[first..=last].iter().take_while(|c| c.is_ascii()).all(is_vowel);
+    let tail: String = lower[last + 1..].iter().collect();
     inner && first <= 3 && matches!(tail.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
 }
 

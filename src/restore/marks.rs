@@ -1,8 +1,9 @@
-//! Text whose letters are right and whose marks are missing.
+//! Text whose letters are right and whose marks are missing, or were misread here and there.
 //!
 //! In: a group of lines. Out: proposals that put the marks back. The readings of a word are the words of the same
-//! skeleton; the trigram model and the linear model over the known skeletons on both sides choose. Length, case and
-//! everything that is no word stay as they are.
+//! skeleton; the trigram model and the linear model over the known skeletons on both sides choose. Of text that an OCR
+//! read with the Vietnamese model the printed marks count, too: another reading pays for each mark that it changes, and
+//! is taken only where it is [`SURE`]. Length, case and everything that is no word stay as they are.
 
 use super::decode::{Choice, decode};
 use super::edit::{Evidence, Proposal, Tier};
@@ -11,12 +12,32 @@ use super::protect::is_address;
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
 use crate::model::vocabulary::{COMMA, NUMBER, SIGN, START, UNKNOWN, WordId};
-use crate::syllable::{bare, skeleton};
+use crate::syllable::{bare, skeleton, without_tone};
+
 use crate::token::{Case, TokenKind, pieces, tokens};
 use std::ops::Range;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// A reading this much rarer than the commonest of its skeleton (in nats) is not considered.
 const RARER: f32 = 9.0;
+
+/// What a reading pays that puts a tone where none is printed: the small hooks over "ê" and "ô" are what is lost most.
+const LOST_TONE: f32 = 3.0;
+/// What it pays for another tone than the printed one.
+const OTHER_TONE: f32 = 4.0;
+/// What it pays for other letters ("o" for "ơ").
+const OTHER_LETTERS: f32 = 6.0;
+/// A printed word is changed only where the reading has at least this probability.
+const SURE: f32 = 0.9;
+
+/// What is known of the marks that are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Printed {
+    /// There are none.
+    Nothing,
+    /// They are right but for single ones.
+    Mostly,
+}
 
 /// A token of the group.
 struct Unit {
@@ -33,6 +54,7 @@ pub(super) fn propose(
     restorer: &Restorer,
     text: &str,
     ranges: &[Range<usize>],
+    printed: Printed,
     worker: &mut Worker,
     out: &mut Vec<Proposal>,
 ) {
@@ -40,7 +62,7 @@ pub(super) fn propose(
     let mut units: Vec<Unit> = Vec::new();
     let mut readings: Vec<Vec<WordId>> = Vec::new();
     for range in ranges {
-        for (unit, words) in units_of(restorer, text, range.clone()) {
+        for (unit, words) in units_of(restorer, text, range.clone(), printed) {
             units.push(unit);
             readings.push(words);
         }
@@ -59,18 +81,41 @@ pub(super) fn propose(
                     words.iter().map(|&word| restorer.model.ngrams.unigram(word)).fold(f32::MIN, f32::max) - RARER;
                 let words = words.iter().filter(|&&word| restorer.model.ngrams.unigram(word) >= rare);
                 let features = surroundings(&skeletons, i, unit.case).keys();
-                worker.lattice.push(words.map(|&word| arc(word, -restorer.model.linear.score(&features, word))));
+                let old = &text[unit.range.clone()];
+                let change = |word: WordId| match printed {
+                    Printed::Nothing => 0.0,
+                    Printed::Mostly => cost_of_change(old, vocabulary.word(word)),
+                };
+                worker
+                    .lattice
+                    .push(words.map(|&word| arc(word, change(word) - restorer.model.linear.score(&features, word))));
             }
         }
     }
     for choice in decode(&worker.lattice, &mut worker.search, &restorer.model, |_, _, _| 0.0) {
         let unit = &units[choice.first];
-        if unit.class.is_none() {
+        let unsure = printed == Printed::Mostly && choice.confidence < SURE;
+        if unit.class.is_none() && !unsure {
             let old = &text[unit.range.clone()];
-            let put = |word: WordId| dress(old, vocabulary.word(word), restorer);
+            let put = |word: WordId| match printed {
+                // What stays the word that is printed keeps its style.
+                Printed::Mostly if cost_of_change(old, vocabulary.word(word)) == 0.0 => old.to_owned(),
+                _ => dress(old, vocabulary.word(word), restorer),
+            };
             out.push(proposal(unit.range.clone(), &choice, put));
         }
     }
+}
+
+/// What it costs to read a printed word as another of the same skeleton.
+fn cost_of_change(printed: &str, word: &str) -> f32 {
+    let ((letters, tone), (wanted, wanted_tone)) = (without_tone(printed), without_tone(word));
+    let tone_cost = match (tone, wanted_tone) {
+        (a, b) if a == b => 0.0,
+        (0, _) => LOST_TONE,
+        _ => OTHER_TONE,
+    };
+    tone_cost + if letters == wanted { 0.0 } else { OTHER_LETTERS }
 }
 
 fn proposal(range: Range<usize>, choice: &Choice, put: impl Fn(WordId) -> String) -> Proposal {
@@ -91,7 +136,7 @@ fn surroundings(skeletons: &[u16], i: usize, case: u8) -> Surroundings {
 }
 
 /// The tokens of a line with the readings of each.
-fn units_of(restorer: &Restorer, text: &str, line: Range<usize>) -> Vec<(Unit, Vec<WordId>)> {
+fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, printed: Printed) -> Vec<(Unit, Vec<WordId>)> {
     let vocabulary = &restorer.model.vocabulary;
     let frozen: Vec<Range<usize>> = addresses(&text[line.clone()]);
     let mut units = Vec::new();
@@ -111,8 +156,11 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>) -> Vec<(Unit, V
             continue;
         }
         let is_frozen = frozen.iter().any(|f| f.start <= token.range.start && token.range.end <= f.end);
-        let words =
-            if is_frozen || !word.is_ascii() { Vec::new() } else { vocabulary.readings(&skeleton(word)).to_vec() };
+        let words = if is_frozen || printed == Printed::Nothing && !word.is_ascii() || is_kept(word, printed) {
+            Vec::new()
+        } else {
+            vocabulary.readings(&skeleton(word)).to_vec()
+        };
         let known = words.first().copied().unwrap_or_else(|| vocabulary.id_of_any(word));
         let unit =
             Unit { range, class: words.is_empty().then_some(known), skeleton: vocabulary.skeleton_of(known), case };
@@ -120,6 +168,14 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>) -> Vec<(Unit, V
         units.push((unit, words));
     }
     units
+}
+
+/// Whether a word is none of the model's business: in text with its marks, one in capitals may be an abbreviation, and one in
+/// other letters is foreign.
+fn is_kept(word: &str, printed: Printed) -> bool {
+    let decomposed = is_nfc_quick(word.chars()) != IsNormalized::Yes;
+    let abbreviation = word.chars().count() < 7 && word.is_ascii() && !word.chars().any(char::is_lowercase);
+    printed == Printed::Mostly && (decomposed || abbreviation)
 }
 
 /// Where addresses stand in a line.
@@ -132,7 +188,7 @@ fn dress(old: &str, word: &str, restorer: &Restorer) -> String {
     let word = restorer.in_style(word);
     debug_assert!(
         old.chars().count() == word.chars().count()
-            && old.chars().zip(word.chars()).all(|(o, w)| bare(w).eq_ignore_ascii_case(&o))
+            && old.chars().zip(word.chars()).all(|(o, w)| bare(w).eq_ignore_ascii_case(&bare(o)))
     );
     let pairs = old.chars().zip(word.chars());
     pairs.flat_map(|(o, w)| if o.is_uppercase() { w.to_uppercase().collect::<Vec<_>>() } else { vec![w] }).collect()

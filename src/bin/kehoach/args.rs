@@ -25,6 +25,9 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Show a document after a stage, for human eyes
     Show(Show),
+    /// Say which other programs are there, and what each missing one costs
+    #[cfg(feature = "formats")]
+    Doctor,
     /// Print the JSON Schema of the output
     Schema,
     /// Make a model from training text
@@ -48,6 +51,12 @@ pub(crate) struct Extract {
     /// Write to FILE, which appears only when complete
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Keep a ledger in FOLDER: a run that was killed goes on where it was, and what is done is passed over
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "pretty"])]
+    pub(crate) run: Option<PathBuf>,
+    /// With --run: try documents again that failed for this reason ("tool_failed"); may be given several times
+    #[arg(long, value_name = "REASON", requires = "run")]
+    pub(crate) retry: Vec<String>,
     /// Indent the JSON; for a single document
     #[arg(long)]
     pub(crate) pretty: bool,

@@ -1,6 +1,8 @@
 //! The commands, one file each, and what they share: the model.
 
 pub(crate) mod compare;
+#[cfg(feature = "formats")]
+pub(crate) mod doctor;
 pub(crate) mod extract;
 #[cfg(feature = "report")]
 pub(crate) mod report;

@@ -30,7 +30,7 @@ impl Input {
 
     /// Reads the document.
     pub(crate) fn read(&self, limits: Limits) -> Result<Source, DocumentError> {
-        Source::from_bytes(&self.name(), &self.bytes(limits)?, limits)
+        read_source(&self.name(), &self.bytes(limits)?, limits)
     }
 
     /// Its bytes.
@@ -49,6 +49,19 @@ impl Input {
             Input::Unlistable(_, reason) => Err(DocumentError::Io { reason: reason.clone() }),
         }
     }
+}
+
+/// Reads a document with the programs that are installed.
+#[cfg(feature = "formats")]
+pub(crate) fn read_source(name: &str, bytes: &[u8], limits: Limits) -> Result<Source, DocumentError> {
+    static TOOLS: std::sync::LazyLock<kehoach::read::Tools> = std::sync::LazyLock::new(kehoach::read::Tools::find);
+    Source::with_tools(name, bytes, limits, &TOOLS)
+}
+
+/// Reads a document that is text.
+#[cfg(not(feature = "formats"))]
+pub(crate) fn read_source(name: &str, bytes: &[u8], limits: Limits) -> Result<Source, DocumentError> {
+    Source::from_bytes(name, bytes, limits)
 }
 
 fn io(error: &std::io::Error) -> DocumentError {

@@ -11,6 +11,7 @@
 mod args;
 mod cmd;
 mod inputs;
+mod ledger;
 mod output;
 mod records;
 
@@ -27,6 +28,8 @@ fn main() -> ExitCode {
         args::Command::Report(report) => cmd::report::run(&report),
         args::Command::Restore(restore) => cmd::restore::run(&restore),
         args::Command::Show(show) => cmd::show::run(&show),
+        #[cfg(feature = "formats")]
+        args::Command::Doctor => cmd::doctor::run(),
         args::Command::Schema => cmd::schema::run(),
         #[cfg(feature = "train")]
         args::Command::Train(train) => cmd::train::run(&train),

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use kehoach::error::DocumentError;
 use kehoach::model::Model;
 use kehoach::pipeline::Pipeline;
-use kehoach::read::{Limits, Source};
+use kehoach::read::Limits;
 use kehoach::record::{Record, RecordError};
 use kehoach::restore::Worker;
 use rayon::prelude::*;
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
                 Err(error) => failed(DocumentError::NotText { offset: error.valid_up_to() }),
             });
         }
-        let document = Source::from_bytes(&name, &bytes, Limits::default())
+        let document = inputs::read_source(&name, &bytes, Limits::default())
             .map(|source| self.pipeline().map(|pipeline| pipeline.run(source, worker)));
         Ok(match document {
             Ok(walked) => match walked? {

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use kehoach::read::Limits;
-use kehoach::restore::Restorer;
+use kehoach::restore::{Restorer, Worker};
 use kehoach::syllable::ToneStyle;
 use kehoach::write;
 
@@ -19,7 +19,8 @@ pub(crate) fn run(args: &Restore) -> anyhow::Result<Outcome> {
         Style::Official => ToneStyle::Official,
         Style::Modern => ToneStyle::Modern,
     };
-    let restored = Restorer::new(open_model(&args.model)?).with_style(style).restore(&source.text);
+    let restored =
+        Restorer::new(open_model(&args.model)?).with_style(style).restore_source(&source, &mut Worker::default());
     if args.edits {
         print(&write::edits(&source.text, &restored)?)?;
     } else {

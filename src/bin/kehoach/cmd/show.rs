@@ -17,9 +17,10 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Outcome> {
     let input = inputs::single(&args.path);
     let source = input.read(Limits::default()).with_context(|| input.name())?;
     let pipeline = Pipeline::new(open_model(&args.model)?);
+    let restored = pipeline.restorer().restore_source(&source, &mut Worker::default());
     let text = match args.stage {
-        Stage::Restore => show::restored(&source.text, &pipeline.restorer().restore(&source.text)),
-        Stage::Segment => show::outline(&segment(&pipeline.restorer().restore(&source.text).text)),
+        Stage::Restore => show::restored(&source.text, &restored),
+        Stage::Segment => show::outline(&segment(&restored.text)),
         Stage::Extract => show::plan(&pipeline.run(source, &mut Worker::default()).with_context(|| input.name())?.plan),
     };
     print(&text)?;

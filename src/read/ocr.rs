@@ -1,0 +1,156 @@
+//! Scans through Tesseract, and the results of other OCRs: Tesseract's TSV, hOCR, ALTO.
+//!
+//! In: an image, or an OCR's result. Out: pages of words with boxes and confidences. Each page is a process of its own; what
+//! the words say is not judged here.
+
+use std::ffi::OsStr;
+
+use scraper::{Html, Selector};
+
+use super::layout::Word;
+use super::tools::{Tools, hand_over, run};
+use super::xml::{Seen, attribute, walk};
+use crate::error::DocumentError;
+
+/// Dots an inch at which pages are read; boxes come in points.
+pub(super) const RESOLUTION: f32 = 300.0;
+/// Points an inch.
+const POINTS: f32 = 72.0;
+
+/// Reads one image with Tesseract: a page a frame.
+pub(super) fn image(bytes: &[u8], ending: &str, tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError> {
+    let Some(tesseract) = &tools.tesseract else {
+        return Err(DocumentError::ToolMissing { tool: "tesseract", needed_for: "scans" });
+    };
+    let file = hand_over(bytes, ending)?;
+    let arguments =
+        [file.as_os_str(), OsStr::new("stdout"), OsStr::new("-l"), OsStr::new(&tools.language), OsStr::new("tsv")];
+    let printed = run(tesseract, &arguments, tools.page)?;
+    Ok(tsv(&String::from_utf8_lossy(&printed), POINTS / RESOLUTION))
+}
+
+/// Whether text is Tesseract's TSV.
+pub(super) fn is_tsv(text: &str) -> bool {
+    text.starts_with("level\tpage_num\tblock_num\t")
+}
+
+/// The words of TSV, page by page; `scale` turns its dots into points.
+pub(super) fn tsv(text: &str, scale: f32) -> Vec<Vec<Word>> {
+    let mut pages: Vec<Vec<Word>> = Vec::new();
+    // Top and bottom of the line under way: words take them, for boxes of words are as high as their letters.
+    let mut line: Option<(f32, f32)> = None;
+    for row in text.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [level, page, .., left, top, width, height, confidence, text] = cells[..] else { continue };
+        let number = |cell: &str| cell.parse::<f32>().ok().filter(|number| number.is_finite());
+        let page: usize = page.parse().unwrap_or(1);
+        // A page without words is a page, too.
+        if page > pages.len() && page <= pages.len() + 1 {
+            pages.push(Vec::new());
+        }
+        let (Some(left), Some(top), Some(width), Some(height)) =
+            (number(left), number(top), number(width), number(height))
+        else {
+            continue;
+        };
+        match level {
+            "4" => line = Some((top, top + height)),
+            "1" | "2" | "3" => line = None,
+            _ => {}
+        }
+        let (top, bottom) = line.unwrap_or((top, top + height));
+        let Some(words) = pages.last_mut().filter(|_| level == "5" && !text.trim().is_empty()) else { continue };
+        words.push(Word {
+            text: text.to_owned(),
+            left: left * scale,
+            top: top * scale,
+            right: (left + width) * scale,
+            bottom: bottom * scale,
+            confidence: number(confidence).filter(|sure| *sure >= 0.0).map(|sure| (sure / 100.0).min(1.0)),
+        });
+    }
+    pages
+}
+
+/// Whether a web page is an OCR's result.
+pub(super) fn is_hocr(head: &str) -> bool {
+    head.contains("ocr_page") || head.contains("ocr-system")
+}
+
+/// The words of hOCR.
+pub(super) fn hocr(html: &str) -> Vec<Vec<Word>> {
+    let page = Html::parse_document(html);
+    let (Ok(pages), Ok(words)) = (Selector::parse(".ocr_page"), Selector::parse(".ocrx_word, .ocr_word")) else {
+        return Vec::new();
+    };
+    let word = |element: scraper::ElementRef<'_>| {
+        let title = element.attr("title")?;
+        let property =
+            |name: &str| title.split(';').find_map(|property| property.trim().strip_prefix(name)).map(str::trim);
+        let bounds: Vec<f32> = property("bbox")?.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+        let [left, top, right, bottom] = bounds[..] else { return None };
+        let confidence =
+            property("x_wconf").and_then(|sure| sure.parse::<f32>().ok()).map(|sure| (sure / 100.0).clamp(0.0, 1.0));
+        Some(Word { text: element.text().collect(), left, top, right, bottom, confidence })
+    };
+    page.select(&pages).map(|page| page.select(&words).filter_map(word).collect()).collect()
+}
+
+/// Whether XML is ALTO.
+pub(super) fn is_alto(head: &str) -> bool {
+    head.contains("<alto") || head.contains(":alto")
+}
+
+/// The words of ALTO.
+pub(super) fn alto(xml: &str) -> Result<Vec<Vec<Word>>, DocumentError> {
+    let mut pages: Vec<Vec<Word>> = Vec::new();
+    let walked = walk(xml, &mut |seen| {
+        let Seen::Open(name, element) = seen else { return };
+        let number = |name: &str| attribute(element, name).and_then(|number| number.parse::<f32>().ok()).unwrap_or(0.0);
+        match (name, pages.last_mut()) {
+            ("Page", _) => pages.push(Vec::new()),
+            ("String", Some(words)) => {
+                let (left, top) = (number("HPOS"), number("VPOS"));
+                words.push(Word {
+                    text: attribute(element, "CONTENT").unwrap_or_default(),
+                    left,
+                    top,
+                    right: left + number("WIDTH"),
+                    bottom: top + number("HEIGHT"),
+                    confidence: attribute(element, "WC").and_then(|sure| sure.parse().ok()),
+                });
+            }
+            _ => {}
+        }
+    });
+    walked.map_err(|reason| DocumentError::Damaged { format: "ALTO", reason })?;
+    Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(pages: &[Vec<Word>]) -> Vec<Vec<&str>> {
+        pages.iter().map(|page| page.iter().map(|word| word.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn reads_tsv_with_empty_pages() {
+        let tsv_text = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t91.5\tKế\n5\t1\t1\t1\t1\t2\t50\t20\t30\t10\t88\thoạch\n1\t2\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t\nbroken\trow";
+        assert!(is_tsv(tsv_text) && !is_tsv("level of care"));
+        let pages = tsv(tsv_text, 0.5);
+        assert_eq!(texts(&pages), [vec!["Kế", "hoạch"], vec![]]);
+        assert_eq!((pages[0][0].left, pages[0][0].bottom, pages[0][0].confidence), (5.0, 15.0, Some(0.915)));
+    }
+
+    #[test]
+    fn reads_hocr_and_alto() {
+        let html = "<html><body><div class='ocr_page'><span class='ocrx_word' title='bbox 1 2 3 4; x_wconf 90'>Kế</span><span class='ocrx_word' title='none'>x</span></div></body></html>";
+        assert!(is_hocr(html));
+        assert_eq!(texts(&hocr(html)), [["Kế"]]);
+        let xml = "<alto><Layout><Page><String CONTENT=\"Kế &amp;\" HPOS=\"1\" VPOS=\"2\" WIDTH=\"3\" HEIGHT=\"4\" WC=\"0.9\"/></Page></Layout></alto>";
+        assert_eq!(texts(&alto(xml).unwrap()), [["Kế &"]]);
+        assert!(alto("<alto><Page").is_err());
+    }
+}

@@ -1,0 +1,187 @@
+//! PDF files, judged page by page.
+//!
+//! In: the bytes of a PDF and the programs at hand. Out: pages of words with boxes. A page whose text layer reads as
+//! Vietnamese is used; one without text, or with a broken or foreign text layer, goes to the OCR. Where there is no OCR, a
+//! broken page is an error, never guessed text. The text comes from `pdftotext` where it is installed, for it reads stamped
+//! numbers too, else from the built-in reader.
+
+use std::ffi::OsStr;
+
+use rayon::prelude::*;
+
+use super::encoding::share_of_common_words;
+use super::layout::Word;
+use super::ocr::{self, RESOLUTION};
+use super::tools::{Tools, hand_over, run};
+use super::xml::{Seen, attribute, walk};
+use crate::error::DocumentError;
+
+/// Pages at most.
+const MOST_PAGES: usize = 2_000;
+/// Of the words of real plans 33 to 49 in 100 are common ones with marks; of a broken layer that kept its ASCII letters 10.
+const VIETNAMESE_SHARE: f64 = 0.18;
+/// Words that a page needs to be judged.
+const JUDGED_WORDS: usize = 30;
+/// A page with fewer words than this may be a scan with a stamp of text …
+const FEW_WORDS: usize = 60;
+/// … and one with fewer than this is looked at as a scan in any case.
+const HARDLY_ANY: usize = 8;
+
+/// The pages of a PDF.
+pub(super) fn pages(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError> {
+    let mut pages = match &tools.pdftotext {
+        Some(_) => poppler(bytes, tools).or_else(|_| built_in(bytes))?,
+        None => built_in(bytes)?,
+    };
+    if pages.is_empty() || pages.len() > MOST_PAGES {
+        return Err(damaged(format!("it has {} pages, 1 to {MOST_PAGES} are read", pages.len())));
+    }
+    let words = |page: &Vec<Word>| page.iter().map(|word| word.text.split_whitespace().count()).sum::<usize>();
+    let all: usize = pages.iter().map(words).sum();
+    let pictures = pdf_inspector::detect_pdf_mem(bytes).map(|found| found.pages_needing_ocr).unwrap_or_default();
+    let scanned = |at: usize| {
+        let count = words(&pages[at]);
+        let is_picture = pictures.contains(&(at as u32 + 1));
+        is_broken(&pages[at]) || count < HARDLY_ANY || is_picture && count < FEW_WORDS
+    };
+    let unread: Vec<usize> = (0..pages.len()).filter(|&at| scanned(at)).collect();
+    if unread.is_empty() {
+        return Ok(pages);
+    }
+    // A last page with only a stamp or a page number needs no OCR, if the others have good text.
+    let is_broken_layer = unread.iter().any(|&at| is_broken(&pages[at]));
+    let (Some(pdftoppm), Some(_)) = (&tools.pdftoppm, &tools.tesseract) else {
+        let good = unread.len() < pages.len() && !is_broken_layer;
+        return if good && all > JUDGED_WORDS { Ok(pages) } else { Err(missing(tools, is_broken_layer)) };
+    };
+    let file = hand_over(bytes, ".pdf")?;
+    let read: Vec<(usize, Result<Vec<Word>, DocumentError>)> =
+        unread.into_par_iter().map(|at| (at, scan(pdftoppm, file.as_os_str(), at + 1, tools))).collect();
+    for (at, page) in read {
+        match page {
+            Ok(page) if !page.is_empty() => pages[at] = page,
+            Ok(_) => {}
+            // One page that fails does not cost the others, unless its text is broken.
+            Err(error) if is_broken(&pages[at]) || all < JUDGED_WORDS => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(pages)
+}
+
+fn damaged(reason: String) -> DocumentError {
+    DocumentError::Damaged { format: "PDF", reason }
+}
+
+fn missing(tools: &Tools, is_broken_layer: bool) -> DocumentError {
+    let tool = if tools.tesseract.is_none() { "tesseract" } else { "pdftoppm" };
+    DocumentError::ToolMissing {
+        tool,
+        needed_for: if is_broken_layer { "PDFs with a broken text layer" } else { "scanned PDFs" },
+    }
+}
+
+/// Whether a page has a text layer that is no Vietnamese text.
+fn is_broken(page: &[Word]) -> bool {
+    let text: String = page.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    text.split_whitespace().count() >= JUDGED_WORDS && share_of_common_words(&text) < VIETNAMESE_SHARE
+}
+
+/// Reads one page as an image.
+fn scan(pdftoppm: &std::path::Path, file: &OsStr, page: usize, tools: &Tools) -> Result<Vec<Word>, DocumentError> {
+    let (resolution, page) = (format!("{RESOLUTION:.0}"), page.to_string());
+    let arguments = ["-r", &resolution, "-gray", "-png", "-f", &page, "-l", &page].map(OsStr::new);
+    let arguments: Vec<&OsStr> = arguments.into_iter().chain([file]).collect();
+    let picture = run(pdftoppm, &arguments, tools.page)?;
+    Ok(ocr::image(&picture, ".png", tools)?.into_iter().next().unwrap_or_default())
+}
+
+/// The words with their boxes, as Poppler sees them.
+fn poppler(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError> {
+    let Some(pdftotext) = &tools.pdftotext else { return Err(missing(tools, false)) };
+    let file = hand_over(bytes, ".pdf")?;
+    let arguments = [OsStr::new("-bbox"), file.as_os_str(), OsStr::new("-")];
+    let printed = run(pdftotext, &arguments, tools.file)?;
+    let printed = String::from_utf8_lossy(&printed);
+    // Characters that XML does not allow, from fonts without names.
+    let printed: String = printed.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let mut pages: Vec<Vec<Word>> = Vec::new();
+    let mut open = false;
+    let walked = walk(&printed, &mut |seen| match seen {
+        Seen::Open("page", _) => pages.push(Vec::new()),
+        Seen::Open("word", element) => {
+            let number =
+                |name: &str| attribute(element, name).and_then(|number| number.parse::<f32>().ok()).unwrap_or(0.0);
+            let word = Word {
+                text: String::new(),
+                left: number("xMin"),
+                top: number("yMin"),
+                right: number("xMax"),
+                bottom: number("yMax"),
+                confidence: None,
+            };
+            open = true;
+            pages.last_mut().into_iter().for_each(|page| page.push(word.clone()));
+        }
+        Seen::Close("word") => open = false,
+        Seen::Text(text) if open => {
+            if let Some(word) = pages.last_mut().and_then(|page| page.last_mut()) {
+                word.text.push_str(text);
+            }
+        }
+        _ => {}
+    });
+    walked.map_err(damaged)?;
+    Ok(pages)
+}
+
+/// The text with its boxes, as the built-in reader sees it.
+fn built_in(bytes: &[u8]) -> Result<Vec<Vec<Word>>, DocumentError> {
+    use pdf_inspector::extractor::extract_text_with_positions_mem;
+    let count = pdf_inspector::detect_pdf_mem(bytes).map_err(|error| damaged(error.to_string()))?.page_count as usize;
+    let items = extract_text_with_positions_mem(bytes).map_err(|error| damaged(error.to_string()))?;
+    let mut pages = vec![Vec::new(); count.min(MOST_PAGES + 1)];
+    for item in items.into_iter().filter(|item| item.rotation == 0.0) {
+        // Its y grows upwards from the baseline; boxes here grow downwards, from any common origin.
+        let bottom = -item.y;
+        let word = Word {
+            text: item.text,
+            left: item.x,
+            top: bottom - item.height,
+            right: item.x + item.width,
+            bottom,
+            confidence: None,
+        };
+        let page = (item.page as usize).checked_sub(1);
+        page.and_then(|page| pages.get_mut(page)).into_iter().for_each(|page: &mut Vec<Word>| page.push(word.clone()));
+    }
+    Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> Vec<Word> {
+        let word =
+            |word: &str| Word { text: word.to_owned(), left: 0.0, top: 0.0, right: 1.0, bottom: 1.0, confidence: None };
+        text.split(' ').map(word).collect()
+    }
+
+    #[test]
+    fn broken_and_foreign_layers_are_told_from_good_ones() {
+        let good = "Thực hiện Quyết định của Ủy ban nhân dân tỉnh về việc ban hành kế hoạch kiểm tra công tác quản lý nhà nước trên địa bàn, các đơn vị có trách nhiệm phối hợp báo cáo kết quả về Sở trước ngày đã nêu.";
+        assert!(!is_broken(&page(good)));
+        let codes: String = good.chars().map(|c| if c.is_ascii() { c } else { '\u{4d1}' }).collect();
+        assert!(is_broken(&page(&codes)));
+        let latin = "Thue hién Quyét dinh cta Uy ban nhan dan tinh vé viéc ban hanh ké hoach kiém tra céng tac quan ly nha nudc trén dia ban, cac don vi cé trach nhiém phéi hop bao cao két qua vé So trudc ngay da néu.";
+        assert!(is_broken(&page(latin)));
+        assert!(!is_broken(&page("1 2 3")));
+    }
+
+    #[test]
+    fn damage_is_an_error() {
+        assert_eq!(pages(b"%PDF-1.7\n", &Tools::default()).map_err(|error| error.code()), Err("damaged"));
+        assert_eq!(pages(b"%PDF-", &Tools::default()).map_err(|error| error.code()), Err("damaged"));
+    }
+}
