@@ -1,7 +1,8 @@
 //! Comparing at scale, over generated families of plans: how well known edits are found again, how long it takes, how it
 //! grows, and how far apart related and unrelated tasks lie.
 //!
-//! `cargo bench --bench compare` prints tables; arguments name single parts: `edits`, `scale`, `copies`, `distances`.
+//! `cargo bench --bench compare` prints tables; arguments name single parts (`edits`, `scale`, `copies`, `distances`) and
+//! sizes (`-- scale 3321`).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
@@ -22,6 +23,8 @@ const PARENTS: usize = 34;
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let wants = |part: &str| asked.is_empty() || asked.iter().any(|asked| asked == part);
+    let sizes: Vec<usize> = asked.iter().filter_map(|size| size.parse().ok()).collect();
+    let sizes = |usual: [usize; 3]| if sizes.is_empty() { usual.to_vec() } else { sizes.clone() };
     if wants("edits") {
         edits();
     }
@@ -29,12 +32,12 @@ fn main() {
         distances();
     }
     if wants("scale") {
-        for children in [1_000, 3_321, 10_000] {
+        for children in sizes([1_000, 3_321, 10_000]) {
             scale(children);
         }
     }
     if wants("copies") {
-        for plans in [1_000, 3_000, 10_000] {
+        for plans in sizes([1_000, 3_000, 10_000]) {
             near_copies(plans);
         }
     }
