@@ -35,7 +35,7 @@ pub struct Tracer<'a> {
 impl Tracer<'_> {
     /// The place of a part of a passage.
     fn place(&self, passage: &Passage, range: Range<usize>) -> Place {
-        let part = trim(&passage.text, range);
+        let part = trim(passage.text(), range);
         let span = self.restored.to_source(passage.place(part));
         let last = span.end.saturating_sub(1).max(span.start);
         Place { lines: [self.source.line_of(span.start), self.source.line_of(last)], span: [span.start, span.end] }
@@ -43,20 +43,20 @@ impl Tracer<'_> {
 
     /// The place of a whole passage.
     fn whole(&self, passage: &Passage) -> Place {
-        self.place(passage, 0..passage.text.len())
+        self.place(passage, 0..passage.text().len())
     }
 
     /// A name that stands in a part of a passage, without signs around it; `None` where nothing is left.
     fn name(&self, passage: &Passage, range: Range<usize>) -> Option<Name> {
-        let range = strip(&passage.text, range);
-        let name = passage.text[range.clone()].to_owned();
+        let range = strip(passage.text(), range);
+        let name = passage.text()[range.clone()].to_owned();
         (!name.is_empty()).then(|| Name { name, place: self.place(passage, range) })
     }
 
     /// A text that stands in a part of a passage.
     fn text(&self, passage: &Passage, range: Range<usize>) -> Option<Text> {
-        let range = trim(&passage.text, range);
-        let text = passage.text[range.clone()].to_owned();
+        let range = trim(passage.text(), range);
+        let text = passage.text()[range.clone()].to_owned();
         (!text.is_empty()).then(|| Text { text, place: self.place(passage, range) })
     }
 }

@@ -108,7 +108,7 @@ fn decision(lines: &[Line]) -> Decision {
     let mut paragraphs: Vec<Passage> = Vec::new();
     for line in parts.body {
         match paragraphs.last_mut() {
-            Some(last) if !line.folded().starts_with("can cu") && line::goes_on(&last.text, line.text()) => {
+            Some(last) if !line.folded().starts_with("can cu") && line::goes_on(last.text(), line.text()) => {
                 append(last, &line.passage);
             }
             _ => paragraphs.push(line.passage.clone()),

@@ -39,13 +39,16 @@ pub fn outline(outline: &Outline) -> String {
             let _ = writeln!(out, "{name:<11}{}", short(text, 100));
         }
     };
-    part("claim", &mut outline.claims.iter().map(|p| p.text.as_str()));
+    part("claim", &mut outline.claims.iter().map(super::segment::passage::Passage::text));
     if let Some(decision) = &outline.decision {
-        part("decision", &mut decision.letterhead.iter().chain(&decision.paragraphs).map(|p| p.text.as_str()));
+        part(
+            "decision",
+            &mut decision.letterhead.iter().chain(&decision.paragraphs).map(super::segment::passage::Passage::text),
+        );
     }
-    part("letterhead", &mut outline.letterhead.iter().map(|p| p.text.as_str()));
-    part("title", &mut std::iter::once(outline.title.text.as_str()));
-    part("preamble", &mut outline.preamble.iter().map(|p| p.text.as_str()));
+    part("letterhead", &mut outline.letterhead.iter().map(super::segment::passage::Passage::text));
+    part("title", &mut std::iter::once(outline.title.text()));
+    part("preamble", &mut outline.preamble.iter().map(super::segment::passage::Passage::text));
     for section in &outline.sections {
         draw_section(section, 0, &mut out);
     }
@@ -54,9 +57,9 @@ pub fn outline(outline: &Outline) -> String {
             let _ = writeln!(out, "{name:<11}{}", short(text, 100));
         }
     };
-    part("closing", &mut outline.closing.iter().map(|p| p.text.as_str()));
-    part("recipient", &mut outline.recipients.iter().map(|p| p.text.as_str()));
-    part("signature", &mut outline.signature.iter().map(|p| p.text.as_str()));
+    part("closing", &mut outline.closing.iter().map(super::segment::passage::Passage::text));
+    part("recipient", &mut outline.recipients.iter().map(super::segment::passage::Passage::text));
+    part("signature", &mut outline.signature.iter().map(super::segment::passage::Passage::text));
     out
 }
 
@@ -65,15 +68,15 @@ fn draw_section(section: &Section, depth: usize, out: &mut String) {
     let (first, last) = section.lines;
     let _ = write!(out, "{first:>5}-{last:<5}{indent}{} ", section.label);
     if !section.heading.is_empty() {
-        let _ = write!(out, "[{}] ", short(&section.heading.text, 80));
+        let _ = write!(out, "[{}] ", short(section.heading.text(), 80));
     }
-    let _ = writeln!(out, "{}", short(&section.text.text, 80));
+    let _ = writeln!(out, "{}", short(section.text.text(), 80));
     for (kind, value) in &section.fields {
-        let _ = writeln!(out, "           {indent}  {kind:?}: {}", short(&value.text, 80));
+        let _ = writeln!(out, "           {indent}  {kind:?}: {}", short(value.text(), 80));
     }
     for row in section.table.iter().flat_map(super::segment::table::Table::rows) {
         let cells: Vec<String> =
-            row.cells.iter().map(|(kind, cell)| format!("{kind:?}: {}", short(&cell.text, 40))).collect();
+            row.cells.iter().map(|(kind, cell)| format!("{kind:?}: {}", short(cell.text(), 40))).collect();
         let _ = writeln!(out, "           {indent}  #{} {}", row.number, cells.join(" · "));
     }
     for child in &section.children {

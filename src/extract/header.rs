@@ -10,7 +10,6 @@ mod years;
 
 use super::Tracer;
 use super::reference::references;
-use crate::fold::fold;
 use crate::plan::{Header, HeaderPlaces, Reference, Text};
 use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
@@ -40,8 +39,8 @@ pub(super) fn header(outline: &Outline, tracer: &Tracer<'_>) -> Header {
         number: number.as_ref().and_then(|number| number.number.clone()),
         symbol: number.as_ref().map(|number| number.symbol.clone()),
         issuer: issuer::issuer(outline, letterhead, signed_at.as_ref(), tracer),
-        years: years::years(&outline.title.text),
-        title: tracer.text(&outline.title, 0..outline.title.text.len()),
+        years: years::years(outline.title.text()),
+        title: tracer.text(&outline.title, 0..outline.title.text().len()),
         date,
         place: signed_at,
         supersedes: supersedes(outline, tracer),
@@ -55,13 +54,13 @@ pub(super) fn header(outline: &Outline, tracer: &Tracer<'_>) -> Header {
 }
 
 fn whole(line: &Passage, tracer: &Tracer<'_>) -> Option<Text> {
-    tracer.text(line, 0..line.text.len())
+    tracer.text(line, 0..line.text().len())
 }
 
 /// The documents before the first section, each once.
 fn legal_basis(outline: &Outline, decision: Option<&Decision>, tracer: &Tracer<'_>) -> Vec<Reference> {
     let of_decision = decision.map_or(&[][..], |decision| &decision.paragraphs);
-    let paragraphs = of_decision.iter().take_while(|paragraph| !fold(&paragraph.text).starts_with("dieu 1"));
+    let paragraphs = of_decision.iter().take_while(|paragraph| !paragraph.folded().text.starts_with("dieu 1"));
     let own_number =
         decision.and_then(|decision| number::number(&decision.letterhead, tracer)).and_then(|number| number.number);
     let mut found: Vec<Reference> = Vec::new();
@@ -78,7 +77,7 @@ fn legal_basis(outline: &Outline, decision: Option<&Decision>, tracer: &Tracer<'
 /// The plan that this one carries out: the last one that "Thực hiện" or "Căn cứ" cites, which is the nearest level.
 fn parent(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Reference> {
     let plans = |opening: &str| {
-        let paragraphs = preamble.iter().filter(|paragraph| fold(&paragraph.text).starts_with(opening));
+        let paragraphs = preamble.iter().filter(|paragraph| paragraph.folded().text.starts_with(opening));
         let mut cited = paragraphs.flat_map(|paragraph| references(paragraph, tracer));
         cited.rfind(|reference| reference.doc_type.as_deref() == Some("kế hoạch"))
     };
@@ -98,10 +97,10 @@ fn supersedes(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Reference> {
         open.extend(&section.children);
     }
     for text in texts {
-        let folded = crate::fold::Folded::new(&text.text);
+        let folded = text.folded();
         if let Some(at) = folded.text.find("thay the").or_else(|| folded.text.find("bai bo")) {
             let start = folded.original(at..at + 1).start;
-            let end = text.text[start..].find(". ").map_or(text.text.len(), |end| start + end);
+            let end = text.text()[start..].find(". ").map_or(text.text().len(), |end| start + end);
             found.extend(references(&text.slice(start..end), tracer));
         }
     }

@@ -30,24 +30,24 @@ pub(super) struct Owners {
 
 /// Owners named in a leaf's own text.
 pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
-    let folded = Folded::new(&passage.text);
-    let text = &passage.text;
+    let folded = passage.folded();
+    let text = passage.text();
     for start in sentence_starts(&folded.text) {
-        if let Some(range) = assigned(&folded, text, start) {
-            return owners(passage, &folded, range, OwnerSource::Explicit, tracer);
+        if let Some(range) = assigned(folded, text, start) {
+            return owners(passage, folded, range, OwnerSource::Explicit, tracer);
         }
-        if let Some(end) = name_end(&folded, text, start) {
+        if let Some(end) = name_end(folded, text, start) {
             let rest = skip_spaces(&folded.text, end);
             let explicit =
                 ["chu tri", "co trach nhiem", "lam dau moi"].iter().any(|word| folded.text[rest..].starts_with(word));
             let each = folded.text[start..].starts_with("moi ") || folded.text[start..].starts_with("tung ");
             // "Sở Tài chính: Thẩm định …": a heading run into its text.
             if start == 0 && folded.text[rest..].starts_with(':') {
-                return owners(passage, &folded, start..end, OwnerSource::Heading, tracer);
+                return owners(passage, folded, start..end, OwnerSource::Heading, tracer);
             }
-            if !each && (explicit || directs(&folded, rest)) {
+            if !each && (explicit || directs(folded, rest)) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
-                return owners(passage, &folded, start..end, source, tracer);
+                return owners(passage, folded, start..end, source, tracer);
             }
         }
     }
@@ -92,7 +92,7 @@ fn owners(passage: &Passage, folded: &Folded, range: Range<usize>, source: Owner
 
 /// The names of a list, each with its place.
 fn names(passage: &Passage, folded: &Folded, range: Range<usize>, tracer: &Tracer<'_>) -> Vec<Name> {
-    let pieces = split_list(folded, &passage.text, range);
+    let pieces = split_list(folded, passage.text(), range);
     pieces.into_iter().filter_map(|piece| tracer.name(passage, folded.original(piece))).collect()
 }
 
@@ -102,20 +102,20 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:(?:de nghi|giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua|noi dung (?:giam sat|thuc hien|nhiem vu) cua|phan cong|yeu cau|tai)\s*:?\s+)+").ok()
     });
-    let folded = Folded::new(&passage.text);
+    let folded = passage.folded();
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
-    let Some(mut end) = name_end(&folded, &passage.text, start) else { return Vec::new() };
+    let Some(mut end) = name_end(folded, passage.text(), start) else { return Vec::new() };
     // A heading may part its agencies by semicolons; running text parts clauses by them.
     while folded.text[end..].starts_with("; ")
-        && let Some(next) = name_end(&folded, &passage.text, end + "; ".len())
+        && let Some(next) = name_end(folded, passage.text(), end + "; ".len())
     {
         end = next;
     }
     let at = skip_spaces(&folded.text, end);
     let rest = &folded.text[at..];
     let whole = rest.trim_matches([':', '.', ';', ' ']).is_empty();
-    if whole || rest.starts_with('(') || directs(&folded, at) {
-        return names(passage, &folded, start..end, tracer);
+    if whole || rest.starts_with('(') || directs(folded, at) {
+        return names(passage, folded, start..end, tracer);
     }
     Vec::new()
 }
@@ -126,14 +126,14 @@ pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:^|[.;,]\s+)(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
     });
-    let folded = Folded::new(&passage.text);
+    let folded = passage.folded();
     for clause in CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)) {
         for start in [clause.end(), first_letter(&folded.text, clause.start())] {
-            let Some(end) = name_end(&folded, &passage.text, start) else { continue };
+            let Some(end) = name_end(folded, passage.text(), start) else { continue };
             let at = skip_spaces(&folded.text, end);
             let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
-            if directs(&folded, at) && !assigns {
-                return names(passage, &folded, start..end, tracer);
+            if directs(folded, at) && !assigns {
+                return names(passage, folded, start..end, tracer);
             }
         }
     }
@@ -146,14 +146,14 @@ fn first_letter(folded: &str, from: usize) -> usize {
 
 /// Owners from a field line or table cell. A bracket may name another one who acts ("(Công chức Văn phòng tổng hợp …)").
 pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
-    let folded = Folded::new(&passage.text);
+    let folded = passage.folded();
     let bracket = folded.text.find('(').unwrap_or(folded.text.len());
-    let mut found = names(passage, &folded, 0..bracket, tracer);
+    let mut found = names(passage, folded, 0..bracket, tracer);
     if let Some(inside) = folded.text.get(bracket + 1..).map(|_| bracket + 1)
-        && let Some(end) = name_end(&folded, &passage.text, inside)
-        && directs(&folded, skip_spaces(&folded.text, end))
+        && let Some(end) = name_end(folded, passage.text(), inside)
+        && directs(folded, skip_spaces(&folded.text, end))
     {
-        found.extend(names(passage, &folded, inside..end, tracer));
+        found.extend(names(passage, folded, inside..end, tracer));
     }
     found
 }
@@ -163,7 +163,7 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:cac |mttq|uy ban mat tran|so [a-z]|phong [a-z])").ok()
     });
-    let folded = Folded::new(&passage.text);
+    let folded = passage.folded();
     let mut found: Vec<Name> = Vec::new();
     for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)) {
         let start = if with.as_str().ends_with("voi ") || with.as_str().ends_with("cung ") {
@@ -172,8 +172,8 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
             with.start() + "phoi hop ".len()
         };
         let start = skip_repeated(&folded.text, start);
-        if let Some(end) = name_end(&folded, &passage.text, start) {
-            for name in names(passage, &folded, start..end, tracer) {
+        if let Some(end) = name_end(folded, passage.text(), start) {
+            for name in names(passage, folded, start..end, tracer) {
                 if !found.iter().any(|other| other.name == name.name) {
                     found.push(name);
                 }

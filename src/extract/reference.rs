@@ -68,7 +68,7 @@ static PROGRAMME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The references of a passage, in order, each number once. Cost: a few passes of regular expressions.
 pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Reference> {
-    let folded = Folded::new(&passage.text);
+    let folded = passage.folded();
     let mut found: Vec<(usize, Reference)> = Vec::new();
     let mut kind: Option<&'static str> = None;
     for cited in CITED.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
@@ -77,12 +77,12 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
             kind = KINDS.iter().find(|(folded, _)| *folded == named.as_str()).map(|(_, written)| *written);
         }
         kind = kind.or_else(|| kind_before(&folded.text[..number.start()]));
-        let printed = &passage.text[folded.original(number.range())];
+        let printed = &passage.text()[folded.original(number.range())];
         if !is_number(printed) || (cited.name("kind").is_none() && kind.is_none()) {
             continue;
         }
         let start = cited.name("kind").map_or(number.start(), |kind| kind.start());
-        let (date, issuer, end) = details(&folded, passage, number.end());
+        let (date, issuer, end) = details(folded, passage, number.end());
         let range = folded.original(start..end);
         found.push((
             start,
@@ -95,8 +95,8 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
             },
         ));
     }
-    laws(&folded, passage, tracer, &mut found);
-    programmes(&folded, passage, tracer, &mut found);
+    laws(folded, passage, tracer, &mut found);
+    programmes(folded, passage, tracer, &mut found);
     found.sort_by_key(|(start, _)| *start);
     dedupe(found.into_iter().map(|(_, reference)| reference))
 }
@@ -149,9 +149,9 @@ fn details(folded: &Folded, passage: &Passage, from: usize) -> (Option<String>, 
             date = read.iso();
             at += day.end() + length;
         } else if let (None, Some(of)) = (&issuer, OF.as_ref().and_then(|of| of.find(rest)))
-            && let Some(end) = issuer_at(folded, &passage.text, at + of.end())
+            && let Some(end) = issuer_at(folded, passage.text(), at + of.end())
         {
-            let name = &passage.text[folded.original(at + of.end()..end)];
+            let name = &passage.text()[folded.original(at + of.end()..end)];
             issuer = Some(name.trim().to_owned());
             at = end;
         }

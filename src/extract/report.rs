@@ -24,8 +24,8 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
     static TOWARDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến) ").ok());
     static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
-    let folded = Folded::new(&passage.text);
-    let text = &passage.text;
+    let folded = passage.folded();
+    let text = passage.text();
     let (Some(pattern), Some(towards)) = (REPORT.as_ref(), TOWARDS.as_ref()) else { return (None, None) };
     let directions = folded.find_marked(towards);
     for report in folded.find_marked(pattern) {
@@ -36,13 +36,13 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let found = [Some(report.end), behind]
             .into_iter()
             .flatten()
-            .find_map(|start| Some((start, addressee_end(&folded, text, start)?)));
+            .find_map(|start| Some((start, addressee_end(folded, text, start)?)));
         let Some((start, end)) = found else { continue };
         let name = tracer.name(passage, folded.original(start..end));
         let via = VIA.as_ref().and_then(|via| via.find(&folded.text[end..])).and_then(|via| {
             let start = end + via.end();
             let via_end =
-                name_end(&folded, text, start).or_else(|| folded.text[start..].find(')').map(|at| start + at))?;
+                name_end(folded, text, start).or_else(|| folded.text[start..].find(')').map(|at| start + at))?;
             tracer.name(passage, folded.original(start..via_end))
         });
         if name.is_some() {

@@ -51,9 +51,9 @@ pub(super) fn kind_of(heading: &str) -> Option<SectionKind> {
 /// The title of a section, which stands in its text where it has nothing below.
 pub(super) fn title(section: &tree::Section) -> &str {
     if section.heading.is_empty() {
-        section.text.text.split('\n').next().unwrap_or_default()
+        section.text.text().split('\n').next().unwrap_or_default()
     } else {
-        &section.heading.text
+        section.heading.text()
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn paths(siblings: &[tree::Section], parent: &str) -> Vec<String> {
 fn build(section: &tree::Section, path: String, kind: Option<SectionKind>, tracer: &Tracer<'_>) -> Section {
     let children = section.children.iter().zip(paths(&section.children, &path));
     let children = children.map(|(child, path)| build(child, path, None, tracer)).collect();
-    let text = |passage: &Passage| (!passage.is_empty()).then(|| passage.text.clone());
+    let text = |passage: &Passage| (!passage.is_empty()).then(|| passage.text().to_owned());
     let mut own = section.label_place.clone();
     own.join(" ", &section.heading);
     own.join(" ", &section.text);

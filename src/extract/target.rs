@@ -12,7 +12,6 @@ use regex::Regex;
 
 use super::Tracer;
 use super::reference::reference_ranges;
-use crate::fold::Folded;
 use crate::plan::Text;
 use crate::segment::passage::Passage;
 
@@ -37,7 +36,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
     static PAST: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:da|dat duoc|hien co|hien nay)\b[^,;.]{0,30}$").ok());
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan)$").ok());
-    let folded = Folded::new(&passage.text);
+    let folded = passage.folded();
     let cited = reference_ranges(&folded.text);
     let mut found: Vec<(usize, Text)> = Vec::new();
     for quantity in QUANTITY.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {

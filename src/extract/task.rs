@@ -92,12 +92,14 @@ impl Finder<'_> {
     fn kind_below(&self, section: &Section, kind: SectionKind) -> SectionKind {
         let is_chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);
         let named = if section.heading.is_empty() { None } else { kind_of(title(section)) };
-        if !is_chapter && is_scope(&section.heading.text) {
+        if !is_chapter && is_scope(section.heading.text()) {
             return SectionKind::Other;
         }
         match named {
             Some(named) if is_chapter && kind != SectionKind::Annex && kind != SectionKind::Review => named,
-            Some(named @ (SectionKind::Purpose | SectionKind::Funding)) if opens_with(&section.heading.text, named) => {
+            Some(named @ (SectionKind::Purpose | SectionKind::Funding))
+                if opens_with(section.heading.text(), named) =>
+            {
                 named
             }
             _ => kind,
@@ -127,7 +129,7 @@ impl Finder<'_> {
     }
 
     fn is_task(&self, section: &Section, kind: SectionKind, lettered: &[(usize, FieldKind, Passage)]) -> bool {
-        let text = section.text.text.trim();
+        let text = section.text.text().trim();
         if text.is_empty() || !lettered.is_empty() && section.children.len() == lettered.len() {
             return false;
         }
@@ -157,7 +159,7 @@ impl Finder<'_> {
         let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
         Task {
             path: path.to_owned(),
-            text: text.text.clone(),
+            text: text.text().to_owned(),
             place: self.tracer.whole(text),
             owner_vague: !owners.names.is_empty() && owners.names.iter().all(|name| agency::is_vague(&name.name)),
             owners: owners.names,
@@ -197,14 +199,14 @@ impl Finder<'_> {
     /// The addressee in the text; a report whose lead-in names one goes there.
     fn reports(&self, text: &Passage, above: &Above) -> (Option<Name>, Option<Name>) {
         let own = report(text, self.tracer);
-        if own.0.is_none() && fold(&text.text).starts_with("bao cao") {
+        if own.0.is_none() && text.folded().text.starts_with("bao cao") {
             return (above.reports_to.clone(), above.via.clone());
         }
         own
     }
 
     fn product(&self, value: &Passage) -> Option<Text> {
-        let end = value.text.trim_end_matches(['.', ';', ' ']).len();
+        let end = value.text().trim_end_matches(['.', ';', ' ']).len();
         self.tracer.text(value, 0..end)
     }
 
@@ -254,7 +256,7 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
         .filter_map(|(i, child)| {
             let mut whole = child.heading.clone();
             whole.join(" ", &child.text);
-            let field = fields(&whole.text).into_iter().next().filter(|_| child.children.is_empty())?;
+            let field = fields(whole.text()).into_iter().next().filter(|_| child.children.is_empty())?;
             Some((i, field.kind, whole.slice(field.value)))
         })
         .collect();

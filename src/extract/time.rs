@@ -92,11 +92,11 @@ pub(super) fn times(
     year: Option<i16>,
     tracer: &Tracer<'_>,
 ) -> (Vec<Deadline>, Vec<Period>) {
-    let folded = Folded::new(&passage.text);
+    let folded = passage.folded();
     let mut scan = Scan {
         taken: reference_ranges(&folded.text),
-        folded: &folded,
-        original: &passage.text,
+        folded,
+        original: passage.text(),
         year,
         context,
         found: Vec::new(),
@@ -112,7 +112,7 @@ pub(super) fn times(
     let deadlines = scan.found.iter().map(|found| {
         let range = folded.original(found.range.clone());
         Deadline {
-            text: passage.text[range.clone()].trim().to_owned(),
+            text: passage.text()[range.clone()].trim().to_owned(),
             kind: found.kind,
             start: found.start.clone(),
             end: found.end.clone(),
@@ -120,7 +120,7 @@ pub(super) fn times(
             offset: found.offset.clone().map(|distance| Offset {
                 amount: distance.amount,
                 unit: distance.unit,
-                after: distance.after.map(|after| passage.text[folded.original(after)].trim().to_owned()),
+                after: distance.after.map(|after| passage.text()[folded.original(after)].trim().to_owned()),
             }),
             year_inferred: found.year_inferred,
             place: tracer.place(passage, range),

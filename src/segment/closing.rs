@@ -11,7 +11,7 @@ use super::label::{LabelKind, label};
 use super::line::{Line, is_page_number};
 use super::passage::Passage;
 use super::tree::Section;
-use crate::fold::{Folded, fold};
+use crate::fold::fold;
 
 /// The lines from the first chapter on, by zone.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ fn is_signature(line: &Line) -> bool {
 }
 
 fn is_recipients(line: &Line) -> bool {
-    fold(line.text()).trim_start_matches(['-', ' ']).starts_with("noi nhan")
+    line.folded().trim_start_matches(['-', ' ']).starts_with("noi nhan")
 }
 
 /// Splits the lines from the first chapter on.
@@ -58,13 +58,13 @@ pub(super) fn split(lines: &[Line]) -> Parts<'_> {
     let mut signing = false;
     for line in &after[..end] {
         let text = side_by_side(&line.passage, &mut parts.signature, &mut signing);
-        if is_footnote(&text.text) {
+        if is_footnote(text.text()) {
             break;
         }
         if is_signature(line) {
             signing = true;
         }
-        let bulleted = label(&text.text).is_some_and(|label| matches!(label.kind, LabelKind::Bullet(_)));
+        let bulleted = label(text.text()).is_some_and(|label| matches!(label.kind, LabelKind::Bullet(_)));
         if text.is_empty() || is_recipients(line) {
             continue;
         }
@@ -81,17 +81,17 @@ pub(super) fn split(lines: &[Line]) -> Parts<'_> {
 fn side_by_side(line: &Passage, signature: &mut Vec<Passage>, signing: &mut bool) -> Passage {
     static BESIDE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\s(?:tm|kt|tl|tuq)\.\s?(?:uy ban|ubnd|chu tich).*$|\s(?:pho )?chu tich$").ok());
-    let folded = Folded::new(&line.text);
-    if !folded.text.starts_with("noi nhan") && label(&line.text).is_none() {
+    let folded = line.folded();
+    if !folded.text.starts_with("noi nhan") && label(line.text()).is_none() {
         return line.clone();
     }
     let found =
         BESIDE.as_ref().and_then(|beside| beside.find(&folded.text)).map(|found| folded.original(found.range()));
     match found {
-        Some(range) if super::is_upper(&line.text[range.clone()]) => {
+        Some(range) if super::is_upper(&line.text()[range.clone()]) => {
             signature.push(line.slice(range.clone()));
             *signing = true;
-            if fold(&line.text).starts_with("noi nhan") { Passage::default() } else { line.slice(0..range.start) }
+            if line.folded().text.starts_with("noi nhan") { Passage::default() } else { line.slice(0..range.start) }
         }
         _ => line.clone(),
     }
@@ -102,20 +102,20 @@ fn is_footnote(text: &str) -> bool {
 }
 
 fn add_recipient(recipients: &mut Vec<Passage>, text: &Passage, bulleted: bool) {
-    let body = if bulleted { label(&text.text).map_or(0, |label| label.length) } else { 0 };
-    let end = text.text.trim_end_matches([';', ',', ' ']).len();
+    let body = if bulleted { label(text.text()).map_or(0, |label| label.length) } else { 0 };
+    let end = text.text().trim_end_matches([';', ',', ' ']).len();
     let entry = text.slice(body.min(end)..end);
-    if entry.is_empty() || (is_page_number(&entry.text) && !bulleted) {
+    if entry.is_empty() || (is_page_number(entry.text()) && !bulleted) {
         return;
     }
     match recipients.last_mut() {
         // A wrapped entry; a line without a dash after the last one ("Lưu: …") is the typist's mark.
         Some(last) if !bulleted => {
-            if !fold(&last.text).starts_with("luu") {
+            if !last.folded().text.starts_with("luu") {
                 last.join(" ", &entry);
             }
         }
-        None if !bulleted && entry.text.split_whitespace().count() > 12 => {}
+        None if !bulleted && entry.text().split_whitespace().count() > 12 => {}
         _ => recipients.push(entry),
     }
 }
@@ -158,14 +158,14 @@ pub(super) fn take_closing(sections: &mut [Section], body: &[Line], closing: &mu
     let Some(formula) = FORMULA.as_ref() else { return };
     // The leaf's unlabelled paragraphs are parted by line breaks; the first belongs to the label.
     let text = &leaf.text;
-    let first = if leaf.heading.is_empty() { text.text.find('\n').map(|at| at + 1) } else { Some(0) };
+    let first = if leaf.heading.is_empty() { text.text().find('\n').map(|at| at + 1) } else { Some(0) };
     let Some(first) = first else { return };
     let starts: Vec<usize> =
-        std::iter::once(first).chain(text.text[first..].match_indices('\n').map(|(at, _)| first + at + 1)).collect();
-    let found = starts.iter().copied().find(|&at| formula.is_match(&fold(&text.text[at..])));
-    let Some(at) = found.filter(|&at| at > 0 || fold(&text.text).starts_with("tren day la")) else { return };
-    let tail = text.slice(at..text.text.len());
-    closing.extend(tail.text.split('\n').scan(0, |from, part| {
+        std::iter::once(first).chain(text.text()[first..].match_indices('\n').map(|(at, _)| first + at + 1)).collect();
+    let found = starts.iter().copied().find(|&at| formula.is_match(&fold(&text.text()[at..])));
+    let Some(at) = found.filter(|&at| at > 0 || text.folded().text.starts_with("tren day la")) else { return };
+    let tail = text.slice(at..text.text().len());
+    closing.extend(tail.text().split('\n').scan(0, |from, part| {
         let range = *from..*from + part.len();
         *from += part.len() + 1;
         Some(tail.slice(range))
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn parts_the_zones() {
         let outline = segment(END);
-        let texts = |passages: &[Passage]| passages.iter().map(|p| p.text.clone()).collect::<Vec<_>>();
+        let texts = |passages: &[Passage]| passages.iter().map(|p| p.text().to_owned()).collect::<Vec<_>>();
         assert_eq!(texts(&outline.closing), ["Trên đây là Kế hoạch của xã./."]);
         assert_eq!(texts(&outline.recipients), ["UBND huyện (b/c)", "Các thôn", "Lưu: VT."]);
         assert_eq!(texts(&outline.signature), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn An"]);
@@ -209,9 +209,12 @@ mod tests {
     fn parts_recipients_and_signature_side_by_side() {
         let outline =
             segment("KẾ HOẠCH\nX\nI. A\n1. B\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Sở A; CHỦ TỊCH\n- Lưu: VT.\nLê Văn An");
-        assert_eq!(outline.recipients.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["Sở A", "Lưu: VT."]);
         assert_eq!(
-            outline.signature.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(),
+            outline.recipients.iter().map(super::super::passage::Passage::text).collect::<Vec<_>>(),
+            ["Sở A", "Lưu: VT."]
+        );
+        assert_eq!(
+            outline.signature.iter().map(super::super::passage::Passage::text).collect::<Vec<_>>(),
             ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn An"]
         );
     }

@@ -4,7 +4,6 @@
 //! page numbers on their own, images and heading marks of markdown go; table rows stay as they are for `table`.
 
 use super::passage::Passage;
-use crate::fold::fold;
 
 /// A line that holds text.
 #[derive(Clone, Debug)]
@@ -20,12 +19,12 @@ pub struct Line {
 impl Line {
     /// The cleaned text.
     pub fn text(&self) -> &str {
-        &self.passage.text
+        self.passage.text()
     }
 
     /// The cleaned text, folded.
-    pub fn folded(&self) -> String {
-        fold(self.text())
+    pub fn folded(&self) -> &str {
+        &self.passage.folded().text
     }
 }
 
@@ -51,9 +50,9 @@ pub fn lines(restored: &str) -> Lines {
             after_gap = true;
             continue;
         }
-        if is_cut(&passage.text) {
+        if is_cut(passage.text()) {
             found.cuts.push(i + 1);
-        } else if !is_noise(&passage.text) {
+        } else if !is_noise(passage.text()) {
             found.lines.push(Line { number: i + 1, passage, after_gap });
             after_gap = false;
         }
@@ -93,7 +92,7 @@ pub fn is_page_number(text: &str) -> bool {
 
 /// Appends a line to running text: with a space where the sentence goes on, else with a line break.
 pub fn append(text: &mut Passage, line: &Passage) {
-    let separator = if goes_on(&text.text, &line.text) { " " } else { "\n" };
+    let separator = if goes_on(text.text(), line.text()) { " " } else { "\n" };
     text.join(separator, line);
 }
 

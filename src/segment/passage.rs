@@ -4,16 +4,19 @@
 //! joined) and, for any part of it, its place in the restored text.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use crate::fold::Folded;
 use crate::span::{InRestored, Span};
 
 /// A piece of readable text with its places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
-    /// The readable text.
-    pub text: String,
+    text: String,
     /// Runs of bytes that were copied: offset in `text`, offset in the restored text, length.
     runs: Vec<Run>,
+    /// The copies for matching, made when first asked for: a dozen rules look at the same text.
+    folded: OnceLock<Folded>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,16 @@ impl Passage {
         let mut passage = Passage::default();
         passage.copy(restored, range);
         passage
+    }
+
+    /// The readable text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text without marks, and with marks in one style.
+    pub fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| Folded::new(&self.text))
     }
 
     fn copy(&mut self, restored: &str, range: Range<usize>) {
@@ -66,6 +79,7 @@ impl Passage {
         if other.is_empty() {
             return;
         }
+        self.folded = OnceLock::new();
         if !self.text.is_empty() {
             self.text.push_str(separator);
         }
@@ -87,7 +101,7 @@ impl Passage {
                 length: to - from,
             })
         });
-        Passage { text: self.text[start..end].to_owned(), runs: runs.collect() }
+        Passage { text: self.text[start..end].to_owned(), runs: runs.collect(), folded: OnceLock::new() }
     }
 
     /// The place in the restored text of a part of this passage. An empty passage has an empty place.

@@ -163,16 +163,16 @@ fn is_piped(line: &Line) -> bool {
 fn piped(lines: &[Line]) -> Option<(Table, usize)> {
     let used = lines.iter().take_while(|line| is_piped(line)).count();
     let header = (0..used.min(3)).find(|&i| {
-        let columns: Vec<Column> = cells(&lines[i]).iter().map(|cell| column(&cell.text)).collect();
+        let columns: Vec<Column> = cells(&lines[i]).iter().map(|cell| column(cell.text())).collect();
         is_task_table(&columns)
     })?;
-    let columns: Vec<Column> = cells(&lines[header]).iter().map(|cell| column(&cell.text)).collect();
-    let headings: Vec<String> = cells(&lines[header]).iter().map(|cell| fold(&cell.text)).collect();
+    let columns: Vec<Column> = cells(&lines[header]).iter().map(|cell| column(cell.text())).collect();
+    let headings: Vec<String> = cells(&lines[header]).iter().map(|cell| cell.folded().text.clone()).collect();
     let mut table = Table::default();
     for line in &lines[header + 1..used] {
         let cells = cells(line);
         // A header that is printed again on the next page.
-        if cells.iter().map(|cell| fold(&cell.text)).eq(headings.iter().cloned()) {
+        if cells.iter().map(|cell| cell.folded().text.clone()).eq(headings.iter().cloned()) {
             continue;
         }
         add_piped_row(&mut table, &columns, &cells, line.number);
@@ -187,7 +187,7 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
     let number = filled
         .iter()
         .find(|(column, _)| *column == Column::Number)
-        .map(|(_, cell)| cell.text.trim_end_matches(['.', ')']));
+        .map(|(_, cell)| cell.text().trim_end_matches(['.', ')']));
     let others: Vec<&(Column, &Passage)> = filled.iter().filter(|(column, _)| *column != Column::Number).collect();
     let group_label =
         number.filter(|number| roman_value(number).is_some() || matches!(number.as_bytes(), [b'A'..=b'H']));
@@ -200,9 +200,9 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
     if single && number.is_none() {
         // "I. Nhóm nhiệm vụ …" in one merged cell.
         let cell = others[0].1;
-        let found = label(&cell.text).filter(|label| matches!(label.kind, LabelKind::Roman | LabelKind::Upper));
+        let found = label(cell.text()).filter(|label| matches!(label.kind, LabelKind::Roman | LabelKind::Upper));
         if let Some(label) = found {
-            table.open_group(label.printed.clone(), cell.slice(label.length..cell.text.len()), line);
+            table.open_group(label.printed.clone(), cell.slice(label.length..cell.text().len()), line);
             return;
         }
     }
@@ -231,7 +231,7 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
 /// Puts the text of the row above where a cell says "as above".
 fn repeat_above(row: &mut Row, above: Option<&Row>) {
     for (kind, cell) in &mut row.cells {
-        if is_repeat(&cell.text)
+        if is_repeat(cell.text())
             && let Some(first) = above.and_then(|above| above.cell(*kind))
         {
             *cell = first.clone();
@@ -257,11 +257,11 @@ mod tests {
     fn reads_piped_rows_groups_and_repeats() {
         let (table, used) = read(&lines(TABLE).lines, None).expect("is a table");
         assert_eq!((table.groups.len(), used), (1, 6));
-        assert_eq!((table.groups[0].label.as_str(), table.groups[0].heading.text.as_str()), ("I", "NHÓM MỘT"));
+        assert_eq!((table.groups[0].label.as_str(), table.groups[0].heading.text()), ("I", "NHÓM MỘT"));
         let rows: Vec<&Row> = table.rows().collect();
         assert_eq!(rows.len(), 3);
-        assert_eq!(rows[1].cell(FieldKind::Owner).map(|c| c.text.as_str()), Some("Công an xã"));
-        assert_eq!(rows[1].cell(FieldKind::Coordinator).map(|c| c.text.as_str()), Some("Trạm y tế"));
+        assert_eq!(rows[1].cell(FieldKind::Owner).map(super::super::passage::Passage::text), Some("Công an xã"));
+        assert_eq!(rows[1].cell(FieldKind::Coordinator).map(super::super::passage::Passage::text), Some("Trạm y tế"));
         assert_eq!(rows[2].cell(FieldKind::Time), None);
     }
 

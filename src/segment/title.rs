@@ -24,7 +24,7 @@ pub(super) fn title_line(lines: &[Line]) -> Option<usize> {
     // A line in capitals, or one on its own in the first half; "kế hoạch" at the end of a wrapped sentence is neither.
     let fits = |i: usize| {
         let line = &lines[i];
-        kind.is_match(&line.folded())
+        kind.is_match(line.folded())
             && (is_upper(line.text()) || line.text().starts_with(['K', 'P', 'C']))
             && opens(lines, i)
     };
@@ -53,9 +53,9 @@ pub(super) fn letterhead_start(head: &[Line]) -> usize {
         Regex::new(r"^(?:so hieu|ngay ban hanh|ngay co hieu luc|ngay hieu luc|loai van ban|co quan ban hanh|noi ban hanh|nguoi ky|linh vuc|tinh trang|luot xem|dang luc|trich yeu|ngay dang|so cong bao|hieu luc|tai ve|chia se|in trang|trang chu|thuoc tinh)\b").ok()
     });
     let (Some(first), Some(claim)) = (FIRST.as_ref(), CLAIM.as_ref()) else { return 0 };
-    let last_claim = head.iter().rposition(|line| claim.is_match(&line.folded())).map_or(0, |at| at + 1);
+    let last_claim = head.iter().rposition(|line| claim.is_match(line.folded())).map_or(0, |at| at + 1);
     let from =
-        head[last_claim..].iter().position(|line| first.is_match(&line.folded()) && !claim.is_match(&line.folded()));
+        head[last_claim..].iter().position(|line| first.is_match(line.folded()) && !claim.is_match(line.folded()));
     match from {
         Some(at) => last_claim + at,
         None => last_claim,
@@ -92,11 +92,11 @@ static LEAD_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Splits the lines between "KẾ HOẠCH" and the first chapter into the title and the paragraphs of the preamble.
 pub(super) fn split_title(lines: &[Line], outline: &mut Outline) -> Vec<Passage> {
     let running =
-        fold(&outline.doc_type.text).find("ke hoach").filter(|_| title_rest(&outline.doc_type.text).is_some());
+        fold(outline.doc_type.text()).find("ke hoach").filter(|_| title_rest(outline.doc_type.text()).is_some());
     if running.is_some()
-        && let Some(at) = title_rest(&outline.doc_type.text)
+        && let Some(at) = title_rest(outline.doc_type.text())
     {
-        outline.title = outline.doc_type.slice(at..outline.doc_type.text.len());
+        outline.title = outline.doc_type.slice(at..outline.doc_type.text().len());
         outline.doc_type = outline.doc_type.slice(0..at);
     }
     let mut preamble: Vec<Passage> = Vec::new();
@@ -106,10 +106,10 @@ pub(super) fn split_title(lines: &[Line], outline: &mut Outline) -> Vec<Passage>
         if in_title {
             if is_attachment(line) && !outline.title.is_empty() {
                 in_title = false;
-            } else if let Some(at) = lead_in(&outline.title.text, text, line.after_gap) {
+            } else if let Some(at) = lead_in(outline.title.text(), text, line.after_gap) {
                 let head = text.slice(0..at);
                 outline.title.join(" ", &head);
-                add_paragraph(&mut preamble, &text.slice(at..text.text.len()));
+                add_paragraph(&mut preamble, &text.slice(at..text.text().len()));
                 in_title = false;
                 continue;
             } else {
@@ -141,22 +141,22 @@ const SENTENCE_WORDS: usize = 10;
 /// Where the preamble begins in a line, if it does.
 fn lead_in(title: &str, line: &Passage, after_gap: bool) -> Option<usize> {
     // Behind a title in capitals, or a blank line, a sentence in lower case is no title, whatever it opens with.
-    let first = line.text.split_whitespace().next().unwrap_or_default();
-    let sentence = line.text.split_whitespace().count() >= SENTENCE_WORDS
+    let first = line.text().split_whitespace().next().unwrap_or_default();
+    let sentence = line.text().split_whitespace().count() >= SENTENCE_WORDS
         && first.starts_with(char::is_uppercase)
         && !upper(first)
-        && !upper(&line.text);
+        && !upper(line.text());
     if !title.is_empty() && sentence && (upper(title) || after_gap) {
         return Some(0);
     }
-    let found = LEAD_IN.as_ref()?.find_iter(&line.text).find(|found| {
-        let before = line.text[..found.start()].trim_end();
+    let found = LEAD_IN.as_ref()?.find_iter(line.text()).find(|found| {
+        let before = line.text()[..found.start()].trim_end();
         let at_start = before.is_empty();
         // Inside a line: behind words in capitals, behind the title's year, or behind a closed quotation or bracket.
         let behind_capitals = !before.is_empty() && upper(before.split_whitespace().last().unwrap_or_default());
         let behind_number = before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '”' | '"' | ')'));
         let capital_title = upper(title) || upper(before);
-        (at_start && !title.is_empty() && starts_preamble(title, &line.text, after_gap))
+        (at_start && !title.is_empty() && starts_preamble(title, line.text(), after_gap))
             || (!at_start && capital_title && (behind_capitals || behind_number))
     })?;
     let shift = found.as_str().len() - found.as_str().trim_start().len();
@@ -180,9 +180,9 @@ fn add_paragraph(paragraphs: &mut Vec<Passage>, text: &Passage) {
     if text.is_empty() {
         return;
     }
-    let basis = fold(&text.text).starts_with("can cu ");
+    let basis = text.folded().text.starts_with("can cu ");
     match paragraphs.last_mut() {
-        Some(last) if !basis && goes_on(&last.text, &text.text) => last.join(" ", text),
+        Some(last) if !basis && goes_on(last.text(), text.text()) => last.join(" ", text),
         _ => paragraphs.push(text.clone()),
     }
 }
@@ -193,7 +193,7 @@ mod tests {
 
     fn title_and_preamble(text: &str) -> (String, Vec<String>) {
         let outline = segment(text);
-        (outline.title.text, outline.preamble.into_iter().map(|p| p.text).collect())
+        (outline.title.text().to_owned(), outline.preamble.iter().map(|p| p.text().to_owned()).collect())
     }
 
     #[test]

@@ -129,17 +129,17 @@ impl Builder {
             None => self.unlabelled(&line.passage, line),
             Some(label) => {
                 let rest = line.passage.slice(label.length..line.text().len());
-                let found = if matches!(label.kind, LabelKind::Bullet(_)) { fields(&rest.text) } else { Vec::new() };
+                let found = if matches!(label.kind, LabelKind::Bullet(_)) { fields(rest.text()) } else { Vec::new() };
                 if !found.is_empty() && self.takes_fields() {
                     self.add_fields(&rest, &found, line);
                     return;
                 }
                 let label_place = line.passage.slice(0..label.length);
-                let head = split_inner_label(&rest.text, &label);
+                let head = split_inner_label(rest.text(), &label);
                 let first = head.as_ref().map_or(rest.clone(), |inner| rest.slice(0..inner.start));
                 self.open_node(label, label_place, first, line.number);
                 if let Some(inner) = head {
-                    let rest = rest.slice(inner.start..rest.text.len());
+                    let rest = rest.slice(inner.start..rest.text().len());
                     self.line(&Line { number: line.number, passage: rest, after_gap: false });
                 }
             }
@@ -163,7 +163,7 @@ impl Builder {
 
     /// A line without a label: a field, the rest of a field, or more text of the current item.
     fn unlabelled(&mut self, text: &Passage, line: &Line) {
-        let found = fields(&text.text);
+        let found = fields(text.text());
         if !found.is_empty() && self.takes_fields() {
             self.add_fields(text, &found, line);
             return;
@@ -173,14 +173,14 @@ impl Builder {
         }
         let Some(node) = self.current() else {
             match self.before.last_mut() {
-                Some(last) if goes_on(&last.text, &text.text) => last.join(" ", text),
+                Some(last) if goes_on(last.text(), text.text()) => last.join(" ", text),
                 _ => self.before.push(text.clone()),
             }
             return;
         };
         if node.in_field
             && let Some((_, value)) = node.fields.last_mut()
-            && !value.text.ends_with(['.', ';'])
+            && !value.text().ends_with(['.', ';'])
             && !line.after_gap
         {
             value.join(" ", text);
@@ -189,9 +189,9 @@ impl Builder {
         node.in_field = false;
         if let ([first], true) = (&node.paragraphs[..], node.children.is_empty())
             && let Some(inner) =
-                split_inner_label(&text.text, &node.label).filter(|_| first.is_empty() || is_heading(&first.text))
+                split_inner_label(text.text(), &node.label).filter(|_| first.is_empty() || is_heading(first.text()))
         {
-            let (head, rest) = (text.slice(0..inner.start), text.slice(inner.start..text.text.len()));
+            let (head, rest) = (text.slice(0..inner.start), text.slice(inner.start..text.text().len()));
             self.continue_text(&head, line.after_gap);
             self.line(&Line { number: line.number, passage: rest, after_gap: false });
             return;
@@ -206,8 +206,8 @@ impl Builder {
         match &mut node.paragraphs[..] {
             [first] if first.is_empty() => *first = text.clone(),
             // A lettered item or bullet that opens with a verb is a task, seldom the title of one.
-            [first] if leaf_kind && !after_gap && is_open_task(&first.text) => append(first, text),
-            [first] if wraps(&first.text, &text.text, after_gap) => append(first, text),
+            [first] if leaf_kind && !after_gap && is_open_task(first.text()) => append(first, text),
+            [first] if wraps(first.text(), text.text(), after_gap) => append(first, text),
             [_] => node.paragraphs.push(text.clone()),
             [.., last] => append(last, text),
             [] => node.paragraphs.push(text.clone()),
@@ -220,7 +220,7 @@ impl Builder {
         let node = &self.nodes[last];
         let text = node.fields.last().filter(|_| node.in_field).map(|(_, value)| value).or(node.paragraphs.last());
         let open_sentence =
-            text.is_some_and(|text| !text.is_empty() && !text.text.ends_with(['.', ';', ':', '!', '?', '…', ')']));
+            text.is_some_and(|text| !text.is_empty() && !text.text().ends_with(['.', ';', ':', '!', '?', '…', ')']));
         if !open_sentence || line.after_gap {
             return true;
         }
@@ -235,11 +235,11 @@ impl Builder {
             // "giai đoạn 2026 / - 2030": the dash goes on with a period.
             LabelKind::Bullet(_) => {
                 let rest = line.text()[label.length..].trim_start();
-                if text.is_some_and(|text| is_dashed_name(&text.text, rest)) {
+                if text.is_some_and(|text| is_dashed_name(text.text(), rest)) {
                     return false;
                 }
                 !(rest.starts_with(|c: char| c.is_ascii_digit())
-                    && text.is_some_and(|t| t.text.ends_with(|c: char| c.is_ascii_digit())))
+                    && text.is_some_and(|t| t.text().ends_with(|c: char| c.is_ascii_digit())))
             }
             _ => true,
         }
@@ -286,7 +286,7 @@ impl Builder {
                 let starts_below = label.value == 1
                     && last.is_some_and(|node| {
                         node.label.kind == LabelKind::Letter
-                            && node.paragraphs.last().is_some_and(|p| p.text.ends_with(':') || is_heading(&p.text))
+                            && node.paragraphs.last().is_some_and(|p| p.text().ends_with(':') || is_heading(p.text()))
                             && !self.open.iter().any(|&n| matches!(self.nodes[n].label.kind, LabelKind::Number))
                     });
                 if starts_below && kind == LabelKind::Number {
@@ -302,7 +302,7 @@ impl Builder {
         let node = &self.nodes[self.open[depth]];
         let below = self.open.len() > depth + 1;
         let ends_open =
-            self.open.last().is_some_and(|&n| self.nodes[n].paragraphs.last().is_some_and(|p| p.text.ends_with(':')));
+            self.open.last().is_some_and(|&n| self.nodes[n].paragraphs.last().is_some_and(|p| p.text().ends_with(':')));
         let restarts = label.value == 1 && node.label.value >= 1 && below && ends_open;
         (restarts && matches!(label.kind, LabelKind::Letter | LabelKind::Bracketed)).then_some(self.open.len())
     }
@@ -342,13 +342,13 @@ const MOST_TITLE_WORDS: usize = 16;
 fn nest_below_titles(section: &mut Section) {
     section.children.iter_mut().for_each(nest_below_titles);
     let is_title = |child: &Section| {
-        let text = &child.text.text;
+        let text = child.text.text();
         let short = text.split_whitespace().count() <= MOST_TITLE_WORDS && !text.contains('\n');
         let title = short && !text.ends_with(['.', ';', ':', ',', '…']) && child.fields.is_empty();
         title
             || (!child.heading.is_empty()
                 && child.children.is_empty()
-                && !child.heading.text.ends_with(['.', ';', ':']))
+                && !child.heading.text().ends_with(['.', ';', ':']))
     };
     let bullets =
         section.children.iter().all(|child| child.kind == LabelKind::Bullet('-') && child.children.is_empty());
@@ -414,11 +414,11 @@ fn section(
     let has_below = !children.is_empty() || paragraphs.len() > 1 || table.is_some();
     let first = if paragraphs.is_empty() { Passage::default() } else { paragraphs.remove(0) };
     let (mut heading, mut text) = (Passage::default(), Passage::default());
-    if has_below && is_heading(&first.text) {
+    if has_below && is_heading(first.text()) {
         heading = first;
-    } else if let Some(end) = run_in_heading(&first.text).filter(|_| has_below) {
+    } else if let Some(end) = run_in_heading(first.text()).filter(|_| has_below) {
         heading = first.slice(0..end);
-        text = first.slice(end..first.text.len());
+        text = first.slice(end..first.text().len());
     } else {
         text = first;
     }

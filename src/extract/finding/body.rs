@@ -91,7 +91,7 @@ fn years(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     let (Some(start), end) = (plan.header.years.start, plan.header.years.end) else { return };
     let fits = |year: i16| year >= start && end.is_none_or(|end| year <= end);
     if let Some(lead_in) = outline.preamble.last() {
-        let folded = fold(&lead_in.text);
+        let folded = fold(lead_in.text());
         let said = ISSUES
             .as_ref()
             .and_then(|issues| issues.captures_iter(&folded).last())
@@ -138,16 +138,16 @@ fn annex(outline: &Outline, found: &mut Vec<Finding>) {
     }
     let mut cited: Option<(String, usize)> = None;
     visit(&outline.sections, &mut |section| {
-        if cited.is_none() && CITED.as_ref().is_some_and(|pattern| pattern.is_match(&fold(&section.text.text))) {
-            let text: String = section.text.text.chars().take(120).collect();
+        if cited.is_none() && CITED.as_ref().is_some_and(|pattern| pattern.is_match(&section.text.folded().text)) {
+            let text: String = section.text.text().chars().take(120).collect();
             cited = Some((text, section.lines.0));
         }
     });
     let in_closing =
-        outline.closing.iter().find(|line| CITED.as_ref().is_some_and(|pattern| pattern.is_match(&fold(&line.text))));
+        outline.closing.iter().find(|line| CITED.as_ref().is_some_and(|pattern| pattern.is_match(&line.folded().text)));
     let cited = cited
         .map(|(text, line)| (text, Some([line, line])))
-        .or_else(|| in_closing.map(|line| (line.text.chars().take(120).collect(), None)));
+        .or_else(|| in_closing.map(|line| (line.text().chars().take(120).collect(), None)));
     if let Some((text, lines)) = cited {
         found.push(finding(
             "annex_missing",

@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 4;
 pub(super) fn locality(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     let Some(issuer) = &plan.header.issuer else { return };
     let title = plan.header.title.iter().map(|title| (title.text.as_str(), Some(title.place.lines)));
-    let around = outline.preamble.iter().chain(&outline.closing).map(|passage| (passage.text.as_str(), None));
+    let around = outline.preamble.iter().chain(&outline.closing).map(|passage| (passage.text(), None));
     let purposes = plan.sections.iter().filter(|section| section.kind == Some(SectionKind::Purpose));
     let texts = title.chain(around).chain(purposes.flat_map(texts));
     for (text, lines) in texts {

@@ -46,12 +46,12 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     while let Some(section) = open.pop() {
         open.extend(section.children.iter().rev());
         for text in [&section.heading, &section.text] {
-            let folded = Folded::new(&text.text);
+            let folded = text.folded();
             for (pattern, (_, since, instead)) in LAW_PATTERNS.iter().zip(LAWS) {
                 if let Some(law) =
                     pattern.as_ref().and_then(|pattern| pattern.find(&folded.text)).filter(|_| date.as_str() >= since)
                 {
-                    let printed = text.text[folded.original(law.range())].to_owned();
+                    let printed = text.text()[folded.original(law.range())].to_owned();
                     note(
                         &mut seen,
                         found,
@@ -65,8 +65,8 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
             }
             for (pattern, (_, since)) in BODY_PATTERNS.iter().zip(BODIES) {
                 let body = pattern.as_ref().into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
-                for body in body.filter(|body| date.as_str() >= since && exists(&folded, body.end())) {
-                    let printed = text.text[folded.original(body.range())].to_owned();
+                for body in body.filter(|body| date.as_str() >= since && exists(folded, body.end())) {
+                    let printed = text.text()[folded.original(body.range())].to_owned();
                     let message = format!("“{printed}” không còn sau ngày 30/6/2025.");
                     note(&mut seen, found, "dissolved_body", Severity::Warning, section, &printed, message);
                 }

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use crate::extract::Tracer;
 use crate::extract::level::{level_of, unit_at, written};
-use crate::fold::{Folded, fold};
+use crate::fold::fold;
 use crate::plan::{Issuer, Level, Name};
 use crate::segment::Outline;
 use crate::segment::passage::Passage;
@@ -63,11 +63,11 @@ fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tr
     let mut joined = Passage::default();
     let first = letterhead
         .iter()
-        .position(|line| AUTHORITY.as_ref().is_some_and(|authority| authority.is_match(&fold(&line.text))))?;
+        .position(|line| AUTHORITY.as_ref().is_some_and(|authority| authority.is_match(&line.folded().text)))?;
     for line in &letterhead[first..] {
         let line = without_motto(line);
-        let folded = fold(&line.text);
-        if line.is_empty() || is_motto(&folded) {
+        let folded = &line.folded().text;
+        if line.is_empty() || is_motto(folded) {
             continue;
         }
         if folded.starts_with("so") && folded.contains('/') || folded.contains("ngay ") || folded.contains("/kh") {
@@ -75,16 +75,16 @@ fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tr
         }
         joined.join(" ", &line);
     }
-    let folded = Folded::new(&joined.text);
+    let folded = joined.folded();
     let (authority, rest_at) = authority(&folded.text)?;
     let rest = folded.text[rest_at..].trim_start();
     let at = folded.text.len() - rest.len();
     let place = tracer.whole(&joined);
     let Some(word) = unit_at(rest) else {
-        let name = sentence_case(&joined.text);
+        let name = sentence_case(joined.text());
         return Some(Issuer { level: level_in(&fold(&name)), name, place });
     };
-    let printed = joined.text[folded.original(at + word.len()..folded.text.len())].trim();
+    let printed = joined.text()[folded.original(at + word.len()..folded.text.len())].trim();
     let printed = if printed.is_empty() { signed_at.map_or("", |place| place.name.as_str()) } else { printed };
     let name = capitalise(printed);
     let level = level_of(word, &fold(&name));
@@ -121,7 +121,7 @@ const MOTTO_LIKENESS: f64 = 0.6;
 
 /// A line of the letterhead without a motto that stands beside it.
 fn without_motto(line: &Passage) -> Passage {
-    let folded = Folded::new(&line.text);
+    let folded = line.folded();
     let starts = crate::token::pieces(&folded.text).map(|piece| piece.start);
     let begins = |rest: &str| ["cong hoa xa", "doc lap"].iter().any(|motto| rest.starts_with(motto));
     let resembles =
@@ -160,9 +160,9 @@ fn from_preamble(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Unit> {
         Regex::new(&format!(r"\b(?:uy ban nhan dan|ubnd) (?P<unit>thanh pho|thi tran|dac khu|thi xa|phuong|huyen|tinh|quan|xa) (?P<name>[a-z0-9' -]{{1,40}}?) {ISSUES}\b")).ok()
     });
     preamble.iter().rev().find_map(|paragraph| {
-        let folded = Folded::new(&paragraph.text);
+        let folded = paragraph.folded();
         let found = SAYS.as_ref()?.captures_iter(&folded.text).last()?;
-        let name = &paragraph.text[folded.original(found.name("name")?.range())];
+        let name = &paragraph.text()[folded.original(found.name("name")?.range())];
         let capital = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
         let word = unit_at(found.name("unit")?.as_str())?;
         capital.then(|| Unit {
@@ -180,13 +180,13 @@ fn from_preamble(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Unit> {
 
 /// "… thị xã Dương Quang năm 2024": the last unit with a name in the title.
 fn from_title(title: &Passage, tracer: &Tracer<'_>) -> Option<Unit> {
-    let folded = Folded::new(&title.text);
+    let folded = title.folded();
     let starts = std::iter::once(0).chain(folded.text.match_indices(' ').map(|(at, _)| at + 1));
     starts
         .filter_map(|at| {
             let word = unit_at(&folded.text[at..])?;
             let name_at = folded.original(at + word.len()..folded.text.len()).start;
-            let rest = &title.text[name_at..];
+            let rest = &title.text()[name_at..];
             let length = name_length(rest);
             let name = capitalise(rest[..length].trim());
             let place = tracer.place(title, folded.original(at..at + 1).start..name_at + length);
@@ -223,7 +223,7 @@ fn acting_level(sections: &[Section]) -> Option<(&'static str, Level)> {
     let mut open: Vec<&Section> = sections.iter().collect();
     while let Some(section) = open.pop() {
         open.extend(&section.children);
-        for text in [&section.heading.text, &section.text.text] {
+        for text in [section.heading.text(), section.text.text()] {
             let folded = fold(text);
             for act in ACTS.iter().flat_map(|acts| acts.captures_iter(&folded)) {
                 let Some(unit) =

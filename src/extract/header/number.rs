@@ -12,7 +12,6 @@ use regex::Regex;
 
 use crate::extract::Tracer;
 use crate::extract::date::PartialDate;
-use crate::fold::Folded;
 use crate::plan::{Name, Place};
 use crate::segment::passage::Passage;
 
@@ -29,7 +28,7 @@ pub(super) fn number(letterhead: &[Passage], tracer: &Tracer<'_>) -> Option<Numb
         Regex::new(r"(?:S[ốôo6]\s*:?|^)\s*(?P<number>\d{0,5}(?:/\d{4})?)\s*/\s*(?P<symbol>\p{Lu}{2,}[\p{Lu}\d]*(?:\s?[-–/]\s?\p{Lu}[\p{L}\d&]*)*)").ok()
     });
     letterhead.iter().find_map(|line| {
-        let found = LINE.as_ref()?.captures(&line.text)?;
+        let found = LINE.as_ref()?.captures(line.text())?;
         let symbol: String = found.name("symbol")?.as_str().chars().filter(|c| !c.is_whitespace()).collect();
         let number = found.name("number").map(|number| number.as_str()).filter(|number| !number.is_empty());
         let number = number.map(|number| format!("{number}/{symbol}"));
@@ -50,7 +49,7 @@ pub(super) fn place_and_date(
     for line in letterhead {
         joined.join(" ", line);
     }
-    let folded = Folded::new(&joined.text);
+    let folded = joined.folded();
     let Some(found) = DATE.as_ref().and_then(|pattern| pattern.captures_iter(&folded.text).last()) else {
         return (None, None, None);
     };
@@ -69,7 +68,7 @@ pub(super) fn place_and_date(
 
 /// The place name that ends at `end`: words with a capital, and "phố", "xã" inside it.
 fn place_before(joined: &Passage, end: usize, tracer: &Tracer<'_>) -> Option<Name> {
-    let head = joined.text[..end].trim_end_matches([',', ' ']);
+    let head = joined.text()[..end].trim_end_matches([',', ' ']);
     let mut start = head.len();
     for (words, piece) in crate::token::pieces(head).collect::<Vec<_>>().into_iter().rev().enumerate() {
         let word = &head[piece.clone()];

@@ -39,10 +39,10 @@ pub(super) fn signatory(lines: &[Passage], tracer: &Tracer<'_>) -> Option<Signat
     if joined.is_empty() {
         return None;
     }
-    let folded = Folded::new(&joined.text);
+    let folded = joined.folded();
     let name = name(lines);
     let post = last_post(&folded.text);
-    let on_behalf_of = on_behalf(&folded, &joined.text);
+    let on_behalf_of = on_behalf(folded, joined.text());
     (name.is_some() || post.is_some()).then(|| Signatory {
         name,
         title: post,
@@ -75,7 +75,7 @@ fn name(lines: &[Passage]) -> Option<String> {
         Regex::new(r"(?:^|TỊCH\s?|ĐỐC\s?|BAN\s?|\)\s?)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{Ll}’']*){1,5})$").ok()
     });
     lines.iter().rev().find_map(|line| {
-        let found = NAME.as_ref()?.captures(line.text.trim_end_matches(['.', ' ']))?;
+        let found = NAME.as_ref()?.captures(line.text().trim_end_matches(['.', ' ']))?;
         let name = found.name("name")?.as_str();
         (!matches!(crate::fold::fold(name).as_str(), "da ky")).then(|| name.to_owned())
     })

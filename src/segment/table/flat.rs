@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Column, FieldKind, Row, Table, column, is_task_table};
-use crate::fold::{Folded, fold};
+use crate::fold::fold;
 use crate::lexicon::starts_with_agency as is_agency;
 use crate::segment::label::{LabelKind, label, roman_value};
 use crate::segment::line::Line;
@@ -61,12 +61,12 @@ pub(super) fn read(lines: &[Line], next_chapter: Option<u32>) -> Option<(Table, 
 /// The columns, how many lines their headings take, and what stands on the last of these lines after them.
 fn headings(lines: &[Line]) -> Option<(Vec<Column>, usize, Passage)> {
     static START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[\s)])(?:stt|tt|so tt)(?:\s|$)").ok());
-    let first = Folded::new(lines.first()?.text());
+    let first = lines.first()?.passage.folded();
     let start = START.as_ref()?.find(&first.text)?;
     let mut columns = vec![Column::Number];
     let mut at = start.end();
     for (i, line) in lines.iter().take(MOST_HEADING_LINES).enumerate() {
-        let folded = Folded::new(line.text());
+        let folded = line.passage.folded();
         if i > 0 {
             at = 0;
         }
@@ -121,15 +121,15 @@ impl Reader {
         if chunk.is_empty() {
             return;
         }
-        if let Some((label, length)) = self.group_label(&chunk.text) {
+        if let Some((label, length)) = self.group_label(chunk.text()) {
             self.close_row();
             self.close_group();
-            let rest = chunk.slice(length..chunk.text.len());
+            let rest = chunk.slice(length..chunk.text().len());
             self.group = Some((label, Passage::default(), number));
             self.group_title(&rest, number);
             return;
         }
-        if let Some(length) = self.row_number(&chunk.text) {
+        if let Some(length) = self.row_number(chunk.text()) {
             self.open_row(number, chunk, length);
             return;
         }
@@ -169,23 +169,23 @@ impl Reader {
     fn open_row(&mut self, number: usize, chunk: &Passage, length: usize) {
         self.close_row();
         self.close_group();
-        let label = chunk.text[..length].trim_end_matches(['.', ')']).to_owned();
+        let label = chunk.text()[..length].trim_end_matches(['.', ')']).to_owned();
         self.expected = label.parse().unwrap_or(self.expected) + 1;
-        let rest = chunk.slice(length..chunk.text.len());
+        let rest = chunk.slice(length..chunk.text().len());
         let chunks = if rest.is_empty() { Vec::new() } else { vec![rest] };
         self.row = Some((label, chunks, (number, number)));
     }
 
     /// A group's title, in which the next row's number may hide ("… KINH DOANH 8 Xây dựng").
     fn group_title(&mut self, text: &Passage, number: usize) {
-        let hidden = hidden_number(&text.text, self.expected);
-        let end = hidden.as_ref().map_or(text.text.len(), |range| range.start);
+        let hidden = hidden_number(text.text(), self.expected);
+        let end = hidden.as_ref().map_or(text.text().len(), |range| range.start);
         if let Some((_, title, _)) = &mut self.group {
             title.join(" ", &text.slice(0..end));
         }
         if let Some(range) = hidden {
-            let rest = text.slice(range.start..text.text.len());
-            let length = rest.text.find(' ').unwrap_or(rest.text.len());
+            let rest = text.slice(range.start..text.text().len());
+            let length = rest.text().find(' ').unwrap_or(rest.text().len());
             self.open_row(number, &rest, length);
         }
     }
@@ -240,16 +240,16 @@ fn share_out(chunks: &[Passage], kinds: &[Option<FieldKind>]) -> Vec<(FieldKind,
         let mut came = vec![0; columns];
         for c in 0..columns {
             let skipped = |from: usize| kinds[from..c].iter().map(|kind| empty_cost(*kind)).sum::<f32>();
-            let own = cost(&chunk.text, kinds[c]);
+            let own = cost(chunk.text(), kinds[c]);
             if i == 0 {
                 next[c] = own + skipped(0);
                 continue;
             }
             for (before, &cost_before) in best.iter().enumerate().take(c + 1) {
                 let step = if before == c {
-                    same_cost(&chunks[i - 1].text, &chunk.text)
+                    same_cost(chunks[i - 1].text(), chunk.text())
                 } else {
-                    skipped(before + 1) + break_cost(&chunk.text)
+                    skipped(before + 1) + break_cost(chunk.text())
                 };
                 let total = cost_before + own + step;
                 if total < next[c] {
@@ -333,8 +333,8 @@ fn part_time(cells: &mut Vec<(FieldKind, Passage)>, kinds: &[Option<FieldKind>])
     });
     let wants = kinds.contains(&Some(FieldKind::Time)) && !cells.iter().any(|(kind, _)| *kind == FieldKind::Time);
     let Some((_, last)) = cells.last_mut().filter(|_| wants) else { return };
-    if let Some(tail) = TAIL.as_ref().and_then(|tail| tail.find(&last.text)).map(|found| found.start()) {
-        let time = last.slice(tail..last.text.len());
+    if let Some(tail) = TAIL.as_ref().and_then(|tail| tail.find(last.text())).map(|found| found.start()) {
+        let time = last.slice(tail..last.text().len());
         *last = last.slice(0..tail);
         cells.push((FieldKind::Time, time));
     }
@@ -352,7 +352,7 @@ mod tests {
         let (table, used) = read(&lines(FLAT).lines, Some(4)).expect("is a table");
         assert_eq!(used, 22 - 1);
         let rows: Vec<&Row> = table.rows().collect();
-        let cell = |row: usize, kind| rows[row].cell(kind).map(|cell| cell.text.as_str());
+        let cell = |row: usize, kind| rows[row].cell(kind).map(crate::segment::passage::Passage::text);
         assert_eq!(cell(0, FieldKind::Work), Some("Rà soát các tuyến mương, lập danh sách"));
         assert_eq!(cell(0, FieldKind::Owner), Some("Phòng Kinh tế"));
         assert_eq!(cell(1, FieldKind::Coordinator), Some("Trạm Y tế; các trường học"));
@@ -365,8 +365,11 @@ mod tests {
     fn reads_headings_in_one_line_and_hidden_numbers() {
         let text = "(Kèm theo) STT Tên nhiệm vụ Cơ quan chủ trì Thời gian hoàn thành\nI.\nNHÓM MỘT 1 Xây dựng nền tảng\nSở Tư pháp\nThường xuyên";
         let (table, _) = read(&lines(text).lines, None).expect("is a table");
-        assert_eq!(table.groups[0].heading.text, "NHÓM MỘT");
-        assert_eq!(table.groups[0].rows[0].cell(FieldKind::Work).map(|c| c.text.as_str()), Some("Xây dựng nền tảng"));
+        assert_eq!(table.groups[0].heading.text(), "NHÓM MỘT");
+        assert_eq!(
+            table.groups[0].rows[0].cell(FieldKind::Work).map(crate::segment::passage::Passage::text),
+            Some("Xây dựng nền tảng")
+        );
     }
 
     #[test]
