@@ -2,6 +2,7 @@
 //!
 //! Runs over the fixtures, and over real plans where `../shared` stands beside the project. Prints a table; a page is 400
 //! syllables. Each figure is the best of several rounds on one core, so that other work on the machine disturbs least.
+//! `cargo bench --bench stages -- growth` shows only how segmentation and extraction grow with a document.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods, missing_docs)]
 
@@ -30,6 +31,10 @@ fn main() {
     let opened = started.elapsed();
     let pipeline = Pipeline::new(model);
     println!("start-up: model {:.1} ms, machine {:.1} ms", ms(opened), ms(started.elapsed() - opened));
+    growth(&pipeline);
+    if std::env::args().any(|argument| argument == "growth") {
+        return;
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixtures = files(&root.join("fixtures/plans"), "1-source.txt");
     let damage =
@@ -101,6 +106,14 @@ fn measure(corpus: &Corpus, pipeline: &Pipeline) {
         best(|| sources.iter().zip(&restored).zip(&outlines).for_each(|((s, r), o)| drop(extract(s, r, o)))),
     );
     row(
+        "segment and extract",
+        best(|| {
+            for (source, restored) in sources.iter().zip(&restored) {
+                drop(extract(source, restored, &segment(&restored.text)));
+            }
+        }),
+    );
+    row(
         "whole walk",
         best(|| {
             for (name, bytes) in &corpus.documents {
@@ -111,6 +124,43 @@ fn measure(corpus: &Corpus, pipeline: &Pipeline) {
             }
         }),
     );
+}
+
+/// Segmentation and extraction of one document of 10 to 10,000 items: the rate stays where the cost is linear.
+fn growth(pipeline: &Pipeline) {
+    println!("\n| items | bytes | segment, ms | extract, ms | both, MB/s |\n|---|---|---|---|---|");
+    for items in [10, 100, 1_000, 10_000] {
+        let text = plan_of(items);
+        let source = Source::from_bytes("growth.txt", text.as_bytes(), Limits::default()).expect("reads");
+        let restored = pipeline.restorer().restore(&source.text);
+        let outline = segment(&restored.text);
+        let segmenting = best(|| drop(segment(&restored.text)));
+        let extracting = best(|| drop(extract(&source, &restored, &outline)));
+        let rate = text.len() as f64 / 1e6 / (segmenting + extracting).as_secs_f64();
+        println!("| {items} | {} | {:.2} | {:.2} | {rate:.1} |", text.len(), ms(segmenting), ms(extracting));
+    }
+}
+
+/// A plan with so many items, ten to a heading, with owners, dates and references as real ones have them.
+fn plan_of(items: usize) -> String {
+    let mut text = String::from(
+        "ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM\n-------\nSố: 15/KH-UBND\nSông Lam, ngày 12 tháng 02 năm 2025\n\nKẾ HOẠCH\nCHUYỂN ĐỔI SỐ NĂM 2025\n\n\
+         Thực hiện Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ, UBND tỉnh ban hành Kế hoạch như sau:\n\nI. NỘI DUNG THỰC HIỆN\n",
+    );
+    let leaves = [
+        "Sở Khoa học và Công nghệ chủ trì, phối hợp với Sở Tài chính và Ủy ban nhân dân các xã, phường rà soát, hoàn thiện hạ tầng số dùng chung, báo cáo Ủy ban nhân dân tỉnh trước ngày 30/9/2025.",
+        "Tuyên truyền, phổ biến kiến thức về an toàn thông tin đến cán bộ, công chức, viên chức và người dân trên địa bàn; nâng cao nhận thức của người đứng đầu về vai trò của dữ liệu.",
+        "Ủy ban nhân dân cấp xã bố trí công chức theo dõi, tổng hợp kết quả, định kỳ hằng quý gửi báo cáo về Văn phòng Ủy ban nhân dân tỉnh theo Kế hoạch số 08/KH-UBND ngày 10/01/2025.",
+        "Phấn đấu 100% hồ sơ công việc tại các cơ quan được xử lý trên môi trường mạng, trừ hồ sơ mật; ít nhất 80% người dân hài lòng.",
+    ];
+    for item in 0..items {
+        if item % 10 == 0 {
+            text.push_str(&format!("{}. Nhóm nhiệm vụ về hạ tầng và dữ liệu\n", item / 10 + 1));
+        }
+        text.push_str(&format!("- {}\n", leaves[item % leaves.len()]));
+    }
+    text.push_str("\nTrên đây là Kế hoạch chuyển đổi số năm 2025./.\n\nNơi nhận:\n- Các sở;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n");
+    text
 }
 
 fn best(mut work: impl FnMut()) -> Duration {

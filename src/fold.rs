@@ -5,9 +5,9 @@
 //! accents; words that only their marks tell apart ("tổ", "tờ", "to") are looked up in the second.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use crate::syllable::bare;
+use crate::syllable::{bare, is_letter};
 
 /// A folded copy.
 ///
@@ -23,10 +23,18 @@ pub struct Folded {
     pub text: String,
     /// Where each character of the original starts, and its end.
     starts: Vec<u32>,
-    /// The lower-case copy with marks, as many characters as the original.
-    marked: String,
-    /// Where each character of `marked` starts, and its end.
-    marked_starts: Vec<u32>,
+    original: String,
+    /// Made when first asked for: most patterns go over the copy without marks.
+    marked: OnceLock<Marked>,
+}
+
+/// The lower-case copy with marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Marked {
+    /// As many characters as the original.
+    text: String,
+    /// Where each of them starts, and the end.
+    starts: Vec<u32>,
 }
 
 impl Folded {
@@ -39,19 +47,24 @@ impl Folded {
             text.push(fold_char(c));
         }
         starts.push(original.len() as u32);
-        let (marked, marked_starts) = marked(original);
-        Folded { text, starts, marked, marked_starts }
+        Folded { text, starts, original: original.to_owned(), marked: OnceLock::new() }
+    }
+
+    fn marked(&self) -> &Marked {
+        self.marked.get_or_init(|| marked(&self.original))
     }
 
     /// The copy with marks from an offset of the ASCII copy on.
     pub fn marked_from(&self, at: usize) -> &str {
-        &self.marked[self.marked_starts[at.min(self.text.len())] as usize..]
+        let marked = self.marked();
+        &marked.text[marked.starts[at.min(self.text.len())] as usize..]
     }
 
     /// Where a pattern stands in the copy with marks, as ranges of the ASCII copy.
     pub fn find_marked(&self, pattern: &regex::Regex) -> Vec<Range<usize>> {
-        let offset = |byte: usize| self.marked_starts.partition_point(|&start| (start as usize) < byte);
-        pattern.find_iter(&self.marked).map(|found| offset(found.start())..offset(found.end())).collect()
+        let marked = self.marked();
+        let offset = |byte: usize| marked.starts.partition_point(|&start| (start as usize) < byte);
+        pattern.find_iter(&marked.text).map(|found| offset(found.start())..offset(found.end())).collect()
     }
 
     /// The bytes of the original that a range of the copy stands for.
@@ -66,13 +79,13 @@ impl Folded {
 }
 
 /// Lower case, with the tone of "oà", "oé", "uý" moved to the official place; one character for each of the original.
-fn marked(original: &str) -> (String, Vec<u32>) {
+fn marked(original: &str) -> Marked {
     let mut letters: Vec<char> = original.chars().map(lower).collect();
     for i in 1..letters.len() {
         if !matches!(letters[i - 1], 'o' | 'u') || letters[i].is_ascii() {
             continue;
         }
-        let last = letters.get(i + 1).is_none_or(|c| !c.is_alphabetic());
+        let last = letters.get(i + 1).is_none_or(|c| !is_letter(*c));
         let behind_q = i > 1 && letters[i - 2] == 'q';
         if last && !behind_q {
             (letters[i - 1], letters[i]) = official(letters[i - 1], letters[i]);
@@ -85,7 +98,7 @@ fn marked(original: &str) -> (String, Vec<u32>) {
         text.push(c);
     }
     starts.push(text.len() as u32);
-    (text, starts)
+    Marked { text, starts }
 }
 
 /// The pair with its tone on the first letter, where the second had it: ('o', 'à') → ('ò', 'a').
@@ -133,7 +146,7 @@ fn folded(c: char) -> u8 {
         '“' | '”' | '„' | '«' | '»' => b'"',
         '‘' | '’' | '′' => b'\'',
         c if c.is_whitespace() => b' ',
-        c if c.is_alphabetic() => b'x',
+        c if is_letter(c) => b'x',
         _ => b'~',
     }
 }

@@ -75,6 +75,17 @@ pub fn skeleton(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(bare).collect()
 }
 
+/// Whether a character is a letter. As `char::is_alphabetic`, but quick for all Latin letters, where that goes through
+/// tables of all scripts.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
+        '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// Whether a letter could only come from Vietnamese text that kept its marks: ă, đ, ơ, ư and U+1EA0 to U+1EF9.
 ///
 /// Letters such as é and ô are left out: an OCR with a Latin model prints them too.
@@ -152,6 +163,13 @@ fn tone_place(letters: &[char], style: ToneStyle) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
 
     #[test]
     fn bares_every_vowel_in_both_cases() {

@@ -11,16 +11,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::fold::Folded;
-use crate::lexicon::{agency_at, length, quantifier_at, verb_at};
+use crate::lexicon::{agency_at, length, quantifier_at, verb_at, whole_words, words_at};
 
 /// Words that open a clause behind a name.
 static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:để|nhằm|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
+    whole_words(concat!(
+        r"để|nhằm|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước ngày|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc)\b"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc"
     ))
-    .ok()
 });
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
@@ -107,15 +106,15 @@ fn is_dotted_abbreviation(before: &str, from: &str) -> bool {
 fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận)\b").ok()
+        whole_words(r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận")
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
         return false;
     }
     let before = folded.text[..word].trim_end();
     let previous = before.rfind(' ').map_or(0, |at| at + 1);
-    let compound = length(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
-    let clause = length(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
+    let compound = words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
+    let clause = words_at(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
     clause || !described && !compound && verb_at(folded, word).is_some()
 }
 
@@ -136,18 +135,18 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         // A capital behind the comma: an agency, or the next word of "Văn hóa, Thể thao và Du lịch".
         return agency || verb_at(folded, next).is_none();
     }
-    let collective = length(&COLLECTIVE, folded, next).is_some();
+    let collective = words_at(&COLLECTIVE, folded, next).is_some();
     agency || !ends_name(folded, next, false) && (collective || is_post(&text[start..comma]))
 }
 
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
 static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|cấp xã|cấp huyện)\b").ok()
+    whole_words(r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|cấp xã|cấp huyện")
 });
 
 /// The same without those that are somebody of their own ("nhân dân", "trường", "thôn").
 static GENERIC: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|tổ chức)\b").ok());
+    LazyLock::new(|| whole_words("sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|tổ chức"));
 
 /// A post of a commune whose title lists fields in lower case ("Công chức địa chính, xây dựng, …").
 fn is_post(folded: &str) -> bool {
@@ -200,7 +199,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         return !group_before || (cut.contains("va") && named);
     }
     // "các cơ quan, đơn vị thuộc UBND huyện" is one group, whatever is said of its last part.
-    if group_before && lower && length(&GENERIC, folded, after.start).is_some() {
+    if group_before && lower && words_at(&GENERIC, folded, after.start).is_some() {
         return false;
     }
     // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one.

@@ -15,7 +15,7 @@ use regex::Regex;
 use super::Tracer;
 use super::agency::{name_end, split_list};
 use crate::fold::Folded;
-use crate::lexicon::{length, verb_at};
+use crate::lexicon::{verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
 use crate::segment::passage::Passage;
 
@@ -57,9 +57,9 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
 /// Whether the words at an offset, behind a subject, direct something: a verb, or a duty.
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm)\b").ok()
+        whole_words(r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm")
     });
-    verb_at(folded, at).is_some() || length(&DUTY, folded, at).is_some()
+    verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
 }
 
 fn skip_spaces(folded: &str, at: usize) -> usize {

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::syllable::is_vietnamese_only;
+use crate::syllable::{is_letter, is_vietnamese_only};
 
 /// An old encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -276,13 +276,13 @@ fn vni_single(byte: u8) -> Option<char> {
 
 /// Share of the words that are common ones with marks: about a quarter in Vietnamese text, next to none elsewhere.
 pub(super) fn share_of_common_words(text: &str) -> f64 {
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let words = text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).count();
     hits(text) as f64 / words.max(1) as f64
 }
 
 /// How many common words a text has.
 fn hits(text: &str) -> usize {
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
+    let words = text.split(|c: char| !is_letter(c)).filter(|word| !word.is_ascii());
     words.filter(|word| COMMON.contains(word.to_lowercase().as_str())).count()
 }
 

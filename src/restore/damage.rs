@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::protect::is_quantity;
-use crate::syllable::is_vietnamese_only;
+use crate::syllable::{is_letter, is_vietnamese_only};
 
 /// What is wrong with a part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
@@ -48,7 +48,7 @@ impl Tally {
         let mut tally = Tally::default();
         for word in lines.iter().flat_map(|line| line.split_whitespace()) {
             let word = &*composed(word);
-            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let letters = word.chars().filter(|&c| is_letter(c)).count();
             let vietnamese = word.chars().filter(|&c| is_vietnamese_only(c)).count();
             tally.letters += letters;
             tally.vietnamese += vietnamese;
@@ -89,7 +89,7 @@ fn composed(word: &str) -> Cow<'_, str> {
 /// A word with an accent but no Vietnamese-only letter, or with a digit or sign between letters.
 fn is_odd(word: &str) -> bool {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let accent = core.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !is_vietnamese_only(c));
+    let accent = core.chars().any(|c| is_letter(c) && !c.is_ascii() && !is_vietnamese_only(c));
     let mixed = core.chars().any(char::is_lowercase)
         && core
             .chars()

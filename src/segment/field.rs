@@ -50,8 +50,9 @@ pub struct Field {
 
 /// The fields of a line, if it starts with one. Cost: one pass of a regular expression.
 pub fn fields(line: &str) -> Vec<Field> {
+    // Most lines have no colon, and need not be folded.
+    let Some(pattern) = FIELD.as_ref().filter(|_| line.contains(':')) else { return Vec::new() };
     let folded = Folded::new(line);
-    let Some(pattern) = FIELD.as_ref() else { return Vec::new() };
     let labels: Vec<(Range<usize>, FieldKind)> = pattern
         .captures_iter(&folded.text)
         .filter_map(|found| {
