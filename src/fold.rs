@@ -50,6 +50,11 @@ impl Folded {
         Folded { text, starts, original: original.to_owned(), marked: OnceLock::new() }
     }
 
+    /// Whether there is a digit: rules for dates, numbers and quantities need not look where there is none.
+    pub fn has_digit(&self) -> bool {
+        self.text.bytes().any(|byte| byte.is_ascii_digit())
+    }
+
     fn marked(&self) -> &Marked {
         self.marked.get_or_init(|| marked(&self.original))
     }

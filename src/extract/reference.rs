@@ -70,6 +70,9 @@ static PROGRAMME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Reference> {
     let folded = passage.folded();
     let mut found: Vec<(usize, Reference)> = Vec::new();
+    if !folded.has_digit() {
+        return Vec::new();
+    }
     let mut kind: Option<&'static str> = None;
     for cited in CITED.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
         let Some(number) = cited.name("number").or_else(|| cited.name("more")) else { continue };
@@ -205,8 +208,9 @@ fn programmes(folded: &Folded, passage: &Passage, tracer: &Tracer<'_>, found: &m
 }
 
 /// Where references stand in a folded text; for rules that must not read their dates and numbers as their own.
-pub(super) fn reference_ranges(folded: &str) -> Vec<Range<usize>> {
-    let Some(pattern) = CITED.as_ref() else { return Vec::new() };
+pub(super) fn reference_ranges(folded: &Folded) -> Vec<Range<usize>> {
+    let Some(pattern) = CITED.as_ref().filter(|_| folded.has_digit()) else { return Vec::new() };
+    let folded = &folded.text;
     let mut ranges: Vec<Range<usize>> = pattern
         .find_iter(folded)
         .map(|found| {

@@ -37,7 +37,10 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         LazyLock::new(|| Regex::new(r"\b(?:da|dat duoc|hien co|hien nay)\b[^,;.]{0,30}$").ok());
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan)$").ok());
     let folded = passage.folded();
-    let cited = reference_ranges(&folded.text);
+    if !folded.has_digit() {
+        return Vec::new();
+    }
+    let cited = reference_ranges(folded);
     let mut found: Vec<(usize, Text)> = Vec::new();
     for quantity in QUANTITY.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
         let Some(whole) = quantity.get(0) else { continue };

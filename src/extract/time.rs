@@ -63,7 +63,11 @@ struct Scan<'a> {
     found: Vec<Found>,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
+    fn text(&self) -> &'a str {
+        &self.folded.text
+    }
+
     fn is_free(&self, range: &Range<usize>) -> bool {
         self.taken.iter().all(|taken| range.end <= taken.start || taken.end <= range.start)
     }
@@ -94,18 +98,22 @@ pub(super) fn times(
 ) -> (Vec<Deadline>, Vec<Period>) {
     let folded = passage.folded();
     let mut scan = Scan {
-        taken: reference_ranges(&folded.text),
+        taken: reference_ranges(folded),
         folded,
         original: passage.text(),
         year,
         context,
         found: Vec::new(),
     };
-    let periods = forms::data_periods(&mut scan);
+    // Most texts have no digit, and then no date.
+    let dated = folded.has_digit();
+    let periods = if dated { forms::data_periods(&mut scan) } else { Vec::new() };
     forms::relative(&mut scan);
-    forms::ranges(&mut scan);
-    recurrence::dated(&mut scan);
-    forms::by(&mut scan);
+    if dated {
+        forms::ranges(&mut scan);
+        recurrence::dated(&mut scan);
+        forms::by(&mut scan);
+    }
     forms::during(&mut scan);
     recurrence::plain(&mut scan);
     scan.found.sort_by_key(|found| found.range.start);

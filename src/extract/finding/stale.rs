@@ -47,10 +47,9 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
         open.extend(section.children.iter().rev());
         for text in [&section.heading, &section.text] {
             let folded = text.folded();
-            for (pattern, (_, since, instead)) in LAW_PATTERNS.iter().zip(LAWS) {
-                if let Some(law) =
-                    pattern.as_ref().and_then(|pattern| pattern.find(&folded.text)).filter(|_| date.as_str() >= since)
-                {
+            let stale_laws = LAW_PATTERNS.iter().zip(LAWS).filter(|(_, (_, since, _))| date.as_str() >= *since);
+            for (pattern, (_, _, instead)) in stale_laws {
+                if let Some(law) = pattern.as_ref().and_then(|pattern| pattern.find(&folded.text)) {
                     let printed = text.text()[folded.original(law.range())].to_owned();
                     note(
                         &mut seen,
@@ -63,9 +62,10 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
                     );
                 }
             }
-            for (pattern, (_, since)) in BODY_PATTERNS.iter().zip(BODIES) {
-                let body = pattern.as_ref().into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
-                for body in body.filter(|body| date.as_str() >= since && exists(folded, body.end())) {
+            let gone = BODY_PATTERNS.iter().zip(BODIES).filter(|(_, (_, since))| date.as_str() >= *since);
+            for (pattern, _) in gone {
+                let bodies = pattern.as_ref().into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
+                for body in bodies.filter(|body| exists(folded, body.end())) {
                     let printed = text.text()[folded.original(body.range())].to_owned();
                     let message = format!("“{printed}” không còn sau ngày 30/6/2025.");
                     note(&mut seen, found, "dissolved_body", Severity::Warning, section, &printed, message);

@@ -129,8 +129,8 @@ fn years(scan: &mut Scan<'_>) {
     static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:cac|nhung) nam tiep theo)?").ok()
     });
-    let text = scan.folded.text.clone();
-    for years in YEARS.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+    let text = scan.text();
+    for years in YEARS.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(first), Some(last)) = (years.get(0), years.name("first"), years.name("last")) else {
             continue;
         };
@@ -158,8 +158,8 @@ pub(super) fn by(scan: &mut Scan<'_>) {
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\bden (?P<het>het )?nam (?P<year>20\d{2})\b|\btruoc nam (?P<before>20\d{2})\b").ok()
     });
-    let text = scan.folded.text.clone();
-    for before in BEFORE.iter().flat_map(|pattern| pattern.find_iter(&text)) {
+    let text = scan.text();
+    for before in BEFORE.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let weak = matches!(before.as_str().trim(), "den" | "den ngay" | "vao" | "vao ngay");
         let Some((date, length)) = date_at(&text[before.end()..]) else { continue };
         if weak && (scan.context == TimeContext::Text || date.day.is_none()) {
@@ -176,7 +176,7 @@ pub(super) fn by(scan: &mut Scan<'_>) {
         by.year_inferred = inferred;
         scan.take(by);
     }
-    for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+    for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = year.get(0) else { continue };
         let sure = year.name("het").is_some() || year.name("before").is_some() || scan.context == TimeContext::Field;
         if sure {
@@ -205,8 +205,8 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
-    let text = scan.folded.text.clone();
-    for span in SPAN.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+    let text = scan.text();
+    for span in SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = span.get(0) else { continue };
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
         if scan.context == TimeContext::Text && (span.name("in").is_none() || span.name("open").is_some()) {
@@ -226,7 +226,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         }
     }
     if scan.context == TimeContext::Field {
-        bare_dates(scan, &text);
+        bare_dates(scan, text);
     }
 }
 

@@ -36,8 +36,8 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
-    let text = scan.folded.text.clone();
-    for dated in DATED.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+    let text = scan.text();
+    for dated in DATED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         if let (Some(whole), Some(often)) =
             (dated.get(0), dated.name("often").and_then(|word| recurrence_of(word.as_str())))
         {
@@ -60,8 +60,8 @@ fn rows(scan: &mut Scan<'_>) {
         Regex::new(r"\bdinh ky (?:bao cao )?(?:(?:hang|theo|moi) )?(?P<row>(?:hang )?(?:tuan|thang|quy|0?6 thang|nam)(?:(?:, | va |; |/)(?:hang )?(?:tuan|thang|quy|0?6 thang|ca nam|nam))*)\b").ok()
     });
     static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"0?6 thang|tuan|thang|quy|nam").ok());
-    let text = scan.folded.text.clone();
-    for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+    let text = scan.text();
+    for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(list)) = (row.get(0), row.name("row")) else { continue };
         // "định kỳ theo quy định" is no quarter.
         if text[whole.end()..].starts_with(" dinh") || text[whole.end()..].starts_with(" che") {
@@ -87,8 +87,8 @@ fn every(scan: &mut Scan<'_>) {
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|nghi quyet)(?: [a-z]+){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
-    let text = scan.folded.text.clone();
-    for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(&text)) {
+    let text = scan.text();
+    for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(often)) =
             (every.get(0), every.name("often").and_then(|word| recurrence_of(word.as_str())))
         else {
@@ -106,8 +106,8 @@ fn every(scan: &mut Scan<'_>) {
 /// "Thường xuyên" that opens the text or a sentence; in a field anywhere.
 fn continuous(scan: &mut Scan<'_>) {
     static ALWAYS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:thuong xuyen|lien tuc)\b").ok());
-    let text = scan.folded.text.clone();
-    for always in ALWAYS.iter().flat_map(|pattern| pattern.find_iter(&text)) {
+    let text = scan.text();
+    for always in ALWAYS.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let alone = scan.context == TimeContext::Field
             && !scan.found.iter().any(|found| found.recurrence == Some(Recurrence::Continuous));
         if alone || (always.as_str() == "thuong xuyen" && scan.opens_sentence(always.start())) {
@@ -120,8 +120,8 @@ fn continuous(scan: &mut Scan<'_>) {
 fn periodic(scan: &mut Scan<'_>) {
     static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bdinh ky\b").ok());
     let has_one = scan.found.iter().any(|found| found.kind == DeadlineKind::Recurring);
-    let text = scan.folded.text.clone();
-    let found = PERIODIC.iter().flat_map(|pattern| pattern.find_iter(&text)).find(|found| scan.is_free(&found.range()));
+    let text = scan.text();
+    let found = PERIODIC.iter().flat_map(|pattern| pattern.find_iter(text)).find(|found| scan.is_free(&found.range()));
     if let Some(found) = found.filter(|_| !has_one) {
         scan.take(recurring(found.range(), Recurrence::Periodic));
     }
