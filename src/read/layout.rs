@@ -4,6 +4,7 @@
 //! a closing in two columns comes one column after the other; the rows of a task table become rows between pipes, with
 //! the lines of each cell joined. It judges no words.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -21,6 +22,8 @@ pub(super) struct Word {
     pub(super) bottom: f32,
     /// From 0 to 1, where an OCR says so.
     pub(super) confidence: Option<f32>,
+    /// The number of the line that an OCR put it on; such lines stay whole.
+    pub(super) line: Option<usize>,
 }
 
 /// A line and where it stands.
@@ -73,25 +76,42 @@ pub(super) fn lines(page: usize, words: Vec<Word>, table: &mut Option<Columns>) 
     out
 }
 
-/// Words grouped into rows, from top to bottom, each from left to right.
+/// Words grouped into rows, from top to bottom, each from left to right. What an OCR put on one line stays together; two
+/// of its lines are one row only side by side, however high a speck makes the box of one.
 fn rows(mut words: Vec<Word>) -> Vec<Vec<Word>> {
     words.retain(|word| !word.text.trim().is_empty() && word.bottom > word.top);
-    words.sort_by(|a, b| middle(a).total_cmp(&middle(b)).then(a.left.total_cmp(&b.left)));
-    let mut rows: Vec<Vec<Word>> = Vec::new();
+    let mut lines: BTreeMap<usize, Vec<Word>> = BTreeMap::new();
+    let mut runs: Vec<Vec<Word>> = Vec::new();
     for word in words {
-        let joins = rows.last().and_then(|row| row.first()).is_some_and(|first| {
-            let overlap = first.bottom.min(word.bottom) - first.top.max(word.top);
-            overlap > 0.5 * (first.bottom - first.top).min(word.bottom - word.top)
-        });
-        match rows.last_mut().filter(|_| joins) {
-            Some(row) => row.push(word),
-            None => rows.push(vec![word]),
+        match word.line {
+            Some(number) => lines.entry(number).or_default().push(word),
+            None => runs.push(vec![word]),
+        }
+    }
+    runs.extend(lines.into_values());
+    runs.sort_by(|a, b| middle(&a[0]).total_cmp(&middle(&b[0])).then(a[0].left.total_cmp(&b[0].left)));
+    let mut rows: Vec<Vec<Word>> = Vec::new();
+    for run in runs {
+        match rows.last_mut().filter(|row| are_level(&row[0], &run[0]) && are_beside(row, &run)) {
+            Some(row) => row.extend(run),
+            None => rows.push(run),
         }
     }
     for row in &mut rows {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
     }
     rows
+}
+
+fn are_level(a: &Word, b: &Word) -> bool {
+    let overlap = a.bottom.min(b.bottom) - a.top.max(b.top);
+    overlap > 0.5 * (a.bottom - a.top).min(b.bottom - b.top)
+}
+
+/// Whether no word of one line of an OCR stands over a word of another.
+fn are_beside(row: &[Word], run: &[Word]) -> bool {
+    let apart = |a: &Word, b: &Word| a.right <= b.left || b.right <= a.left;
+    run.iter().all(|word| word.line.is_none() || row.iter().all(|other| other.line.is_none() || apart(word, other)))
 }
 
 fn middle(word: &Word) -> f32 {
@@ -255,6 +275,7 @@ mod tests {
                         right: left + length as f32 * 8.0,
                         bottom: top + 14.0,
                         confidence: None,
+                        line: None,
                     });
                 }
                 at += length + 1;
@@ -283,6 +304,18 @@ mod tests {
             text(page),
             "| TT | Nội dung | Chủ trì | Thời gian |\n| 1 | Rà soát các hồ sơ cũ | Công an xã | Quý I |\n| 2 | Tập huấn | Trạm Y tế | Tháng 5 |\nSau bảng là một dòng dài chạy qua hết mọi cột của nó\n"
         );
+    }
+
+    #[test]
+    fn lines_of_an_ocr_stay_whole() {
+        let mut words = drawn("phấn đấu vì nền hòa bình\nthế của Việt Nam");
+        for word in &mut words {
+            word.line = Some((word.top / 20.0) as usize);
+            // A speck makes the boxes of both lines reach over each other.
+            (word.top, word.bottom) = (word.top - 12.0, word.bottom + 12.0);
+        }
+        let text: Vec<String> = lines(1, words, &mut None).into_iter().map(|line| line.text).collect();
+        assert_eq!(text, ["phấn đấu vì nền hòa bình", "thế của Việt Nam"]);
     }
 
     #[test]

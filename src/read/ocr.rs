@@ -39,6 +39,7 @@ pub(super) fn tsv(text: &str, scale: f32) -> Vec<Vec<Word>> {
     let mut pages: Vec<Vec<Word>> = Vec::new();
     // Top and bottom of the line under way: words take them, for boxes of words are as high as their letters.
     let mut line: Option<(f32, f32)> = None;
+    let mut number_of_line = 0;
     for row in text.lines().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
         let [level, page, .., left, top, width, height, confidence, text] = cells[..] else { continue };
@@ -54,7 +55,7 @@ pub(super) fn tsv(text: &str, scale: f32) -> Vec<Vec<Word>> {
             continue;
         };
         match level {
-            "4" => line = Some((top, top + height)),
+            "4" => (line, number_of_line) = (Some((top, top + height)), number_of_line + 1),
             "1" | "2" | "3" => line = None,
             _ => {}
         }
@@ -67,6 +68,7 @@ pub(super) fn tsv(text: &str, scale: f32) -> Vec<Vec<Word>> {
             right: (left + width) * scale,
             bottom: bottom * scale,
             confidence: number(confidence).filter(|sure| *sure >= 0.0).map(|sure| (sure / 100.0).min(1.0)),
+            line: line.map(|_| number_of_line),
         });
     }
     pages
@@ -91,7 +93,7 @@ pub(super) fn hocr(html: &str) -> Vec<Vec<Word>> {
         let [left, top, right, bottom] = bounds[..] else { return None };
         let confidence =
             property("x_wconf").and_then(|sure| sure.parse::<f32>().ok()).map(|sure| (sure / 100.0).clamp(0.0, 1.0));
-        Some(Word { text: element.text().collect(), left, top, right, bottom, confidence })
+        Some(Word { text: element.text().collect(), left, top, right, bottom, confidence, line: None })
     };
     page.select(&pages).map(|page| page.select(&words).filter_map(word).collect()).collect()
 }
@@ -118,6 +120,7 @@ pub(super) fn alto(xml: &str) -> Result<Vec<Vec<Word>>, DocumentError> {
                     right: left + number("WIDTH"),
                     bottom: top + number("HEIGHT"),
                     confidence: attribute(element, "WC").and_then(|sure| sure.parse().ok()),
+                    line: None,
                 });
             }
             _ => {}

@@ -119,6 +119,7 @@ fn poppler(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError>
                 right: number("xMax"),
                 bottom: number("yMax"),
                 confidence: None,
+                line: None,
             };
             open = true;
             pages.last_mut().into_iter().for_each(|page| page.push(word.clone()));
@@ -151,6 +152,7 @@ fn built_in(bytes: &[u8]) -> Result<Vec<Vec<Word>>, DocumentError> {
             right: item.x + item.width,
             bottom,
             confidence: None,
+            line: None,
         };
         let page = (item.page as usize).checked_sub(1);
         page.and_then(|page| pages.get_mut(page)).into_iter().for_each(|page: &mut Vec<Word>| page.push(word.clone()));
@@ -164,7 +166,7 @@ mod tests {
 
     fn page(text: &str) -> Vec<Word> {
         let word =
-            |word: &str| Word { text: word.to_owned(), left: 0.0, top: 0.0, right: 1.0, bottom: 1.0, confidence: None };
+            |word: &str| Word { text: word.to_owned(), left: 0.0, top: 0.0, right: 1.0, bottom: 1.0, confidence: None, line: None };
         text.split(' ').map(word).collect()
     }
 
