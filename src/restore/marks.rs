@@ -27,6 +27,8 @@ const LOST_TONE: f32 = 3.0;
 const OTHER_TONE: f32 = 4.0;
 /// What it pays for other letters ("o" for "ơ").
 const OTHER_LETTERS: f32 = 6.0;
+/// What it pays for the hat alone of a word in capitals ("KÉ" for "KẾ"): above a capital it stands small, or under a tone.
+const LOST_HAT: f32 = 3.0;
 /// A printed word is changed only where the reading has at least this probability.
 const SURE: f32 = 0.9;
 
@@ -115,7 +117,15 @@ fn cost_of_change(printed: &str, word: &str) -> f32 {
         (0, _) => LOST_TONE,
         _ => OTHER_TONE,
     };
-    tone_cost + if letters == wanted { 0.0 } else { OTHER_LETTERS }
+    let hats = |letters: &str| letters.replace('â', "a").replace('ê', "e").replace('ô', "o");
+    let letters_cost = if letters == wanted {
+        0.0
+    } else if Case::of(printed) == Case::Upper && letters == hats(&wanted) {
+        LOST_HAT
+    } else {
+        OTHER_LETTERS
+    };
+    tone_cost + letters_cost
 }
 
 fn proposal(range: Range<usize>, choice: &Choice, put: impl Fn(WordId) -> String) -> Proposal {
