@@ -57,6 +57,14 @@ const AGENCIES: &str = concat!(
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));
 static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(AGENCIES));
+/// Words that only begin like such a noun.
+static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    whole_words(concat!(
+        "báo chí|báo động|ban đầu|ban đêm|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
+        "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
+        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|nhóm nhiệm vụ|nhóm giải pháp"
+    ))
+});
 static QUANTIFIER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:(?:các|những|toàn thể|tất cả|từng|mỗi|một số) )+(?:đồng chí )?|^đồng chí ").ok());
 
@@ -74,6 +82,9 @@ pub fn quantifier_at(folded: &Folded, at: usize) -> usize {
 pub fn agency_at(folded: &Folded, at: usize) -> Option<usize> {
     let quantifier = quantifier_at(folded, at);
     let noun = words_at(&AGENCY, folded, at + quantifier)?;
+    if words_at(&NO_AGENCY, folded, at + quantifier).is_some() {
+        return None;
+    }
     let is_verb = quantifier == 0 && verb_at(folded, at).is_some_and(|verb| verb >= noun);
     (!is_verb).then_some(quantifier + noun)
 }

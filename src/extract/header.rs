@@ -8,6 +8,10 @@ mod number;
 mod signatory;
 mod years;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Tracer;
 use super::reference::references;
 use crate::plan::{Header, HeaderPlaces, Reference, Text};
@@ -84,24 +88,35 @@ fn parent(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Reference> {
     plans("thuc hien").or_else(|| plans("can cu"))
 }
 
-/// The documents that the plan replaces: cited behind "thay thế".
+/// The documents that the plan replaces: cited right behind "thay thế", "bãi bỏ", also in the paragraphs of a decision with
+/// which such a list goes on. A task to replace documents in general cites none there.
 fn supersedes(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Reference> {
-    let mut found = Vec::new();
+    static REPLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:thay the|bai bo)(?: cho)?(?: cac)? (?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van|van ban)\b",
+        )
+        .ok()
+    });
+    static GOES_ON: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^[-+ ]*(?:va )?(?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van) so\b").ok());
     let mut texts: Vec<&Passage> = outline.closing.iter().collect();
-    if let Some(decision) = outline.decision.as_deref() {
-        texts.extend(&decision.paragraphs);
-    }
     let mut open: Vec<&Section> = outline.sections.iter().collect();
     while let Some(section) = open.pop() {
         texts.extend([&section.heading, &section.text]);
         open.extend(&section.children);
     }
-    for text in texts {
+    let of_decision = outline.decision.iter().flat_map(|decision| &decision.paragraphs);
+    let (mut found, mut listing) = (Vec::new(), false);
+    for text in of_decision.chain(texts) {
         let folded = text.folded();
-        if let Some(at) = folded.text.find("thay the").or_else(|| folded.text.find("bai bo")) {
+        let goes_on = listing && GOES_ON.as_ref().is_some_and(|pattern| pattern.is_match(&folded.text));
+        let replaced = REPLACES.as_ref().and_then(|pattern| pattern.find(&folded.text)).map(|found| found.start());
+        listing = false;
+        if let Some(at) = replaced.or(goes_on.then_some(0)) {
             let start = folded.original(at..at + 1).start;
             let end = text.text()[start..].find(". ").map_or(text.text().len(), |end| start + end);
             found.extend(references(&text.slice(start..end), tracer));
+            listing = text.text()[..end].ends_with(';');
         }
     }
     found.sort_by_key(|reference| reference.place.span);

@@ -57,7 +57,9 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
 /// Whether the words at an offset, behind a subject, direct something: a verb, or a duty.
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        whole_words(r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm")
+        whole_words(
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm",
+        )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
 }

@@ -31,6 +31,7 @@ use crate::segment::tree::Section;
 #[derive(Clone, Default)]
 struct Above {
     owners: Vec<Name>,
+    coordinators: Vec<Name>,
     reports_to: Option<Name>,
     via: Option<Name>,
 }
@@ -112,6 +113,7 @@ impl Finder<'_> {
         let from_heading = owner::in_heading(&section.heading, self.tracer);
         if !from_heading.is_empty() {
             next.owners = from_heading;
+            next.coordinators = owner::coordinators(&section.heading, self.tracer);
         }
         if !section.children.is_empty() {
             let readings = [
@@ -122,6 +124,7 @@ impl Finder<'_> {
             let lead_in = readings.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
             if !lead_in.is_empty() {
                 next.owners = lead_in;
+                next.coordinators = owner::coordinators(&section.text, self.tracer);
             }
             (next.reports_to, next.via) = report(&section.text, self.tracer);
         }
@@ -135,7 +138,9 @@ impl Finder<'_> {
         }
         let leads_in = !section.children.is_empty()
             && (text.ends_with(':') || !section.heading.is_empty() || !text.ends_with(['.', ';', '…']));
-        if leads_in || only_points(text) || replaces(text) {
+        let scope = section.heading.is_empty()
+            && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
+        if leads_in || scope || only_points(text) || replaces(text) {
             return false;
         }
         kind == SectionKind::Implementation || !section.fields.is_empty() || directs(text)
@@ -148,7 +153,11 @@ impl Finder<'_> {
         let owners = self.owners(text, field(FieldKind::Owner), above, &section.heading);
         let in_fields: Vec<Name> =
             field(FieldKind::Coordinator).flat_map(|value| owner::in_field(value, self.tracer)).collect();
-        let coordinators = if in_fields.is_empty() { owner::coordinators(text, self.tracer) } else { in_fields };
+        let mut coordinators = if in_fields.is_empty() { owner::coordinators(text, self.tracer) } else { in_fields };
+        // Whoever names the owners above names those who help them, too.
+        if coordinators.is_empty() && owners.source == Some(OwnerSource::Heading) {
+            coordinators.clone_from(&above.coordinators);
+        }
         let coordinators =
             coordinators.into_iter().filter(|name| !owners.names.iter().any(|owner| owner.name == name.name)).collect();
         let (reports_to, via) = self.reports(text, above);
@@ -237,6 +246,11 @@ impl Finder<'_> {
 fn opens_with(heading: &str, kind: SectionKind) -> bool {
     let head: Vec<&str> = heading.split_whitespace().take(2).collect();
     kind_of(&head.join(" ")) == Some(kind)
+}
+
+/// Whether a text is as short as the words before a colon that say what comes ("Phạm vi thực hiện: …").
+fn is_label(head: &str) -> bool {
+    head.split_whitespace().count() <= 4
 }
 
 /// Headings of what a plan applies to: who, where, when; nothing is ordered there.

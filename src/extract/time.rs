@@ -97,14 +97,8 @@ pub(super) fn times(
     tracer: &Tracer<'_>,
 ) -> (Vec<Deadline>, Vec<Period>) {
     let folded = passage.folded();
-    let mut scan = Scan {
-        taken: reference_ranges(folded),
-        folded,
-        original: passage.text(),
-        year,
-        context,
-        found: Vec::new(),
-    };
+    let mut scan =
+        Scan { taken: reference_ranges(folded), folded, original: passage.text(), year, context, found: Vec::new() };
     // Most texts have no digit, and then no date.
     let dated = folded.has_digit();
     let periods = if dated { forms::data_periods(&mut scan) } else { Vec::new() };

@@ -165,8 +165,15 @@ mod tests {
     use super::*;
 
     fn page(text: &str) -> Vec<Word> {
-        let word =
-            |word: &str| Word { text: word.to_owned(), left: 0.0, top: 0.0, right: 1.0, bottom: 1.0, confidence: None, line: None };
+        let word = |word: &str| Word {
+            text: word.to_owned(),
+            left: 0.0,
+            top: 0.0,
+            right: 1.0,
+            bottom: 1.0,
+            confidence: None,
+            line: None,
+        };
         text.split(' ').map(word).collect()
     }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::fold::fold;
-use crate::lexicon::starts_with_verb;
+use crate::lexicon::{starts_with_agency, starts_with_verb};
 
 /// A title has at most this many words.
 const MOST_WORDS: usize = 45;
@@ -78,6 +78,11 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&fold(text))) {
         return true;
     }
+    // "3. Bộ Tư lệnh / Thành phố chủ trì": a site broke the line inside the name.
+    let unit = ["Thành phố ", "Tỉnh ", "Huyện ", "Quận ", "Thị xã ", "Phường ", "Xã "];
+    if starts_with_agency(text) && unit.iter().any(|unit| next.starts_with(unit)) {
+        return true;
+    }
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
     !(is_heading(text) && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
 }
@@ -120,12 +125,14 @@ mod tests {
         assert!(wraps("Giao Sở", "Nông nghiệp và Môi trường", false));
         assert!(wraps("Các sở, ban, ngành tỉnh,", "Ủy ban nhân dân các xã", false));
         assert!(wraps("nhiệm vụ chính trị", "của địa phương", false));
+        assert!(wraps("Bộ Tư lệnh", "Thành phố chủ trì, phối hợp với các sở", false));
         assert!(wraps("trong giai đoạn 2026", "- 2030 phấn đấu", false));
     }
 
     #[test]
     fn leaves_paragraphs_under_headings() {
         assert!(!wraps("Sở Công Thương", "Hỗ trợ cho các doanh nghiệp", false));
+        assert!(!wraps("Nông thôn mới", "Xã tổ chức rà soát các tiêu chí", false));
         assert!(!wraps("Mục tiêu chung", "Quan trắc, cảnh báo môi trường", false));
         assert!(!wraps("NỘI DUNG", "Căn cứ chức năng, nhiệm vụ", true));
         assert!(!wraps("Yêu cầu:", "Đảm bảo", false));
