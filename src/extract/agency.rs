@@ -116,6 +116,10 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     let before = folded.text[..word].trim_end();
     let previous = before.rfind(' ').map_or(0, |at| at + 1);
     let compound = words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
+    // Behind "các" stands a noun: "các tổ chức thành viên".
+    if folded.text[previous..].starts_with("cac ") || folded.text[previous..].starts_with("nhung ") {
+        return false;
+    }
     let clause = words_at(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
     clause || !described && !compound && verb_at(folded, word).is_some()
 }

@@ -54,6 +54,14 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
     Owners::default()
 }
 
+/// Whether a text opens with an agency, named or given the task, that does something.
+pub(super) fn is_assigned(passage: &Passage) -> bool {
+    let folded = passage.folded();
+    let by_name =
+        name_end(folded, passage.text(), 0).is_some_and(|end| directs(folded, skip_spaces(&folded.text, end)));
+    by_name || assigned(folded, passage.text(), 0).is_some()
+}
+
 /// Whether the words at an offset, behind a subject, direct something: a verb, or a duty.
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -104,6 +112,10 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:(?:de nghi|giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua|noi dung (?:giam sat|thuc hien|nhiem vu) cua|phan cong|yeu cau|tai)\s*:?\s+)+").ok()
     });
+    static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:cac |nhung )[^,:]{0,40}\b(?:hoat dong trong|co lien quan den|thuoc) (?:linh vuc|cong tac)\b")
+            .ok()
+    });
     let folded = passage.folded();
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
     let Some(mut end) = name_end(folded, passage.text(), start) else { return Vec::new() };
@@ -112,6 +124,12 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         && let Some(next) = name_end(folded, passage.text(), end + "; ".len())
     {
         end = next;
+    }
+    // "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông": what describes the group belongs to its name.
+    if DESCRIBED.as_ref().is_some_and(|pattern| pattern.is_match(&folded.text[start..]))
+        && !folded.text.contains(['.', ';'])
+    {
+        return tracer.name(passage, folded.original(start..folded.text.len())).into_iter().collect();
     }
     let at = skip_spaces(&folded.text, end);
     let rest = &folded.text[at..];
@@ -149,6 +167,12 @@ fn first_letter(folded: &str, from: usize) -> usize {
 /// Owners from a field line or table cell. A bracket may name another one who acts ("(Công chức Văn phòng tổng hợp …)").
 pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     let folded = passage.folded();
+    // "Sở Y tế chủ trì, phối hợp với …": a sentence, whose subject it is.
+    if let Some(end) = name_end(folded, passage.text(), 0)
+        && folded.text[skip_spaces(&folded.text, end)..].starts_with("chu tri")
+    {
+        return names(passage, folded, 0..end, tracer);
+    }
     let bracket = folded.text.find('(').unwrap_or(folded.text.len());
     let mut found = names(passage, folded, 0..bracket, tracer);
     if let Some(inside) = folded.text.get(bracket + 1..).map(|_| bracket + 1)
@@ -261,6 +285,10 @@ mod tests {
     #[test]
     fn reads_headings() {
         assert_eq!(heading("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã"), ["Ủy ban Mặt trận Tổ quốc Việt Nam xã"]);
+        assert_eq!(
+            heading("Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"),
+            ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"]
+        );
         assert_eq!(heading("Phòng Tư pháp thành phố:"), ["Phòng Tư pháp thành phố"]);
         assert_eq!(
             heading("Giao các sở, ban, ngành tỉnh; UBND cấp huyện, cấp xã:"),
@@ -274,6 +302,14 @@ mod tests {
         ] {
             assert!(heading(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn reads_fields() {
+        let field = |text: &str| with_tracer(text, |tracer| names_of(in_field(&passage(text), tracer)));
+        assert_eq!(field("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành và các đơn vị có liên quan."), ["Sở Y tế"]);
+        assert_eq!(field("Sở Giáo dục và Đào tạo và Sở Y tế chủ trì"), ["Sở Giáo dục và Đào tạo", "Sở Y tế"]);
+        assert_eq!(field("Công an xã; Trạm Y tế"), ["Công an xã", "Trạm Y tế"]);
     }
 
     #[test]

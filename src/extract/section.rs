@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Tracer;
+use super::{Tracer, owner};
 use crate::fold::fold;
 use crate::plan::{Section, SectionKind};
 use crate::segment::Outline;
@@ -62,7 +62,13 @@ pub(super) fn chapter_kind(section: &tree::Section) -> SectionKind {
     if section.kind == LabelKind::Annex {
         return SectionKind::Annex;
     }
-    kind_of(title(section)).unwrap_or(SectionKind::Other)
+    let unnamed = if section.children.iter().any(assigns) { SectionKind::Content } else { SectionKind::Other };
+    kind_of(title(section)).unwrap_or(unnamed)
+}
+
+/// Whether a part of a chapter puts an agency to work: "Sở Nội vụ phối hợp …", "Giao Công an xã …".
+fn assigns(section: &tree::Section) -> bool {
+    owner::is_assigned(&section.text) || section.children.iter().any(assigns)
 }
 
 /// Builds the sections of a plan.

@@ -19,7 +19,7 @@ use super::time::{TimeContext, times};
 use super::{Tracer, agency};
 use crate::fold::{Folded, fold};
 use crate::lexicon::{agency_at, verb_at};
-use crate::plan::{Header, Name, OwnerSource, SectionKind, Task, Text};
+use crate::plan::{Deadline, Header, Name, OwnerSource, SectionKind, Task, Text};
 use crate::segment::Outline;
 use crate::segment::field::{FieldKind, fields};
 use crate::segment::label::LabelKind;
@@ -66,7 +66,13 @@ impl Finder<'_> {
             }
         }
         let lettered = lettered_fields(section);
-        if holds_tasks && section.table.is_none() && self.is_task(section, kind, &lettered) {
+        let work = section.fields.iter().find(|(kind, _)| *kind == FieldKind::Work).map(|(_, value)| value);
+        if let Some(work) = work.filter(|work| holds_tasks && section.text.is_empty() && !work.is_empty()) {
+            // "Hoạt động 1 / - Nội dung: … / - Cơ quan thực hiện: …": what is to be done stands in a field.
+            let mut task = self.task(&Section { text: work.clone(), ..section.clone() }, path, &above, &[]);
+            task.place.lines = self.tracer.whole(work).lines;
+            self.tasks.push(task);
+        } else if holds_tasks && section.table.is_none() && self.is_task(section, kind, &lettered) {
             let task = self.task(section, path, &above, &[]);
             self.tasks.push(task);
         }
@@ -153,7 +159,13 @@ impl Finder<'_> {
         let owners = self.owners(text, field(FieldKind::Owner), above, &section.heading);
         let in_fields: Vec<Name> =
             field(FieldKind::Coordinator).flat_map(|value| owner::in_field(value, self.tracer)).collect();
-        let mut coordinators = if in_fields.is_empty() { owner::coordinators(text, self.tracer) } else { in_fields };
+        let in_sentence =
+            || field(FieldKind::Owner).flat_map(|value| owner::coordinators(value, self.tracer)).collect();
+        let mut coordinators = match (in_fields.is_empty(), owner::coordinators(text, self.tracer)) {
+            (false, _) => in_fields,
+            (true, in_text) if in_text.is_empty() => in_sentence(),
+            (true, in_text) => in_text,
+        };
         // Whoever names the owners above names those who help them, too.
         if coordinators.is_empty() && owners.source == Some(OwnerSource::Heading) {
             coordinators.clone_from(&above.coordinators);
@@ -163,7 +175,11 @@ impl Finder<'_> {
         let (reports_to, via) = self.reports(text, above);
         let (mut deadlines, data_period) = times(text, TimeContext::Text, self.year, self.tracer);
         for value in field(FieldKind::Time) {
-            deadlines.extend(times(value, TimeContext::Field, self.year, self.tracer).0);
+            let in_field = times(value, TimeContext::Field, self.year, self.tracer).0;
+            // A time that text and field both name is one.
+            let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
+            let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
+            deadlines.extend(new);
         }
         let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
         Task {
@@ -242,6 +258,12 @@ impl Finder<'_> {
     }
 }
 
+fn same_time(a: &Deadline, b: &Deadline) -> bool {
+    (a.kind, &a.start, &a.end, a.recurrence) == (b.kind, &b.start, &b.end, b.recurrence)
+        && a.offset.is_none()
+        && b.offset.is_none()
+}
+
 /// Whether the first words of a heading name the kind.
 fn opens_with(heading: &str, kind: SectionKind) -> bool {
     let head: Vec<&str> = heading.split_whitespace().take(2).collect();
@@ -253,12 +275,22 @@ fn is_label(head: &str) -> bool {
     head.split_whitespace().count() <= 4
 }
 
-/// Headings of what a plan applies to: who, where, when; nothing is ordered there.
+/// Headings of what a plan applies to: who, where, when, who deserves it; nothing is ordered there.
 fn is_scope(heading: &str) -> bool {
     let folded = fold(heading);
-    ["doi tuong", "pham vi", "thanh phan", "thoi gian", "dia diem", "dia ban"]
-        .iter()
-        .any(|word| folded.starts_with(word))
+    [
+        "doi tuong",
+        "pham vi",
+        "thanh phan",
+        "thoi gian",
+        "dia diem",
+        "dia ban",
+        "tieu chuan",
+        "dieu kien",
+        "hinh thuc khen",
+    ]
+    .iter()
+    .any(|word| folded.starts_with(word))
 }
 
 /// Children that are fields with letters or numbers of their own ("a) Nhiệm vụ: …  b) Cơ quan thực hiện: …"), by position.

@@ -45,7 +45,11 @@ fn has_inner_stop(text: &str) -> bool {
 pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let colon = text.find(": ")?;
     let head = &text[..colon];
-    let short = head.split_whitespace().count() <= 16 && !head.contains([',', ';', '.']);
+    // The names of agencies are long.
+    let agency = starts_with_agency(head.trim_start_matches("Đề nghị "));
+    let most = if agency { 24 } else { 16 };
+    let one_name = !head.contains(',') || agency && head.split(", ").all(|part| !starts_with_verb(part));
+    let short = head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
     let rest = text[colon + 1..].trim_start();
     (short && rest.starts_with(char::is_uppercase)).then_some(colon + 1)
 }

@@ -16,7 +16,7 @@ use super::line::{Line, append, goes_on, is_page_number};
 use super::passage::Passage;
 use super::table::{self, Table};
 use crate::fold::fold;
-use crate::lexicon::starts_with_verb;
+use crate::lexicon::{starts_with_agency, starts_with_verb};
 
 /// A numbered or lettered item, or a bullet.
 #[derive(Clone, Debug)]
@@ -134,6 +134,9 @@ impl Builder {
                     self.add_fields(&rest, &found, line);
                     return;
                 }
+                if matches!(label.kind, LabelKind::Bullet(_)) && self.fills_field(&rest, line) {
+                    return;
+                }
                 let label_place = line.passage.slice(0..label.length);
                 let head = split_inner_label(rest.text(), &label);
                 let first = head.as_ref().map_or(rest.clone(), |inner| rest.slice(0..inner.start));
@@ -149,6 +152,18 @@ impl Builder {
     /// Field bullets belong to an item that has text of its own or fields already.
     fn takes_fields(&mut self) -> bool {
         self.current().is_some_and(|node| node.paragraphs.iter().any(|p| !p.is_empty()) || !node.fields.is_empty())
+    }
+
+    /// "- Cơ quan thực hiện: / - Sở Y tế chủ trì …": the bullet is the value of the owner's field that has none yet.
+    fn fills_field(&mut self, text: &Passage, line: &Line) -> bool {
+        let Some(node) = self.current() else { return false };
+        let empty = node.fields.last_mut().filter(|(kind, value)| *kind == FieldKind::Owner && value.is_empty());
+        let Some((_, value)) = empty.filter(|_| starts_with_agency(text.text())) else { return false };
+        *value = text.clone();
+        for &number in &self.open {
+            self.nodes[number].lines.1 = line.number;
+        }
+        true
     }
 
     fn add_fields(&mut self, text: &Passage, found: &[Field], line: &Line) {
@@ -411,12 +426,19 @@ fn section(
     children: Vec<Section>,
     lines: (usize, usize),
 ) -> Section {
-    let has_below = !children.is_empty() || paragraphs.len() > 1 || table.is_some();
+    // "a) Hoạt động 1" over "- Nội dung: …": the work stands in a field, and what stands over it is its title.
+    let titles_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
+    let has_below = titles_work || !children.is_empty() || paragraphs.len() > 1 || table.is_some();
     let first = if paragraphs.is_empty() { Passage::default() } else { paragraphs.remove(0) };
     let (mut heading, mut text) = (Passage::default(), Passage::default());
     if has_below && is_heading(first.text()) {
         heading = first;
-    } else if let Some(end) = run_in_heading(first.text()).filter(|_| has_below) {
+    } else if let Some(end) = run_in_heading(first.text()).filter(|&end| {
+        // A numbered item is titled as those beside it are, also where nothing stands below it; a lettered one is a sentence.
+        has_below
+            || matches!(label.kind, LabelKind::Number)
+                && starts_with_agency(first.text()[..end].trim_start_matches("Đề nghị "))
+    }) {
         heading = first.slice(0..end);
         text = first.slice(end..first.text().len());
     } else {

@@ -27,7 +27,7 @@ fn recurring(range: Range<usize>, recurrence: Recurrence) -> Found {
     found
 }
 
-/// A day with "hằng": "trước ngày 15/11 hàng năm", "ngày 20 hằng tháng", "từ ngày 1 đến ngày 5 hằng tháng".
+/// A day with "hằng", before or behind: "hằng năm (trước ngày 15/11)", "trước ngày 15/11 hàng năm", "ngày 20 hằng tháng", "từ ngày 1 đến ngày 5 hằng tháng".
 pub(super) fn dated(scan: &mut Scan<'_>) {
     static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
@@ -36,8 +36,14 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
+    static OFTEN_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?",
+        ))
+        .ok()
+    });
     let text = scan.text();
-    for dated in DATED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+    for dated in OFTEN_BEFORE.iter().chain(DATED.iter()).flat_map(|pattern| pattern.captures_iter(text)) {
         if let (Some(whole), Some(often)) =
             (dated.get(0), dated.name("often").and_then(|word| recurrence_of(word.as_str())))
         {
@@ -116,13 +122,17 @@ fn continuous(scan: &mut Scan<'_>) {
     }
 }
 
-/// A bare "định kỳ", where nothing else says how often.
+/// A bare "định kỳ", where nothing else says how often: of a report or review, or at the head of a clause. "Kiểm thử hệ
+/// thống định kỳ" says how a thing is, not when the task is done.
 fn periodic(scan: &mut Scan<'_>) {
-    static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bdinh ky\b").ok());
+    static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[.,;:\n] |\bva )dinh ky\b|\bdinh ky (?:bao cao|so ket|tong ket|cap nhat|danh gia)|\b(?:bao cao|so ket|tong ket|cap nhat) dinh ky\b|\bdinh ky, thuong xuyen\b").ok()
+    });
     let has_one = scan.found.iter().any(|found| found.kind == DeadlineKind::Recurring);
     let text = scan.text();
     let found = PERIODIC.iter().flat_map(|pattern| pattern.find_iter(text)).find(|found| scan.is_free(&found.range()));
     if let Some(found) = found.filter(|_| !has_one) {
-        scan.take(recurring(found.range(), Recurrence::Periodic));
+        let at = found.start() + found.as_str().find("dinh ky").unwrap_or(0);
+        scan.take(recurring(at..at + "dinh ky".len(), Recurrence::Periodic));
     }
 }
