@@ -41,7 +41,7 @@ const AGENCIES: &str = concat!(
     r"ban giám sát|ban thanh tra|ban tuyên giáo|ban dân vận|ban thường vụ|ban công tác mặt trận|ban nhân dân|",
     r"ban, ngành|ban ngành|ban giám hiệu|ban giám đốc|bộ phận tiếp nhận và trả kết quả|bộ phận tiếp nhận|",
     r"bộ phận một cửa|bộ phận|bộ chỉ huy|bộ tư lệnh|bộ đội|bộ|tổ giúp việc|tổ công tác|tổ công nghệ số|tổ dân phố|",
-    r"tổ trưởng|tổ bảo vệ|tổ|đoàn kiểm tra|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|đoàn|đội|",
+    r"tổ trưởng|tổ bảo vệ|tổ|đoàn kiểm tra,? giám sát|đoàn kiểm tra|đoàn giám sát|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|đoàn|đội|",
     r"cơ quan quản lý|cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
     r"hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",

@@ -142,8 +142,8 @@ impl Finder<'_> {
         if text.is_empty() || !lettered.is_empty() && section.children.len() == lettered.len() {
             return false;
         }
-        let leads_in = !section.children.is_empty()
-            && (text.ends_with(':') || !section.heading.is_empty() || !text.ends_with(['.', ';', '…']));
+        let leads_in = text.ends_with(':')
+            || !section.children.is_empty() && (!section.heading.is_empty() || !text.ends_with(['.', ';', '…']));
         let scope = section.heading.is_empty()
             && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
         if leads_in || scope || only_points(text) || replaces(text) {
@@ -277,20 +277,23 @@ fn is_label(head: &str) -> bool {
 
 /// Headings of what a plan applies to: who, where, when, who deserves it; nothing is ordered there.
 fn is_scope(heading: &str) -> bool {
-    let folded = fold(heading);
-    [
+    const ANY: [&str; 10] = [
         "doi tuong",
         "pham vi",
         "thanh phan",
-        "thoi gian",
         "dia diem",
         "dia ban",
         "tieu chuan",
         "dieu kien",
         "hinh thuc khen",
-    ]
-    .iter()
-    .any(|word| folded.starts_with(word))
+        "ho so",
+        "thu tuc",
+    ];
+    // "Thời gian trình khen thưởng: …" is about one task; "Thời gian thực hiện" is about the plan.
+    const ALONE: [&str; 2] = ["thoi gian", "nguyen tac"];
+    let folded = fold(heading);
+    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    starts(&ANY) || is_label(&folded) && starts(&ALONE)
 }
 
 /// Children that are fields with letters or numbers of their own ("a) Nhiệm vụ: …  b) Cơ quan thực hiện: …"), by position.
@@ -346,7 +349,8 @@ fn directs(text: &str) -> bool {
     let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));
     let verb = words.iter().take(20).any(|&at| verb_at(&folded, at).is_some());
     match agency_at(&folded, 0) {
-        Some(_) => clause || verb || words.len() >= SENTENCE_WORDS,
+        // "Ban bầu cử: không quá 05 cá nhân" orders nothing.
+        Some(_) => clause || verb || words.len() >= SENTENCE_WORDS && !folded.text.contains(':'),
         None => clause || (!things && words.len() >= SENTENCE_WORDS),
     }
 }

@@ -35,6 +35,20 @@ pub(super) fn is_heading(text: &str) -> bool {
     !text.contains(';')
 }
 
+/// Whether the text over a list is one phrase, be it long and closed by a stop.
+pub(super) fn is_long_title(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words > 0 && words <= MOST_WORDS && text.ends_with('.') && !has_inner_stop(text) && starts_with_verb(text)
+}
+
+/// Longest phrase before a list that opens on the same line, in words.
+const MOST_WORDS_OF_PHRASE: usize = 70;
+
+/// Whether a text is one phrase, though too long for a title.
+pub(super) fn is_phrase(text: &str) -> bool {
+    text.split_whitespace().count() <= MOST_WORDS_OF_PHRASE && !text.contains(';') && !has_inner_stop(text)
+}
+
 /// A sentence that ends inside the text: a stop after a word in lower case, then a capital.
 fn has_inner_stop(text: &str) -> bool {
     static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\p{Ll}[.!?] \p{Lu}").ok());

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::field::{Field, FieldKind, fields};
-use super::heading::{is_heading, run_in_heading, wraps};
+use super::heading::{is_heading, is_long_title, is_phrase, run_in_heading, wraps};
 use super::label::{Label, LabelKind, label, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
 use super::passage::Passage;
@@ -431,13 +431,16 @@ fn section(
     let has_below = titles_work || !children.is_empty() || paragraphs.len() > 1 || table.is_some();
     let first = if paragraphs.is_empty() { Passage::default() } else { paragraphs.remove(0) };
     let (mut heading, mut text) = (Passage::default(), Passage::default());
-    if has_below && is_heading(first.text()) {
+    // What stands over lettered items or bullets with a number is their title, also as a long phrase with a stop.
+    let titles = matches!(label.kind, LabelKind::Number)
+        && !children.is_empty()
+        && fields.is_empty()
+        && is_long_title(first.text());
+    if titles || has_below && is_heading(first.text()) {
         heading = first;
     } else if let Some(end) = run_in_heading(first.text()).filter(|&end| {
         // A numbered item is titled as those beside it are, also where nothing stands below it; a lettered one is a sentence.
-        has_below
-            || matches!(label.kind, LabelKind::Number)
-                && starts_with_agency(first.text()[..end].trim_start_matches("Đề nghị "))
+        has_below || matches!(label.kind, LabelKind::Number) && end < first.text().len()
     }) {
         heading = first.slice(0..end);
         text = first.slice(end..first.text().len());
@@ -493,7 +496,7 @@ fn place_table(section: &mut Section, table: Table) {
 
 /// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
 static INNER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:a[).]|-|1\.1\.?|\+) \p{Lu}").ok());
+    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}").ok());
 
 /// Where an inner list starts in the text of an item.
 fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
@@ -501,7 +504,8 @@ fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
     let at = text[found.range()].find(' ')? + found.start() + 1;
     let (head, inner) = (&text[..at - 1], label(&text[at..])?);
     let deeper = inner.kind.rank() > outer.kind.rank();
-    let own = is_heading(head) || head.ends_with(':');
+    let letter = inner.kind == LabelKind::Letter && is_phrase(head);
+    let own = letter || is_heading(head) || head.ends_with(':');
     let dash = matches!(inner.kind, LabelKind::Bullet(_));
     // A dash between words is seldom a list: only after a heading's colon.
     (deeper && own && (!dash || head.ends_with(':'))).then_some(at..at + inner.length)

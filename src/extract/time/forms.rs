@@ -33,10 +33,19 @@ pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<Str
 fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usize)> {
     static TO: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*(?:den|-)\s*(?:het )?(?:ngay )?").ok());
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{1,2})\b").ok());
+    static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^thang (\d{1,2})\b").ok());
     let text = &scan.folded.text;
+    let month = || {
+        let found = MONTH.as_ref()?.captures(&text[at..])?;
+        let date = PartialDate::new(None, found.get(1)?.as_str().parse().ok(), None)?;
+        Some((Some(date), found.get(0)?.end()))
+    };
     let (first, length) = match date_at(&text[at..]) {
         Some((date, length)) => (Some(date), length),
-        None => (None, DAY.as_ref()?.find(&text[at..])?.end()),
+        None => match month() {
+            Some(month) => month,
+            None => (None, DAY.as_ref()?.find(&text[at..])?.end()),
+        },
     };
     let to = TO.as_ref()?.find(&text[at + length..])?;
     let second_at = at + length + to.end();
@@ -206,12 +215,18 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         .ok()
     });
     let text = scan.text();
+    let mut joined_to: Option<usize> = None;
     for span in SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = span.get(0) else { continue };
+        // "vào tháng 4 và tháng 8 năm 2026": the second goes with the first.
+        let joins =
+            joined_to.is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va"));
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
-        if scan.context == TimeContext::Text && (span.name("in").is_none() || span.name("open").is_some()) {
+        let alone = span.name("in").is_none() && !joins;
+        if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
             continue;
         }
+        joined_to = Some(whole.end());
         let before = span.name("in").is_some_and(|word| word.as_str() == "truoc ");
         if let Some((start, end, inferred)) = bounds(&span, scan.year) {
             let mut during = Found::new(whole.range(), if before { DeadlineKind::By } else { DeadlineKind::During });

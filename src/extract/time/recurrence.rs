@@ -55,6 +55,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
 /// Recurrences without a date.
 pub(super) fn plain(scan: &mut Scan<'_>) {
     rows(scan);
+    counted(scan);
     every(scan);
     continuous(scan);
     periodic(scan);
@@ -85,6 +86,29 @@ fn rows(scan: &mut Scan<'_>) {
     }
 }
 
+/// "2 lần/tháng", "02 lần một năm": how often in a span; twice a year is half-yearly, four times quarterly.
+fn counted(scan: &mut Scan<'_>) {
+    static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?P<count>\d{1,2}) lan\s?(?:/|mot |trong |moi )\s?(?P<often>ngay|tuan|thang|quy|nam)\b").ok()
+    });
+    let text = scan.text();
+    for counted in COUNTED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(count), Some(often)) = (counted.get(0), counted.name("count"), counted.name("often"))
+        else {
+            continue;
+        };
+        let often = match (often.as_str(), count.as_str().trim_start_matches('0')) {
+            ("nam", "2") => Some(Recurrence::HalfYearly),
+            ("nam", "4") => Some(Recurrence::Quarterly),
+            ("nam", "12") => Some(Recurrence::Monthly),
+            (often, _) => recurrence_of(often),
+        };
+        if let Some(often) = often {
+            scan.take(recurring(whole.range(), often));
+        }
+    }
+}
+
 /// "hằng năm", "hàng quý", unless they describe a noun.
 fn every(scan: &mut Scan<'_>) {
     static EVERY: LazyLock<Option<Regex>> =
@@ -103,7 +127,9 @@ fn every(scan: &mut Scan<'_>) {
         let clause = &text[..whole.start()];
         let clause = &clause[clause.rfind([',', ';', '.', ':', '(']).map_or(0, |at| at + 1)..];
         let noun = text[whole.end()..].starts_with(" cua ") || NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
-        if scan.context == TimeContext::Field || scan.opens_sentence(whole.start()) || !noun {
+        // "Theo kế hoạch công tác hằng năm": the time is that of the plan.
+        let in_field = scan.context == TimeContext::Field && !(noun && clause.starts_with("theo "));
+        if in_field || scan.opens_sentence(whole.start()) || !noun {
             scan.take(recurring(whole.range(), often));
         }
     }
