@@ -72,7 +72,9 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         let Some(next) = text[word..].chars().next() else { break };
         let ends = match next {
             ',' => !goes_on_after_comma(folded, original, start, word),
-            '-' | '/' | '&' => false,
+            // "Sở Tài chính - Cơ quan thường trực": what it is stands behind the dash.
+            '-' => text[word..].starts_with("- co quan") || text[word..].starts_with("- thuong truc"),
+            '/' | '&' => false,
             '\'' | '"' | '.' | ';' | ':' | '(' | ')' | '!' | '?' | '~' | '[' | ']' | '|' => {
                 next != '.' || !is_dotted_abbreviation(&text[..word], &text[word..])
             }
@@ -107,7 +109,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|(?:bầu|ứng|đề) cử",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {

@@ -15,7 +15,7 @@ use regex::Regex;
 use super::Tracer;
 use super::agency::{name_end, split_list};
 use crate::fold::Folded;
-use crate::lexicon::{verb_at, whole_words, words_at};
+use crate::lexicon::{quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
 use crate::segment::passage::Passage;
 
@@ -49,6 +49,9 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
                 return owners(passage, folded, start..end, source, tracer);
             }
+        }
+        if let Some(range) = behind_clause(folded, text, start) {
+            return owners(passage, folded, range, OwnerSource::Subject, tracer);
         }
     }
     Owners::default()
@@ -118,7 +121,14 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     });
     let folded = passage.folded();
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
-    let Some(mut end) = name_end(folded, passage.text(), start) else { return Vec::new() };
+    let Some(mut end) = name_end(folded, passage.text(), start) else {
+        // "Trách nhiệm của đối tượng kiểm kê:" names somebody, whoever it is.
+        let responsible =
+            ["trach nhiem cua ", "nhiem vu cua "].iter().any(|words| folded.text[..start].ends_with(words));
+        let name = folded.text[start..].find(['(', ':']).map_or(folded.text.len(), |at| start + at);
+        let names = tracer.name(passage, folded.original(start..name)).filter(|_| responsible);
+        return names.into_iter().collect();
+    };
     // A heading may part its agencies by semicolons; running text parts clauses by them.
     while folded.text[end..].starts_with("; ")
         && let Some(next) = name_end(folded, passage.text(), end + "; ".len())
@@ -149,6 +159,10 @@ pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     let folded = passage.folded();
     for clause in CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)) {
         for start in [clause.end(), first_letter(&folded.text, clause.start())] {
+            // "… quán triệt các cơ quan, đơn vị thực hiện": the next word of a list is no subject.
+            if clause.start() > 0 && !opens_group(folded, passage.text(), start) {
+                continue;
+            }
             let Some(end) = name_end(folded, passage.text(), start) else { continue };
             let at = skip_spaces(&folded.text, end);
             let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
@@ -158,6 +172,26 @@ pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         }
     }
     Vec::new()
+}
+
+/// Whether a name at an offset stands on its own: with "các" before it, or with a capital.
+fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
+    quantifier_at(folded, at) > 0
+        || folded.text.len() > at && text[folded.original(at..at + 1)].chars().all(char::is_uppercase)
+}
+
+/// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
+fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
+    static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau khi|dinh ky|hang (?:nam|quy|thang)|de |nham |truoc ngay|chu dong )").ok()
+    });
+    OPENING.as_ref()?.find(&folded.text[start..])?;
+    let sentence = folded.text[start..].find(['.', ';', ':']).map_or(folded.text.len(), |at| start + at);
+    folded.text[start..sentence].match_indices(", ").find_map(|(at, comma)| {
+        let name = start + at + comma.len();
+        let end = name_end(folded, text, name).filter(|_| opens_group(folded, text, name))?;
+        directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
+    })
 }
 
 fn first_letter(folded: &str, from: usize) -> usize {
@@ -254,6 +288,7 @@ mod tests {
                 "Thực hiện tốt công tác. Cán bộ, công chức tại UBND xã thực hiện tốt việc tiếp dân",
                 "Cán bộ, công chức tại UBND xã",
             ),
+            ("Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị báo cáo UBND xã", "các cơ quan, đơn vị"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Subject)), "{text}");
         }
@@ -271,6 +306,8 @@ mod tests {
             "Tăng cường kiểm tra các cơ quan, đơn vị trực thuộc",
             "Chủ trì, phối hợp với các ngành tham mưu UBND xã",
             "Báo cáo UBND huyện kết quả",
+            "Theo dõi, đôn đốc, kiểm tra các cơ quan, đơn vị thực hiện Kế hoạch",
+            "Tuyên truyền, quán triệt các cơ quan, đơn vị, doanh nghiệp thực hiện nghiêm",
             "Công khai danh sách tại trụ sở UBND xã",
             "Nâng cao trách nhiệm của người đứng đầu cơ quan",
         ] {

@@ -19,7 +19,7 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|phản ánh|gửi(?: báo cáo| kết quả| kế hoạch| danh sách)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|phản ánh|phản hồi|gửi(?: báo cáo| kết quả| kế hoạch| danh sách)?|gửi về) ").ok()
     });
     static TOWARDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến) ").ok());

@@ -122,8 +122,10 @@ impl Finder<'_> {
             next.coordinators = owner::coordinators(&section.heading, self.tracer);
         }
         if !section.children.is_empty() {
+            // Under a heading that names an agency a paragraph that leads nothing in is work of that agency.
+            let leads_in = next.owners.is_empty() || section.text.text().ends_with(':');
             let readings = [
-                owner::in_lead_in(&section.text, self.tracer),
+                if leads_in { owner::in_lead_in(&section.text, self.tracer) } else { Vec::new() },
                 owner::in_text(&section.text, self.tracer).names,
                 owner::in_heading(&section.text, self.tracer),
             ];

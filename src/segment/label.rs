@@ -202,7 +202,9 @@ fn number(line: &str) -> Option<Label> {
         || after.is_empty();
     if parts.len() > 1 {
         let spaced = rest.starts_with(char::is_whitespace) || run.ends_with('.');
-        let words = after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"'));
+        // A site may leave the label on a line of its own, its text on the next.
+        let alone = run.ends_with('.') && after.is_empty();
+        let words = alone || after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"'));
         return (spaced && words).then(|| label_of(line, LabelKind::Dotted(parts.len() as u8), &printed, value, end));
     }
     if run.ends_with('.') && !run.ends_with("..") && opens {

@@ -119,6 +119,12 @@ pub(super) fn split_title(lines: &[Line], outline: &mut Outline) -> Vec<Passage>
         }
         add_paragraph(&mut preamble, text);
     }
+    let attached =
+        ["(kem theo ", "(ban hanh kem theo "].iter().find_map(|words| outline.title.folded().text.find(words));
+    if let Some(at) = attached.filter(|&at| at > 0) {
+        let end = outline.title.folded().original(at..at + 1).start;
+        outline.title = outline.title.slice(0..end);
+    }
     preamble
 }
 

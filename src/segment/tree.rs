@@ -496,7 +496,7 @@ fn place_table(section: &mut Section, table: Table) {
 
 /// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
 static INNER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}").ok());
+    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
 
 /// Where an inner list starts in the text of an item.
 fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {

@@ -210,7 +210,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
             r"|thang (?P<month>\d{1,2})(?:(?: nam |[/-]\s?|, nam )(?P<my>20\d{2}))?",
             r"|(?P<half>0?6 thang (?P<which>dau|cuoi) nam)(?: (?P<hy>20\d{2}))?",
             r"|nam (?P<year>20\d{2})(?P<open>(?:,| va) (?:cac|nhung) nam (?:tiep theo|sau))?",
-            r")\b(?:\s?-\s?thang (?P<until>\d{1,2}))?"
+            r")\b(?:\s?-\s?(?:thang )?(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b)?"
         ))
         .ok()
     });
@@ -248,7 +248,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
 /// First and last date of a quarter, month, half-year or year.
 fn bounds(span: &Captures<'_>, plan_year: Option<i16>) -> Option<(PartialDate, PartialDate, bool)> {
     let number = |name: &str| span.name(name).and_then(|group| group.as_str().parse::<i16>().ok());
-    let printed = number("qy").or(number("my")).or(number("hy")).or(number("year"));
+    let printed = number("qy").or(number("uy")).or(number("my")).or(number("hy")).or(number("year"));
     let year = printed.or(plan_year);
     let date = |month: i8| PartialDate::new(Some(year?), Some(month), None);
     let (first, last) = if let Some(quarter) = span.name("quarter") {
