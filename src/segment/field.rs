@@ -53,7 +53,34 @@ pub fn fields(line: &str) -> Vec<Field> {
     // Most lines have no colon, and need not be folded.
     let Some(pattern) = FIELD.as_ref().filter(|_| line.contains(':')) else { return Vec::new() };
     let folded = Folded::new(line);
-    let labels: Vec<(Range<usize>, FieldKind)> = pattern
+    let labels = labels(pattern, &folded);
+    if labels.first().is_none_or(|(range, _)| range.start > 0) {
+        return Vec::new();
+    }
+    let ends = labels.iter().skip(1).map(|(range, _)| range.start).chain([folded.text.len()]);
+    labels
+        .iter()
+        .zip(ends)
+        .map(|((range, kind), end)| Field { kind: *kind, value: folded.original(range.end..end.max(range.end)) })
+        .collect()
+}
+
+/// Where the fields begin that a text ends with: "… gửi Sở Tài chính. Thời gian hoàn thành: trước ngày 31/5." Only labels
+/// that name what they hold count inside a text.
+pub fn trailing(text: &str) -> Option<usize> {
+    const NAMED: [&str; 5] = ["thoi gian", "thoi han", "don vi", "co quan", "san pham"];
+    let pattern = FIELD.as_ref().filter(|_| text.contains(':'))?;
+    let folded = Folded::new(text);
+    let (label, _) = labels(pattern, &folded).into_iter().next()?;
+    let words = folded.text[label.clone()].trim_start_matches(['.', ';', '(', ' ']);
+    let named = label.start > 0 && folded.text[label.start..].starts_with('.');
+    (named && NAMED.iter().any(|name| words.starts_with(name)))
+        .then(|| folded.original(label.end - words.len()..label.end).start)
+}
+
+/// Where labels of fields stand in a folded text.
+fn labels(pattern: &Regex, folded: &Folded) -> Vec<(Range<usize>, FieldKind)> {
+    pattern
         .captures_iter(&folded.text)
         .filter_map(|found| {
             let kinds = [
@@ -66,15 +93,6 @@ pub fn fields(line: &str) -> Vec<Field> {
             let kind = kinds.into_iter().find(|(name, _)| found.name(name).is_some())?.1;
             Some((found.get(0)?.range(), kind))
         })
-        .collect();
-    if labels.first().is_none_or(|(range, _)| range.start > 0) {
-        return Vec::new();
-    }
-    let ends = labels.iter().skip(1).map(|(range, _)| range.start).chain([folded.text.len()]);
-    labels
-        .iter()
-        .zip(ends)
-        .map(|((range, kind), end)| Field { kind: *kind, value: folded.original(range.end..end.max(range.end)) })
         .collect()
 }
 
@@ -84,6 +102,18 @@ mod tests {
 
     fn read(line: &str) -> Vec<(FieldKind, &str)> {
         fields(line).into_iter().map(|field| (field.kind, line[field.value].trim())).collect()
+    }
+
+    #[test]
+    fn finds_fields_that_end_a_text() {
+        let at = |text: &str| trailing(text).map(|at| text[at..].to_owned());
+        assert_eq!(
+            at("Tổng hợp, gửi Sở Tài chính. Thời gian hoàn thành: Tháng 5").as_deref(),
+            Some("Thời gian hoàn thành: Tháng 5")
+        );
+        assert_eq!(at("Thời gian hoàn thành: Tháng 5"), None);
+        assert_eq!(at("Tổ chức họp. Kết quả: tốt"), None);
+        assert_eq!(at("Báo cáo về thời gian thực hiện: chậm"), None);
     }
 
     #[test]

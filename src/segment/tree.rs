@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::field::{Field, FieldKind, fields};
+use super::field::{Field, FieldKind, fields, trailing};
 use super::heading::{is_heading, is_long_title, is_phrase, run_in_heading, wraps};
 use super::label::{Label, LabelKind, label, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
@@ -138,6 +138,12 @@ impl Builder {
                     return;
                 }
                 let label_place = line.passage.slice(0..label.length);
+                if let Some(at) = trailing(rest.text()) {
+                    self.open_node(label, label_place, rest.slice(0..at), line.number);
+                    let fields_of = rest.slice(at..rest.text().len());
+                    self.add_fields(&fields_of, &fields(fields_of.text()), line);
+                    return;
+                }
                 let head = split_inner_label(rest.text(), &label);
                 let first = head.as_ref().map_or(rest.clone(), |inner| rest.slice(0..inner.start));
                 self.open_node(label, label_place, first, line.number);
