@@ -24,7 +24,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức (?:chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách)").ok()
+    Regex::new(r"^(?:tổ chức (?:chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
@@ -187,6 +187,13 @@ pub(super) fn split_list(folded: &Folded, original: &str, range: Range<usize>) -
 fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usize>, cut: &str) -> bool {
     let Some(noun) = agency_at(folded, after.start) else { return false };
     let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
+    // "báo, đài" are one group.
+    if rest.starts_with("dai") && first.split([' ', ',']).next_back() == Some("bao") {
+        return false;
+    }
+    if rest.starts_with("bao, dai") {
+        return true;
+    }
     // "Văn phòng HĐND và UBND" of one place is one office.
     if first.ends_with("hdnd") && (first.starts_with("van phong") || first.starts_with("vp")) {
         return false;

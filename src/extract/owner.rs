@@ -69,7 +69,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm",
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -166,6 +166,13 @@ pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
             let Some(end) = name_end(folded, passage.text(), start) else { continue };
             let at = skip_spaces(&folded.text, end);
             let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
+            // "Sở X chỉ đạo Chi cục Y thực hiện:": the work is Y's.
+            if folded.text[at..].starts_with("chi dao ")
+                && let Some(given) = name_end(folded, passage.text(), at + "chi dao ".len())
+                && directs(folded, skip_spaces(&folded.text, given))
+            {
+                return names(passage, folded, at + "chi dao ".len()..given, tracer);
+            }
             if directs(folded, at) && !assigns {
                 return names(passage, folded, start..end, tracer);
             }
@@ -366,6 +373,7 @@ mod tests {
             lead("UBND thành phố yêu cầu các phòng, ban, đơn vị thực hiện đồng bộ các nhiệm vụ:"),
             ["các phòng, ban, đơn vị"]
         );
+        assert_eq!(lead("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nhiệm vụ sau:"), ["Chi cục Dân số"]);
         assert!(lead("Để nâng cao Chỉ số cần thực hiện các nội dung sau:").is_empty());
     }
 

@@ -38,7 +38,10 @@ pub(super) fn is_heading(text: &str) -> bool {
 /// Whether the text over a list is one phrase, be it long and closed by a stop.
 pub(super) fn is_long_title(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    words > 0 && words <= MOST_WORDS && text.ends_with('.') && !has_inner_stop(text) && starts_with_verb(text)
+    // "Đề nghị …", "Giao …" put somebody to work, whatever stands below.
+    let assigns = ["Đề nghị ", "Giao ", "Yêu cầu "].iter().any(|verb| text.starts_with(verb));
+    let phrase = text.ends_with('.') && !has_inner_stop(text) && starts_with_verb(text);
+    words > 0 && words <= MOST_WORDS && phrase && !assigns
 }
 
 /// Longest phrase before a list that opens on the same line, in words.
@@ -134,6 +137,19 @@ mod tests {
             "Các cơ quan, đơn vị, địa phương xây dựng Kế hoạch triển khai thực hiện phù hợp với chức năng, nhiệm vụ xong trong tháng 12/2025.",
         ] {
             assert!(!is_heading(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_long_titles_from_orders() {
+        assert!(is_long_title("Duy trì, phát triển các mô hình phòng ngừa bạo lực tại cộng đồng."));
+        for text in [
+            "Đề nghị Ủy ban Mặt trận Tổ quốc xã vận động nhân dân.",
+            "Rà soát hộ nghèo. Lập danh sách.",
+            "Rà soát hộ nghèo",
+            "Công an xã tuần tra.",
+        ] {
+            assert!(!is_long_title(text), "{text}");
         }
     }
 
