@@ -176,7 +176,7 @@ fn real_plans_are_read_as_clerks_annotated_them() {
         }
     }
     let found: Vec<f64> = wanted.iter().zip(&have).map(|(wanted, have)| f1(wanted, have)).collect();
-    println!("tasks {:.3}, owners {:.3}, coordinators {:.3}, deadlines {:.3}", found[0], found[1], found[2], found[3]);
+    eprintln!("tasks {:.3}, owners {:.3}, coordinators {:.3}, deadlines {:.3}", found[0], found[1], found[2], found[3]);
     for (found, floor) in found.iter().zip(FLOORS) {
         assert!(*found >= floor, "{found:.3} is below {floor}");
     }

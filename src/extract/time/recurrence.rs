@@ -37,9 +37,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         .ok()
     });
     static OFTEN_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?",
-        ))
+        Regex::new(r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?")
         .ok()
     });
     let text = scan.text();
