@@ -62,8 +62,8 @@ pub(super) fn chapter_kind(section: &tree::Section) -> SectionKind {
     if section.kind == LabelKind::Annex {
         return SectionKind::Annex;
     }
-    let unnamed = if section.children.iter().any(assigns) { SectionKind::Content } else { SectionKind::Other };
-    kind_of(title(section)).unwrap_or(unnamed)
+    kind_of(title(section))
+        .unwrap_or_else(|| if section.children.iter().any(assigns) { SectionKind::Content } else { SectionKind::Other })
 }
 
 /// Whether a part of a chapter puts an agency to work: "Sở Nội vụ phối hợp …", "Giao Công an xã …".

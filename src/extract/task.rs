@@ -148,10 +148,11 @@ impl Finder<'_> {
             || !section.children.is_empty() && (!section.heading.is_empty() || !text.ends_with(['.', ';', '…']));
         let scope = section.heading.is_empty()
             && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
-        if leads_in || scope || only_points(text) || replaces(text) {
+        let folded = section.text.folded();
+        if leads_in || scope || only_points(&folded.text) || replaces(&folded.text) {
             return false;
         }
-        kind == SectionKind::Implementation || !section.fields.is_empty() || directs(text)
+        kind == SectionKind::Implementation || !section.fields.is_empty() || directs(folded)
     }
 
     fn task(&self, section: &Section, path: &str, above: &Above, more: &[(FieldKind, Passage)]) -> Task {
@@ -316,17 +317,15 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
 }
 
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
-fn only_points(text: &str) -> bool {
+fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
     });
-    let folded = fold(text);
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
 }
 
 /// "Kế hoạch này thay thế …"
-fn replaces(text: &str) -> bool {
-    let folded = fold(text);
+fn replaces(folded: &str) -> bool {
     folded.starts_with("ke hoach nay thay the") || folded.starts_with("ke hoach nay co hieu luc")
 }
 
@@ -335,22 +334,21 @@ const SENTENCE_WORDS: usize = 7;
 
 /// Whether a leaf of a content chapter directs work: it opens with a verb, a clause of it does, or it is a sentence that
 /// does not open with a noun of things.
-fn directs(text: &str) -> bool {
+fn directs(folded: &Folded) -> bool {
     static THINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:(?:cac|nhung) (?:to chuc va|van de|noi dung)|tinh hinh|muc do|ton tai|viec|noi dung|cong tac|ket qua|phuong huong|ty le|so luong|dia diem|thoi gian|doi tuong|thanh phan|kinh phi|nguon|tong so|\d+ ?%|nguy co|chi so|chi tieu|tieu chi|hinh thuc|thoi luong|quy mo|dai dien|nguoi dan, can bo)\b").ok()
     });
-    let folded = Folded::new(text);
-    if verb_at(&folded, 0).is_some() {
+    if verb_at(folded, 0).is_some() {
         return true;
     }
     let clause = folded.text.match_indices(['.', ':', ';']).any(|(at, _)| {
         let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());
-        verb_at(&folded, next).is_some()
+        verb_at(folded, next).is_some()
     });
     let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
     let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));
-    let verb = words.iter().take(20).any(|&at| verb_at(&folded, at).is_some());
-    match agency_at(&folded, 0) {
+    let verb = words.iter().take(20).any(|&at| verb_at(folded, at).is_some());
+    match agency_at(folded, 0) {
         // "Ban bầu cử: không quá 05 cá nhân" orders nothing.
         Some(_) => clause || verb || words.len() >= SENTENCE_WORDS && !folded.text.contains(':'),
         None => clause || (!things && words.len() >= SENTENCE_WORDS),
@@ -368,13 +366,13 @@ mod tests {
             "Chi tiết tại Phụ lục kèm theo Kế hoạch này.",
             "Theo danh mục đính kèm.",
         ] {
-            assert!(only_points(text), "{text}");
+            assert!(only_points(&fold(text)), "{text}");
         }
         for text in [
             "Xây dựng danh mục tài sản công.",
             "Các cơ quan chủ động triển khai các nhiệm vụ, báo cáo kết quả theo Phụ lục II trước ngày 10 hằng tháng về UBND tỉnh qua Sở Nội vụ để tổng hợp, theo dõi chung.",
         ] {
-            assert!(!only_points(text), "{text}");
+            assert!(!only_points(&fold(text)), "{text}");
         }
     }
 
@@ -383,11 +381,11 @@ mod tests {
         for text in
             ["Tăng cường kiểm tra.", "UBND xã kiểm tra.", "Nội dung tuyên truyền: Tập trung tuyên truyền về chính sách"]
         {
-            assert!(directs(text), "{text}");
+            assert!(directs(&Folded::new(text)), "{text}");
         }
         for text in ["Tồn tại, vướng mắc phát sinh và nguyên nhân.", "Tờ rơi, băng rôn.", "Tháng 6."]
         {
-            assert!(!directs(text), "{text}");
+            assert!(!directs(&Folded::new(text)), "{text}");
         }
     }
 }
