@@ -31,7 +31,8 @@ const VERBS: &str = concat!(
     "cấp phát|điều chuyển|kích hoạt|cử|bàn giao|thay thế|nắm bắt|nắm chắc|phát hiện|ghi nhận|tôn vinh|tháo gỡ|",
     "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
     "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
-    "cân đối|tính toán|đề ra|phản hồi|phản ánh|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì",
+    "cân đối|tính toán|đề ra|phản hồi|phản ánh|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",
+    "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|làm tốt|kêu gọi|tranh thủ|thẩm tra",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.

@@ -22,6 +22,7 @@ pub mod edit;
 
 mod case;
 mod decode;
+mod habits;
 mod label;
 mod lattice;
 mod layout;
@@ -41,6 +42,7 @@ use crate::span::{InRestored, InSource, Span};
 use crate::syllable::{ToneStyle, place_tone};
 use damage::{Damage, damage_of_lines};
 use edit::{Edit, Evidence, Proposal, Tier};
+use habits::Habits;
 use lattice::{Lattice, Search};
 use letters::Readings;
 use marks::Printed;
@@ -136,6 +138,7 @@ impl Restorer {
         }
         let mut proposals: Vec<Proposal> = Vec::new();
         let mut words = 0;
+        let mut marked: Vec<marks::Group> = Vec::new();
         for group in layout::groups(&slices) {
             words += slices[group.clone()].iter().map(|line| line.split_whitespace().count()).sum::<usize>();
             let mut first = group.start;
@@ -145,15 +148,20 @@ impl Restorer {
                 let ranges = &lines[first..end];
                 match kind {
                     Damage::Clean => compose(text, ranges, &mut proposals),
-                    Damage::Unaccented => {
-                        marks::propose(self, text, ranges, Printed::Nothing, worker, &mut proposals);
-                    }
-                    Damage::Slips => marks::propose(self, text, ranges, Printed::Mostly, worker, &mut proposals),
+                    Damage::Unaccented => marked.push(marks::read(self, text, ranges, Printed::Nothing, worker)),
+                    Damage::Slips => marked.push(marks::read(self, text, ranges, Printed::Mostly, worker)),
                     Damage::Ocr => letters::propose(self, text, ranges, worker, &mut proposals),
                 }
                 first = end;
             }
         }
+        let mut habits = Habits::default();
+        marked.iter().for_each(|group| group.note(&mut habits));
+        for group in &mut marked {
+            group.reconsider(self, text, worker, &habits);
+            group.propose(self, text, &mut proposals);
+        }
+        proposals.sort_by_key(|proposal| proposal.range.start);
         label::mend(text, &lines, &damage, &mut proposals);
         let (text, edits) = edit::apply(text, proposals);
         Restored { text, edits, damage, words }

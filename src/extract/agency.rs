@@ -18,7 +18,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước ngày|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|chậm nhất|muộn nhất|kết quả|tình hình"
     ))
 });
 
@@ -109,7 +109,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -210,6 +210,14 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     // "Thủ trưởng các cơ quan, đơn vị": the group stands inside the name.
     let heads_group = first.rsplit_once(" cac ").is_some_and(|(_, group)| is_bare_collective(group));
     let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first) || heads_group;
+    // "Doanh nghiệp, Sở, ban, ngành": what is no office stands apart from the offices.
+    if rest.starts_with("so, ban") && !lower && !first.contains("so") {
+        return true;
+    }
+    // "các sở, ban, ngành và cơ quan, đơn vị liên quan" are two groups.
+    if cut.contains("va") && rest.starts_with("co quan") && is_bare_collective(first) && first.contains("so, ") {
+        return true;
+    }
     if is_bare_collective(&rest[..next_cut(rest)]) {
         // "ban, ngành, đoàn thể" goes on with the group before it; behind an agency with a name it opens a group.
         let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);

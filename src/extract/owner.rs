@@ -95,7 +95,8 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     let end = name_end(folded, text, name)?;
     let at = skip_spaces(&folded.text, end);
     let rest = &folded.text[at..];
-    (directs(folded, at) || rest.starts_with([',', ':']) || rest.is_empty() || rest.starts_with("la "))
+    let asks = given.as_str().starts_with("de nghi");
+    (asks || directs(folded, at) || rest.starts_with([',', ':']) || rest.is_empty() || rest.starts_with("la "))
         .then_some(name..end)
 }
 
@@ -143,12 +144,32 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     }
     let at = skip_spaces(&folded.text, end);
     let rest = &folded.text[at..];
+    if is_rest_of_name(folded, end) {
+        let end = folded.text.trim_end_matches([':', '.', ';', ' ']).len();
+        return names(passage, folded, start..end, tracer);
+    }
     let whole = rest.trim_matches([':', '.', ';', ' ']).is_empty();
     if whole || rest.starts_with('(') || directs(folded, at) {
         return names(passage, folded, start..end, tracer);
     }
     Vec::new()
 }
+
+/// Whether a heading that opens with an agency goes on to its end as the name: "Trung tâm Xúc tiến đầu tư, thương mại và du
+/// lịch", "Ủy ban nhân dân các xã: An Bình, An Hòa". Running text has clauses, with verbs at their heads.
+fn is_rest_of_name(folded: &Folded, end: usize) -> bool {
+    let rest = folded.text[end..].trim_end_matches([':', '.', ';', ' ']);
+    let goes_on = rest.starts_with([',', ':']) || rest.trim_start().starts_with("va ") || rest.starts_with(" san xuat");
+    let clause = rest.match_indices([',', ':', ' ']).any(|(at, sign)| {
+        let word = end + at + sign.len();
+        let heads = sign != " " || folded.text[end..word].trim_end().ends_with([',', ':']);
+        heads && verb_at(folded, skip_spaces(&folded.text, word)).is_some()
+    });
+    goes_on && !clause && !rest.contains(['.', ';', '(']) && rest.split(' ').count() <= MOST_NAME_WORDS
+}
+
+/// Longest part of a heading behind the first words of a name.
+const MOST_NAME_WORDS: usize = 24;
 
 /// The agencies that a lead-in sentence puts to work: "Giao các công chức … có trách nhiệm:", "…, các cơ quan, đơn vị lập
 /// kế hoạch".
@@ -192,10 +213,15 @@ fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usiz
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau khi|dinh ky|hang (?:nam|quy|thang)|de |nham |truoc ngay|chu dong )").ok()
     });
-    OPENING.as_ref()?.find(&folded.text[start..])?;
+    let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
+    // "Chủ động phối hợp với A, B": the sentence has its verb already.
+    if !opening.as_str().starts_with("can cu") && verb_at(folded, start + opening.end()).is_some() {
+        return None;
+    }
     let sentence = folded.text[start..].find(['.', ';', ':']).map_or(folded.text.len(), |at| start + at);
-    folded.text[start..sentence].match_indices(", ").find_map(|(at, comma)| {
-        let name = start + at + comma.len();
+    let clauses = folded.text[start..sentence].match_indices(", ").map(|(at, comma)| start + at + comma.len());
+    // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
+    clauses.take_while(|&clause| verb_at(folded, clause).is_none()).find_map(|name| {
         let end = name_end(folded, text, name).filter(|_| opens_group(folded, text, name))?;
         directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
     })
@@ -228,17 +254,22 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
 /// Coordinators named in a leaf's text, behind "phối hợp với".
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:cac |mttq|uy ban mat tran|so [a-z]|phong [a-z])").ok()
+        Regex::new(r"\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
     });
     let folded = passage.folded();
     let mut found: Vec<Name> = Vec::new();
     for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)) {
-        let start = if with.as_str().ends_with("voi ") || with.as_str().ends_with("cung ") {
-            with.end()
-        } else {
-            with.start() + "phoi hop ".len()
-        };
-        let start = skip_repeated(&folded.text, start);
+        let start = skip_repeated(&folded.text, with.end());
+        // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
+        let joined = with.as_str().ends_with("voi ") || with.as_str().ends_with("cung ");
+        let adverb = with.as_str().len() > "phoi hop ".len();
+        let group = quantifier_at(folded, start) > 0;
+        if !joined && adverb && group && !with.as_str().contains("thong tin") {
+            continue;
+        }
+        if !joined && !opens_group(folded, passage.text(), start) && !is_force(&folded.text[start..]) {
+            continue;
+        }
         if let Some(end) = name_end(folded, passage.text(), start) {
             for name in names(passage, folded, start..end, tracer) {
                 if !found.iter().any(|other| other.name == name.name) {
@@ -248,6 +279,19 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
         }
     }
     found
+}
+
+/// Agencies that are written in lower case.
+fn is_force(folded: &str) -> bool {
+    ["cong an", "luc luong cong an", "co quan cong an", "luc luong quan", "mat tran", "doan thanh nien"]
+        .iter()
+        .any(|name| folded.starts_with(name))
+}
+
+/// Whether a lead-in ends in "phối hợp (với)": whom with is said by the items below.
+pub(super) fn wants_helpers(passage: &Passage) -> bool {
+    let folded = passage.folded().text.trim_end_matches([' ', ':']);
+    folded.ends_with("phoi hop") || folded.ends_with("phoi hop voi")
 }
 
 /// A doubled "các các" is a slip of the author; the second one counts.

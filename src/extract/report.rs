@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Tracer;
-use super::agency::name_end;
+use super::agency::{issuer_at, name_end};
 use crate::fold::Folded;
 use crate::plan::Name;
 use crate::segment::passage::Passage;
@@ -60,9 +60,20 @@ fn addressee_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
     let authority = |from: usize| {
         AUTHORITY.as_ref().and_then(|pattern| pattern.find(&folded.text[from..])).map(|found| from + found.end())
     };
-    let end = name_end(folded, text, start).or_else(|| authority(start))?;
+    let end = name_end(folded, text, start).or_else(|| authority(start)).or_else(|| organs_end(folded, text, start))?;
     let joined = folded.text[end..].strip_prefix(" va ").and_then(|_| authority(end + " va ".len()));
     Some(joined.unwrap_or(end))
+}
+
+/// The end of a list that opens with an organ of the state: "Quốc hội, Chính phủ, Thủ tướng Chính phủ".
+fn organs_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
+    let mut end = issuer_at(folded, text, start)?;
+    while folded.text[end..].starts_with(", ")
+        && let Some(next) = issuer_at(folded, text, end + ", ".len())
+    {
+        end = next;
+    }
+    Some(end)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::{Tracer, owner};
 use crate::fold::fold;
+use crate::lexicon::starts_with_verb;
 use crate::plan::{Section, SectionKind};
 use crate::segment::Outline;
 use crate::segment::label::LabelKind;
@@ -62,8 +63,27 @@ pub(super) fn chapter_kind(section: &tree::Section) -> SectionKind {
     if section.kind == LabelKind::Annex {
         return SectionKind::Annex;
     }
-    kind_of(title(section))
-        .unwrap_or_else(|| if section.children.iter().any(assigns) { SectionKind::Content } else { SectionKind::Other })
+    kind_of(title(section)).unwrap_or_else(|| {
+        let works = section.children.iter().any(assigns) || mostly_orders(section);
+        if works { SectionKind::Content } else { SectionKind::Other }
+    })
+}
+
+/// Leaves from which a chapter without a known name is judged by how they begin.
+const FEWEST_LEAVES: usize = 3;
+
+/// Whether most leaves of a chapter open with the verb of a directive.
+fn mostly_orders(section: &tree::Section) -> bool {
+    fn count(section: &tree::Section, leaves: &mut usize, orders: &mut usize) {
+        if section.children.is_empty() {
+            *leaves += 1;
+            *orders += usize::from(starts_with_verb(section.text.text()));
+        }
+        section.children.iter().for_each(|child| count(child, leaves, orders));
+    }
+    let (mut leaves, mut orders) = (0, 0);
+    count(section, &mut leaves, &mut orders);
+    leaves >= FEWEST_LEAVES && orders * 2 > leaves
 }
 
 /// Whether a part of a chapter puts an agency to work: "Sở Nội vụ phối hợp …", "Giao Công an xã …".

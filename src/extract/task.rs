@@ -34,6 +34,8 @@ struct Above {
     coordinators: Vec<Name>,
     reports_to: Option<Name>,
     via: Option<Name>,
+    /// The line above ends in "phối hợp với": the agencies that open the items are the helpers.
+    openers_help: bool,
 }
 
 /// Finds the tasks of a plan.
@@ -117,9 +119,16 @@ impl Finder<'_> {
     fn above(&self, section: &Section, above: &Above) -> Above {
         let mut next = above.clone();
         let from_heading = owner::in_heading(&section.heading, self.tracer);
+        let helpers = owner::coordinators(&section.heading, self.tracer);
         if !from_heading.is_empty() {
             next.owners = from_heading;
-            next.coordinators = owner::coordinators(&section.heading, self.tracer);
+            next.coordinators = helpers;
+        } else if !helpers.is_empty() {
+            // "a) Chủ trì, phối hợp với các sở:": who leads stands further up.
+            next.coordinators = helpers;
+        }
+        if !section.children.is_empty() {
+            next.openers_help = owner::wants_helpers(&section.heading) || owner::wants_helpers(&section.text);
         }
         if !section.children.is_empty() {
             // Under a heading that names an agency a paragraph that leads nothing in is work of that agency.
@@ -130,9 +139,12 @@ impl Finder<'_> {
                 owner::in_heading(&section.text, self.tracer),
             ];
             let lead_in = readings.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+            let helpers = owner::coordinators(&section.text, self.tracer);
             if !lead_in.is_empty() {
                 next.owners = lead_in;
-                next.coordinators = owner::coordinators(&section.text, self.tracer);
+                next.coordinators = helpers;
+            } else if !helpers.is_empty() && section.text.text().ends_with(':') {
+                next.coordinators = helpers;
             }
             (next.reports_to, next.via) = report(&section.text, self.tracer);
         }
@@ -169,6 +181,9 @@ impl Finder<'_> {
             (true, in_text) if in_text.is_empty() => in_sentence(),
             (true, in_text) => in_text,
         };
+        if coordinators.is_empty() && above.openers_help {
+            coordinators = owner::in_text(text, self.tracer).names;
+        }
         // Whoever names the owners above names those who help them, too.
         if coordinators.is_empty() && owners.source == Some(OwnerSource::Heading) {
             coordinators.clone_from(&above.coordinators);
@@ -215,7 +230,8 @@ impl Finder<'_> {
             return Owners { names: in_fields, source: Some(OwnerSource::Explicit) };
         }
         let own = owner::in_text(text, self.tracer);
-        if own.source.is_some() {
+        let helps = above.openers_help && own.source != Some(OwnerSource::Heading) && !above.owners.is_empty();
+        if own.source.is_some() && !helps {
             return own;
         }
         let headed = owner::in_heading(heading, self.tracer);

@@ -79,6 +79,45 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// What is said twice is one time; a day without a year in a sentence that says "hằng năm" is the day of each year.
+    fn settle(&mut self) {
+        let text = &self.folded.text;
+        // A report that is due periodically on a day without a year is due each year.
+        let days: Vec<Range<usize>> = self
+            .found
+            .iter()
+            .filter(|found| found.kind == DeadlineKind::By && found.year_inferred)
+            .map(|found| found.range.clone())
+            .collect();
+        for found in self.found.iter_mut().filter(|found| found.recurrence == Some(Recurrence::Periodic)) {
+            if days.iter().any(|day| same_sentence(text, day, &found.range)) {
+                found.recurrence = Some(Recurrence::Yearly);
+            }
+        }
+        let yearly: Vec<Range<usize>> = self
+            .found
+            .iter()
+            .filter(|found| found.recurrence == Some(Recurrence::Yearly))
+            .map(|found| found.range.clone())
+            .collect();
+        self.found.retain(|found| {
+            let day = found.kind == DeadlineKind::By && found.year_inferred;
+            !(day && yearly.iter().any(|range| same_sentence(text, range, &found.range)))
+        });
+        let mut known: Vec<Found> = Vec::new();
+        self.found.retain(|found| {
+            let same = |other: &Found| {
+                (other.kind, &other.start, &other.end, other.recurrence)
+                    == (found.kind, &found.start, &found.end, found.recurrence)
+                    && other.offset.is_none()
+                    && found.offset.is_none()
+            };
+            let new = !known.iter().any(same);
+            known.push(found.clone());
+            new
+        });
+    }
+
     /// Whether a sentence, or the text, starts at an offset.
     fn opens_sentence(&self, at: usize) -> bool {
         let before = self.folded.text[..at].trim_end();
@@ -87,6 +126,12 @@ impl<'a> Scan<'a> {
             || (before.ends_with(['.', '!', '?', ':']) && upper)
             || (upper && self.folded.text[..at].ends_with('\n'))
     }
+}
+
+/// Whether no clause ends between two places.
+fn same_sentence(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let between = a.end.min(b.end)..a.start.max(b.start);
+    between.is_empty() || !text[between].contains([';', '.'])
 }
 
 /// The deadlines and data periods of a text. `year` is the plan's, where it is clear. Cost: a few passes.
@@ -103,6 +148,7 @@ pub(super) fn times(
     let dated = folded.has_digit();
     let periods = if dated { forms::data_periods(&mut scan) } else { Vec::new() };
     forms::relative(&mut scan);
+    recurrence::rows(&mut scan);
     if dated {
         forms::ranges(&mut scan);
         recurrence::dated(&mut scan);
@@ -111,6 +157,7 @@ pub(super) fn times(
     forms::during(&mut scan);
     recurrence::plain(&mut scan);
     scan.found.sort_by_key(|found| found.range.start);
+    scan.settle();
     let deadlines = scan.found.iter().map(|found| {
         let range = folded.original(found.range.clone());
         Deadline {

@@ -7,6 +7,7 @@
 
 use super::decode::{Choice, decode};
 use super::edit::{Evidence, Proposal, Tier};
+use super::habits::{self, Habits, Place};
 use super::lattice::Arc;
 use super::protect::is_address;
 use super::{Restorer, Worker};
@@ -51,62 +52,106 @@ struct Unit {
     case: u8,
 }
 
-/// Proposals for the lines `ranges` of `text`, one group of running text.
-pub(super) fn propose(
+/// A group of running text whose words were chosen once.
+pub(super) struct Group {
+    printed: Printed,
+    units: Vec<Unit>,
+    readings: Vec<Vec<WordId>>,
+    choices: Vec<Choice>,
+}
+
+/// Chooses the words of the lines `ranges` of `text`, one group of running text.
+pub(super) fn read(
     restorer: &Restorer,
     text: &str,
     ranges: &[Range<usize>],
     printed: Printed,
     worker: &mut Worker,
-    out: &mut Vec<Proposal>,
-) {
-    let vocabulary = &restorer.model.vocabulary;
-    let mut units: Vec<Unit> = Vec::new();
-    let mut readings: Vec<Vec<WordId>> = Vec::new();
+) -> Group {
+    let mut group = Group { printed, units: Vec::new(), readings: Vec::new(), choices: Vec::new() };
     for range in ranges {
         for (unit, words) in units_of(restorer, text, range.clone(), printed) {
-            units.push(unit);
-            readings.push(words);
+            group.units.push(unit);
+            group.readings.push(words);
         }
     }
+    group.choose(restorer, text, worker, None);
+    group
+}
 
-    let skeletons: Vec<u16> = units.iter().map(|unit| unit.skeleton).collect();
-    worker.lattice.clear();
-    for (i, unit) in units.iter().enumerate() {
-        let to = i as u32 + 1;
-        let arc = |word: WordId, cost: f32| Arc { to, words: (word, None), cost };
-        match (unit.class, &readings[i][..]) {
-            (Some(class), _) => worker.lattice.push([arc(class, 0.0)]),
-            (None, [only]) => worker.lattice.push([arc(*only, 0.0)]),
-            (None, words) => {
-                let rare =
-                    words.iter().map(|&word| restorer.model.ngrams.unigram(word)).fold(f32::MIN, f32::max) - RARER;
-                let words = words.iter().filter(|&&word| restorer.model.ngrams.unigram(word) >= rare);
-                let features = surroundings(&skeletons, i, unit.case).keys();
-                let old = &text[unit.range.clone()];
-                let change = |word: WordId| match printed {
-                    Printed::Nothing => 0.0,
-                    Printed::Mostly => cost_of_change(old, vocabulary.word(word)),
-                };
-                worker
-                    .lattice
-                    .push(words.map(|&word| arc(word, change(word) - restorer.model.linear.score(&features, word))));
+impl Group {
+    fn choose(&mut self, restorer: &Restorer, text: &str, worker: &mut Worker, habits: Option<&Habits>) {
+        let vocabulary = &restorer.model.vocabulary;
+        let skeletons: Vec<u16> = self.units.iter().map(|unit| unit.skeleton).collect();
+        worker.lattice.clear();
+        for (i, unit) in self.units.iter().enumerate() {
+            let to = i as u32 + 1;
+            let arc = |word: WordId, cost: f32| Arc { to, words: (word, None), cost };
+            match (unit.class, &self.readings[i][..]) {
+                (Some(class), _) => worker.lattice.push([arc(class, 0.0)]),
+                (None, [only]) => worker.lattice.push([arc(*only, 0.0)]),
+                (None, words) => {
+                    let rare =
+                        words.iter().map(|&word| restorer.model.ngrams.unigram(word)).fold(f32::MIN, f32::max) - RARER;
+                    let words = words.iter().filter(|&&word| restorer.model.ngrams.unigram(word) >= rare);
+                    let features = surroundings(&skeletons, i, unit.case).keys();
+                    let old = &text[unit.range.clone()];
+                    let cost = |word: WordId| {
+                        let change = match self.printed {
+                            Printed::Nothing => 0.0,
+                            Printed::Mostly => cost_of_change(old, vocabulary.word(word)),
+                        };
+                        let bonus = habits
+                            .map_or(0.0, |habits| habits.bonus(place(&skeletons, i), word, self.readings[i].len()));
+                        change - bonus - restorer.model.linear.score(&features, word)
+                    };
+                    worker.lattice.push(words.map(|&word| arc(word, cost(word))));
+                }
+            }
+        }
+        self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, |_, _, _| 0.0);
+    }
+
+    /// Tells what was chosen for sure.
+    pub(super) fn note(&self, habits: &mut Habits) {
+        let skeletons: Vec<u16> = self.units.iter().map(|unit| unit.skeleton).collect();
+        for choice in &self.choices {
+            if self.units[choice.first].class.is_none() && choice.confidence >= habits::SURE {
+                habits.note(place(&skeletons, choice.first), choice.words.0);
             }
         }
     }
-    for choice in decode(&worker.lattice, &mut worker.search, &restorer.model, |_, _, _| 0.0) {
-        let unit = &units[choice.first];
-        let unsure = printed == Printed::Mostly && choice.confidence < SURE;
-        if unit.class.is_none() && !unsure {
-            let old = &text[unit.range.clone()];
-            let put = |word: WordId| match printed {
-                // What stays the word that is printed keeps its style.
-                Printed::Mostly if cost_of_change(old, vocabulary.word(word)) == 0.0 => old.to_owned(),
-                _ => dress(old, vocabulary.word(word), restorer),
-            };
-            out.push(proposal(unit.range.clone(), &choice, put));
+
+    /// Chooses again where a choice was not sure, by what the document says elsewhere.
+    pub(super) fn reconsider(&mut self, restorer: &Restorer, text: &str, worker: &mut Worker, habits: &Habits) {
+        if self.choices.iter().any(|choice| choice.confidence < habits::SURE) {
+            self.choose(restorer, text, worker, Some(habits));
         }
     }
+
+    /// The changes.
+    pub(super) fn propose(&self, restorer: &Restorer, text: &str, out: &mut Vec<Proposal>) {
+        let vocabulary = &restorer.model.vocabulary;
+        for choice in &self.choices {
+            let unit = &self.units[choice.first];
+            let unsure = self.printed == Printed::Mostly && choice.confidence < SURE;
+            if unit.class.is_none() && !unsure {
+                let old = &text[unit.range.clone()];
+                let put = |word: WordId| match self.printed {
+                    // What stays the word that is printed keeps its style.
+                    Printed::Mostly if cost_of_change(old, vocabulary.word(word)) == 0.0 => old.to_owned(),
+                    _ => dress(old, vocabulary.word(word), restorer),
+                };
+                out.push(proposal(unit.range.clone(), choice, put));
+            }
+        }
+    }
+}
+
+/// The skeletons beside position `i`.
+fn place(skeletons: &[u16], i: usize) -> Place {
+    let at = |place: Option<usize>| place.and_then(|place| skeletons.get(place)).copied().unwrap_or(START);
+    Place { own: skeletons[i], left: at(i.checked_sub(1)), right: at(Some(i + 1)) }
 }
 
 /// What it costs to read a printed word as another of the same skeleton.

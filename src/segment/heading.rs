@@ -71,6 +71,42 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     (short && rest.starts_with(char::is_uppercase)).then_some(colon + 1)
 }
 
+/// Words before a capital that is the head of a name and not of a new sentence ("chương trình Phát triển …").
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:chuong trinh|du an|phong trao|de an|ke hoach|van dong|luat|so|bo|ban|quy|nganh|cuc|hoi|phong|thang|cong trinh|nghi quyet|chi so|ngay|cuoc|chu de|mo hinh|trung tam|to|va|cua|ve|theo|voi|cac|nhung|la|chi thi|quyet dinh|nghi dinh|thong tu|tuan|hoi thi|khoa|truong|vien|uy ban|doi|giai|mon|cong thong tin|he thong|tuan le|ap|thon|xa|nhiem vu|noi dung)$")
+        .ok()
+});
+
+/// Words of a heading to which a site glued its text, at most.
+const MOST_WORDS_GLUED: usize = 30;
+/// Words of such a text, at least.
+const FEWEST_WORDS_GLUED: usize = 6;
+
+/// The end of a heading that a site has glued to the text under it ("9. Đài Truyền thanh tỉnh Xây dựng các tin bài …"): a
+/// verb with a capital behind a word in lower case, with no sign between.
+pub(super) fn glued_heading(text: &str) -> Option<usize> {
+    let pieces: Vec<_> = crate::token::pieces(text).collect();
+    let mut words = 0;
+    for pair in pieces.windows(2).take(MOST_WORDS_GLUED) {
+        let (before, word) = (&text[pair[0].clone()], &text[pair[1].clone()]);
+        words += 1;
+        if before.ends_with(['.', ':', '!', '?']) || before.ends_with(';') && !starts_with_agency(text) {
+            return None;
+        }
+        let opens = words >= 2
+            && word.starts_with(char::is_uppercase)
+            && before.chars().all(char::is_lowercase)
+            && text[pair[1].end..].trim_start().starts_with(char::is_lowercase)
+            && starts_with_verb(&text[pair[1].start..])
+            && !word.starts_with("Thanh");
+        if opens && NAMED.as_ref().is_some_and(|named| !named.is_match(&fold(&text[..pair[0].end]))) {
+            let long = text[pair[1].start..].split_whitespace().count() >= FEWEST_WORDS_GLUED;
+            return long.then_some(pair[0].end);
+        }
+    }
+    None
+}
+
 /// Words with which no heading ends: what follows on the next line belongs to it.
 static DANGLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -104,9 +140,24 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     if starts_with_agency(text) && unit.iter().any(|unit| next.starts_with(unit)) {
         return true;
     }
+    // "6. Sở Ngoại / vụ": what is left of a name is no paragraph.
+    let is_scrap = next.split_whitespace().count() <= MOST_WORDS_OF_SCRAP && !next.ends_with(['.', ';', ':']);
+    if starts_with_agency(text) && is_scrap && !starts_with_verb(next) {
+        return true;
+    }
+    // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.
+    let document =
+        ["Chương trình ", "Kế hoạch ", "Nghị quyết ", "Nghị định ", "Quyết định ", "Luật ", "Chỉ thị ", "Đề án "];
+    let wants = [" thực hiện", " triển khai", " theo", " ban hành", " trong"].iter().any(|end| text.ends_with(end));
+    if wants && document.iter().any(|name| next.starts_with(name)) {
+        return true;
+    }
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
     !(is_heading(text) && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
 }
+
+/// Longest line that can only be the rest of a name, in words.
+const MOST_WORDS_OF_SCRAP: usize = 2;
 
 /// Whether the letters are capitals.
 pub fn is_upper(text: &str) -> bool {

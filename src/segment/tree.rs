@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::field::{Field, FieldKind, fields, trailing};
-use super::heading::{is_heading, is_long_title, is_phrase, run_in_heading, wraps};
+use super::heading::{glued_heading, is_heading, is_long_title, is_phrase, run_in_heading, wraps};
 use super::label::{Label, LabelKind, label, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
 use super::passage::Passage;
@@ -259,6 +259,11 @@ impl Builder {
                 if text.is_some_and(|text| is_dashed_name(text.text(), rest)) {
                     return false;
                 }
+                // "một nền tảng dạy / - học - thi": a list of small letters starts behind a colon.
+                let in_list = matches!(node.label.kind, LabelKind::Bullet(_));
+                if rest.starts_with(char::is_lowercase) && !in_list {
+                    return false;
+                }
                 !(rest.starts_with(|c: char| c.is_ascii_digit())
                     && text.is_some_and(|t| t.text().ends_with(|c: char| c.is_ascii_digit())))
             }
@@ -444,7 +449,16 @@ fn section(
         && is_long_title(first.text());
     if titles || has_below && is_heading(first.text()) {
         heading = first;
+    } else if let Some(end) =
+        glued_heading(first.text()).filter(|_| matches!(label.kind, LabelKind::Number | LabelKind::Dotted(_)))
+    {
+        heading = first.slice(0..end);
+        text = first.slice(end..first.text().len());
     } else if let Some(end) = run_in_heading(first.text()).filter(|&end| {
+        // An order with a list is no title of what stands behind its colon.
+        if children.is_empty() && matches!(label.kind, LabelKind::Bullet(_)) && starts_with_verb(first.text()) {
+            return false;
+        }
         // A numbered item is titled as those beside it are, also where nothing stands below it; a lettered one is a sentence.
         has_below || matches!(label.kind, LabelKind::Number) && end < first.text().len()
     }) {
@@ -504,8 +518,21 @@ fn place_table(section: &mut Section, table: Table) {
 static INNER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
 
+/// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).
+static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[.;] (?:[a-zđ])\) \p{Lu}").ok());
+
 /// Where an inner list starts in the text of an item.
 fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
+    if outer.kind == LabelKind::Letter {
+        let next = NEXT.iter().flat_map(|next| next.find_iter(text)).find_map(|found| {
+            let at = found.start() + 2;
+            let inner = label(&text[at..])?;
+            (inner.kind == LabelKind::Letter && inner.value == outer.value + 1).then_some(at..at + inner.length)
+        });
+        if next.is_some() {
+            return next;
+        }
+    }
     let found = INNER.as_ref()?.find(text)?;
     let at = text[found.range()].find(' ')? + found.start() + 1;
     let (head, inner) = (&text[..at - 1], label(&text[at..])?);

@@ -139,6 +139,16 @@ fn years(scan: &mut Scan<'_>) {
         Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:cac|nhung) nam tiep theo)?").ok()
     });
     let text = scan.text();
+    let alone = text.trim_matches([' ', '.', ';']);
+    if scan.context == TimeContext::Field
+        && alone.len() == 4
+        && alone.starts_with("20")
+        && alone.bytes().all(|b| b.is_ascii_digit())
+    {
+        let mut during = Found::new(0..text.len(), DeadlineKind::During);
+        (during.start, during.end) = (Some(format!("{alone}-01-01")), Some(format!("{alone}-12-31")));
+        scan.take(during);
+    }
     for years in YEARS.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(first), Some(last)) = (years.get(0), years.name("first"), years.name("last")) else {
             continue;
@@ -188,7 +198,7 @@ pub(super) fn by(scan: &mut Scan<'_>) {
     for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = year.get(0) else { continue };
         let sure = year.name("het").is_some() || year.name("before").is_some() || scan.context == TimeContext::Field;
-        if sure {
+        if sure || is_goal(text, &whole.range()) {
             let mut by = Found::new(whole.range(), DeadlineKind::By);
             let last = year.name("year").map(|year| year.as_str().to_owned());
             let before = year
@@ -199,6 +209,29 @@ pub(super) fn by(scan: &mut Scan<'_>) {
             scan.take(by);
         }
     }
+}
+
+/// Whether "đến năm 2030" says by when something is to be reached: it opens its clause, is followed by what is reached, or
+/// ends a clause that names no document ("Chiến lược … đến năm 2030").
+fn is_goal(text: &str, year: &Range<usize>) -> bool {
+    static DOCUMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:quyet dinh|ke hoach|chuong trinh|chien luoc|de an|quy hoach|nghi quyet|chi thi|dinh huong|du an|luat|ket luan|thong bao|cong van|tam nhin)\b").ok()
+    });
+    static REACHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^,? (?:phai |se |phan dau |co ban |tinh )?(?:dat|co|hoan thanh|giam|tang|nang|duy tri|toi thieu|it nhat|tren|dam bao|bao dam|\d|100)").ok()
+    });
+    static AIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:\b(?:phan dau|bao dam|dam bao|muc tieu(?: la)?|lo trinh thuc hien),? )$").ok()
+    });
+    let (before, after) = (&text[..year.start], &text[year.end..]);
+    let clause = &before[before.rfind([',', ';', '.', ':', '(', '\n']).map_or(0, |at| at + 1)..];
+    let documented = DOCUMENT.as_ref().is_some_and(|document| document.is_match(clause));
+    let opens = clause.trim().is_empty() && !before.trim_end().ends_with(',');
+    let reached = REACHED.as_ref().is_some_and(|reached| reached.is_match(after));
+    let aim = AIM.as_ref().is_some_and(|aim| aim.is_match(before));
+    let ends = after.trim_end().is_empty() || after.starts_with(['.', ';']);
+    let seen = after.trim_start_matches([',', ' ']).starts_with("tam nhin");
+    !seen && (opens || aim || !documented && (reached || ends && !clause.trim().is_empty()))
 }
 
 /// "trong quý III năm 2023", "tháng 7 năm 2024", "trong năm 2025", "6 tháng đầu năm 2025"; in a field without "trong".
@@ -222,7 +255,9 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let joins =
             joined_to.is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va"));
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
-        let alone = span.name("in").is_none() && !joins;
+        // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
+        let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
+        let alone = span.name("in").is_none() && !joins && !reached;
         if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
             continue;
         }
@@ -243,6 +278,17 @@ pub(super) fn during(scan: &mut Scan<'_>) {
     if scan.context == TimeContext::Field {
         bare_dates(scan, text);
     }
+}
+
+/// Whether a clause that says which share is to be reached ends with the year behind it.
+fn is_share_before(before: &str, after: &str) -> bool {
+    static SHARE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:phan dau|dat)\b[^.;]{0,80}\d ?%[^.;:]{0,60} $").ok());
+    static COMPARED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:so voi|cua|chi so|ket qua|ke hoach|so cung ky) $").ok());
+    after.starts_with([',', '.', ';'])
+        && SHARE.as_ref().is_some_and(|share| share.is_match(before))
+        && COMPARED.as_ref().is_some_and(|compared| !compared.is_match(before))
 }
 
 /// First and last date of a quarter, month, half-year or year.

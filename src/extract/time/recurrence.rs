@@ -52,19 +52,23 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
 
 /// Recurrences without a date.
 pub(super) fn plain(scan: &mut Scan<'_>) {
-    rows(scan);
     counted(scan);
     every(scan);
     continuous(scan);
     periodic(scan);
 }
 
-/// "Định kỳ hằng quý, 06 tháng, năm": one for each.
-fn rows(scan: &mut Scan<'_>) {
+/// "Định kỳ hằng quý, 06 tháng, năm": one for each, also with a day in brackets ("6 tháng (trước ngày 16/6)").
+pub(super) fn rows(scan: &mut Scan<'_>) {
     static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bdinh ky (?:bao cao )?(?:(?:hang|theo|moi) )?(?P<row>(?:hang )?(?:tuan|thang|quy|0?6 thang|nam)(?:(?:, | va |; |/)(?:hang )?(?:tuan|thang|quy|0?6 thang|ca nam|nam))*)\b").ok()
+        Regex::new(concat!(
+            r"\bdinh ky (?:bao cao )?(?:(?:hang|theo|moi) )?(?P<row>(?:hang )?(?:tuan|thang|quy|0?6 thang|nam)\b(?: \([^)]{1,40}\))?",
+            r"(?:(?:, | va |; |/)(?:hang |tong ket |bao cao )?(?:tuan|thang|quy|0?6 thang|ca nam|nam)\b(?: \([^)]{1,40}\))?)*)"
+        ))
+        .ok()
     });
-    static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"0?6 thang|tuan|thang|quy|nam").ok());
+    static ONE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?P<often>0?6 thang|tuan|thang|quy|nam)\b(?: \([^)]*\))?").ok());
     let text = scan.text();
     for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(list)) = (row.get(0), row.name("row")) else { continue };
@@ -73,9 +77,10 @@ fn rows(scan: &mut Scan<'_>) {
             continue;
         }
         let mut start = whole.start();
-        for one in ONE.iter().flat_map(|one| one.find_iter(list.as_str())) {
-            let range = list.start() + one.start()..list.start() + one.end();
-            if let Some(often) = recurrence_of(one.as_str()) {
+        for one in ONE.iter().flat_map(|one| one.captures_iter(list.as_str())) {
+            let (Some(found), Some(often)) = (one.get(0), one.name("often")) else { continue };
+            let range = list.start() + found.start()..list.start() + found.end();
+            if let Some(often) = recurrence_of(often.as_str()) {
                 let from = if start == whole.start() { start } else { range.start };
                 scan.take(recurring(from..range.end, often));
                 start = range.end;
@@ -113,7 +118,7 @@ fn every(scan: &mut Scan<'_>) {
         LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>ngay|tuan|thang|quy|qui|nam)\b").ok());
     // What a plan, a report or a budget of each year is, is no time of this task.
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|nghi quyet)(?: [a-z]+){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
+        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|nghi quyet|muc tieu|danh muc|trung han|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
     let text = scan.text();
     for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -124,10 +129,19 @@ fn every(scan: &mut Scan<'_>) {
         };
         let clause = &text[..whole.start()];
         let clause = &clause[clause.rfind([',', ';', '.', ':', '(']).map_or(0, |at| at + 1)..];
-        let noun = text[whole.end()..].starts_with(" cua ") || NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
+        let trait_of_list = clause.trim().is_empty() && text[..whole.start()].ends_with("trung han, ");
+        let noun = trait_of_list
+            || text[whole.end()..].starts_with(" va ca giai doan")
+            || text[whole.end()..].starts_with(" cua ")
+            || NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
         // "Theo kế hoạch công tác hằng năm": the time is that of the plan.
         let in_field = scan.context == TimeContext::Field && !(noun && clause.starts_with("theo "));
-        if in_field || scan.opens_sentence(whole.start()) || !noun {
+        // "Tổng hợp, đánh giá kết quả thực hiện Kế hoạch hằng năm.": a review of each year.
+        let review = ["tong hop", "danh gia", "so ket", "tong ket", "bao cao"]
+            .iter()
+            .any(|verb| clause.trim_start().starts_with(verb))
+            && matches!(text[whole.end()..].chars().next(), None | Some('.' | ';'));
+        if in_field || scan.opens_sentence(whole.start()) || review || !noun {
             scan.take(recurring(whole.range(), often));
         }
     }
@@ -150,7 +164,7 @@ fn continuous(scan: &mut Scan<'_>) {
 /// thống định kỳ" says how a thing is, not when the task is done.
 fn periodic(scan: &mut Scan<'_>) {
     static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[.,;:\n] |\bva )dinh ky\b|\bdinh ky (?:bao cao|so ket|tong ket|cap nhat|danh gia)|\b(?:bao cao|so ket|tong ket|cap nhat) dinh ky\b|\bdinh ky, thuong xuyen\b").ok()
+        Regex::new(r"(?:^|[.:\n] )dinh ky\b|\bdinh ky (?:bao cao|so ket|tong ket|danh gia|kiem tra)|\b(?:bao cao|so ket|tong ket)(?: theo)? dinh ky\b|\bdinh ky, thuong xuyen\b").ok()
     });
     let has_one = scan.found.iter().any(|found| found.kind == DeadlineKind::Recurring);
     let text = scan.text();
