@@ -32,7 +32,7 @@ const VERBS: &str = concat!(
     "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
     "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
     "cân đối|tính toán|đề ra|phản hồi|phản ánh|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",
-    "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|làm tốt|kêu gọi|tranh thủ|thẩm tra",
+    "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|làm tốt|kêu gọi|tranh thủ|thẩm tra|thi đua",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.
@@ -53,7 +53,7 @@ const AGENCIES: &str = concat!(
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|nhân dân|người dân|các cấp|",
     r"tổ chức chính trị|tổ chức đoàn thể|tổ chức xã hội|tổ chức|lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
-    r"thư viện|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
+    r"thư viện|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));

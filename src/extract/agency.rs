@@ -18,13 +18,13 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước ngày|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|chậm nhất|muộn nhất|kết quả|tình hình"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|tình hình"
     ))
 });
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức (?:chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
+    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:thành viên|chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
@@ -109,7 +109,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng chống|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -137,6 +137,10 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
     let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
     if next >= text.len() {
         return false;
+    }
+    // "Ban Chỉ đạo phòng, chống tội phạm"
+    if text[..comma].ends_with("phong") && text[next..].starts_with("chong ") && text[start..comma].contains(" chi ") {
+        return true;
     }
     let agency = agency_at(folded, next).is_some();
     if !is_lower_at(folded, original, next) {

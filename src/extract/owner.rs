@@ -148,6 +148,9 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         let end = folded.text.trim_end_matches([':', '.', ';', ' ']).len();
         return names(passage, folded, start..end, tracer);
     }
+    if let Some(given) = passed_on(folded, passage.text(), at) {
+        return names(passage, folded, given, tracer);
+    }
     let whole = rest.trim_matches([':', '.', ';', ' ']).is_empty();
     if whole || rest.starts_with('(') || directs(folded, at) {
         return names(passage, folded, start..end, tracer);
@@ -187,12 +190,8 @@ pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
             let Some(end) = name_end(folded, passage.text(), start) else { continue };
             let at = skip_spaces(&folded.text, end);
             let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
-            // "Sở X chỉ đạo Chi cục Y thực hiện:": the work is Y's.
-            if folded.text[at..].starts_with("chi dao ")
-                && let Some(given) = name_end(folded, passage.text(), at + "chi dao ".len())
-                && directs(folded, skip_spaces(&folded.text, given))
-            {
-                return names(passage, folded, at + "chi dao ".len()..given, tracer);
+            if let Some(given) = passed_on(folded, passage.text(), at) {
+                return names(passage, folded, given, tracer);
             }
             if directs(folded, at) && !assigns {
                 return names(passage, folded, start..end, tracer);
@@ -200,6 +199,13 @@ pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         }
     }
     Vec::new()
+}
+
+/// "Sở X chỉ đạo Chi cục Y thực hiện:" at the offset behind X: the work is Y's.
+fn passed_on(folded: &Folded, text: &str, at: usize) -> Option<Range<usize>> {
+    let name = at + folded.text[at..].starts_with("chi dao ").then_some("chi dao ".len())?;
+    let end = name_end(folded, text, name)?;
+    directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
 }
 
 /// Whether a name at an offset stands on its own: with "các" before it, or with a capital.
@@ -254,7 +260,7 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
 /// Coordinators named in a leaf's text, behind "phối hợp với".
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+        Regex::new(r"\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
     });
     let folded = passage.folded();
     let mut found: Vec<Name> = Vec::new();

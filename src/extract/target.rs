@@ -12,6 +12,8 @@ use regex::Regex;
 
 use super::Tracer;
 use super::reference::reference_ranges;
+use crate::fold::Folded;
+use crate::lexicon::verb_at;
 use crate::plan::Text;
 use crate::segment::passage::Passage;
 
@@ -20,15 +22,20 @@ const MOST_WORDS: usize = 16;
 
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?:(?:dat|tang|giam|dam bao|bao dam|phan dau|co|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|tren|tu)\s(?:duoc |co |dat )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s(?P<noun>[a-z]+))"
+        r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|tren|tu|dat)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s(?P<noun>[a-z]+))"
     ))
     .ok()
 });
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[,;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |ve |tren dia ban|trong nam|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |ve |tren dia ban|tren toan|trong nam|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao)|ap dung|so voi|gop phan)\b").ok()
+});
+
+/// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
+static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:ty le|ti le|ty trong|dien tich|so luong|tong so|tong|muc|kinh phi|san luong|gia tri|toc do|thu nhap|doanh thu|chi so|nang suat|cong suat|do che phu|quy mo)\b").ok()
 });
 
 /// The targets of a text, in order.
@@ -52,23 +59,54 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         if is_time || is_past || is_cited || is_inside {
             continue;
         }
-        let stop = END
-            .as_ref()
-            .and_then(|end| end.find(&folded.text[whole.end()..]))
-            .map_or(folded.text.len(), |found| whole.end() + found.start());
+        let leans = folded.text[..whole.start()].ends_with("dua ") || folded.text[..whole.start()].ends_with("len ");
+        if leans && quantity.name("noun").is_some() {
+            continue;
+        }
+        let stop = stop_behind(folded, whole.end());
         let end = limit_words(&folded.text, whole.start(), stop);
+        let measured = folded.text[whole.end()..end].trim_start_matches([',', ' ']).is_empty();
+        let start = if measured { measure_before(&folded.text, whole.start()) } else { whole.start() };
         // A share of nothing ("cồn 70%") is no target: something is counted behind it, or a verb stands before it.
         let counted = folded.text[whole.end()..end].chars().any(|c| c.is_ascii_alphabetic())
-            || whole.as_str().starts_with(|c: char| c.is_ascii_alphabetic());
+            || folded.text[start..].starts_with(|c: char| c.is_ascii_alphabetic());
         if !counted {
             continue;
         }
-        if let Some(text) = tracer.text(passage, folded.original(whole.start()..end)) {
+        if let Some(text) = tracer.text(passage, folded.original(start..end)) {
             found.push((end, text));
         }
     }
     found.into_iter().map(|(_, text)| text).collect()
 }
+
+/// Where the phrase behind a number ends: at a stop, or at a comma behind which no further noun of a list stands ("20% xã,
+/// phường", "100% khu công nghiệp, cụm công nghiệp triển khai …").
+fn stop_behind(folded: &Folded, from: usize) -> usize {
+    static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d|it nhat|toi thieu|gop phan|tinh|so)\b").ok()
+    });
+    let text = &folded.text;
+    let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());
+    let ends = text[from..stop].match_indices(',').map(|(at, _)| from + at).find(|&comma| {
+        let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
+        let clause = CLAUSE.as_ref().is_some_and(|clause| clause.is_match(&text[next..]));
+        clause || next >= stop || verb_at(folded, next).is_some() || text[from..comma].trim().is_empty()
+    });
+    ends.unwrap_or(stop)
+}
+
+/// Where a phrase starts whose number stands at its end: at the word for what is measured, within the clause.
+fn measure_before(text: &str, number: usize) -> usize {
+    let clause = text[..number].rfind([';', '.', ':', '(', '\n']).map_or(0, |at| at + 1);
+    let near = crate::token::pieces(&text[clause..number]).count().saturating_sub(MOST_WORDS_BEFORE);
+    let from = crate::token::pieces(&text[clause..number]).nth(near).map_or(clause, |piece| clause + piece.start);
+    let found = MEASURE.iter().flat_map(|measure| measure.find_iter(&text[from..number])).next();
+    found.map_or(number, |found| from + found.start())
+}
+
+/// Longest phrase before a number at its end, in words.
+const MOST_WORDS_BEFORE: usize = 24;
 
 fn limit_words(folded: &str, start: usize, stop: usize) -> usize {
     crate::token::pieces(&folded[start..stop]).nth(MOST_WORDS - 1).map_or(stop, |piece| start + piece.end)
@@ -90,11 +128,14 @@ mod tests {
                 "đảm bảo hoàn thành; 100% văn bản phát hiện sai phạm phải được xử lý hoặc kiến nghị xử lý.",
                 "100% văn bản phát hiện sai phạm phải được xử lý",
             ),
+            ("UBND xã có ít nhất 01 sáng kiến hoặc giải pháp mới về CCHC", "ít nhất 01 sáng kiến hoặc giải pháp mới"),
+            ("phấn đấu tỷ lệ đạt trên 83% hộ dân.", "tỷ lệ đạt trên 83% hộ dân"),
+            ("phấn đấu đạt 20% xã, phường sạch, đến hết năm", "đạt 20% xã, phường sạch"),
             (
-                "UBND xã có ít nhất 01 sáng kiến hoặc giải pháp mới về CCHC",
-                "có ít nhất 01 sáng kiến hoặc giải pháp mới",
+                "Đến năm 2030, tỷ lệ thu gom rác tại các bãi biển, khu du lịch đạt 100%.",
+                "tỷ lệ thu gom rác tại các bãi biển, khu du lịch đạt 100%",
             ),
-            ("phấn đấu tỷ lệ đạt trên 83% hộ dân.", "phấn đấu tỷ lệ đạt trên 83% hộ dân"),
+            ("diện tích rừng ngập mặn đạt 1.700 ha", "diện tích rừng ngập mặn đạt 1.700 ha"),
             ("tăng ít nhất 05 bậc so với năm 2023", "tăng ít nhất 05 bậc"),
         ] {
             assert_eq!(read(text), [target], "{text}");
@@ -111,6 +152,7 @@ mod tests {
             "năm 2022 đã đạt 97% kế hoạch",
             "khoản 2 Điều 14",
             "từ 01 tháng trở lên",
+            "phát triển dựa trên 4 ngành chính",
         ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }

@@ -133,12 +133,15 @@ impl Finder<'_> {
         if !section.children.is_empty() {
             // Under a heading that names an agency a paragraph that leads nothing in is work of that agency.
             let leads_in = next.owners.is_empty() || section.text.text().ends_with(':');
-            let readings = [
-                if leads_in { owner::in_lead_in(&section.text, self.tracer) } else { Vec::new() },
-                owner::in_text(&section.text, self.tracer).names,
-                owner::in_heading(&section.text, self.tracer),
-            ];
-            let lead_in = readings.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+            let readings = || {
+                [
+                    owner::in_lead_in(&section.text, self.tracer),
+                    owner::in_text(&section.text, self.tracer).names,
+                    owner::in_heading(&section.text, self.tracer),
+                ]
+            };
+            let lead_in = if leads_in { readings().into_iter().find(|names| !names.is_empty()) } else { None };
+            let lead_in = lead_in.unwrap_or_default();
             let helpers = owner::coordinators(&section.text, self.tracer);
             if !lead_in.is_empty() {
                 next.owners = lead_in;
@@ -335,7 +338,7 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
 fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
+        Regex::new(r"^(?:chu tri )?(?:trien khai|thuc hien) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc)\b[^.;]{0,80}[.;]?$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
     });
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
 }

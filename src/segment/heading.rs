@@ -73,8 +73,12 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
 
 /// Words before a capital that is the head of a name and not of a new sentence ("chương trình Phát triển …").
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:chuong trinh|du an|phong trao|de an|ke hoach|van dong|luat|so|bo|ban|quy|nganh|cuc|hoi|phong|thang|cong trinh|nghi quyet|chi so|ngay|cuoc|chu de|mo hinh|trung tam|to|va|cua|ve|theo|voi|cac|nhung|la|chi thi|quyet dinh|nghi dinh|thong tu|tuan|hoi thi|khoa|truong|vien|uy ban|doi|giai|mon|cong thong tin|he thong|tuan le|ap|thon|xa|nhiem vu|noi dung)$")
-        .ok()
+    Regex::new(concat!(
+        r"(?:^|[^\p{L}])(?:chương trình|dự án|phong trào|đề án|kế hoạch|vận động|luật|sở|bộ|ban|quỹ|ngành|cục|hội|phòng|tháng|công trình|",
+        r"nghị quyết|chỉ số|ngày|cuộc|chủ đề|mô hình|trung tâm|tổ|và|của|về|theo|với|các|những|là|chỉ thị|quyết định|nghị định|thông tư|tuần|",
+        r"khoa|viện|ủy ban|đội|giải|môn|hệ thống|ấp|thôn|xóm|nhiệm vụ|nội dung)$"
+    ))
+    .ok()
 });
 
 /// Words of a heading to which a site glued its text, at most.
@@ -99,7 +103,7 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
             && text[pair[1].end..].trim_start().starts_with(char::is_lowercase)
             && starts_with_verb(&text[pair[1].start..])
             && !word.starts_with("Thanh");
-        if opens && NAMED.as_ref().is_some_and(|named| !named.is_match(&fold(&text[..pair[0].end]))) {
+        if opens && NAMED.as_ref().is_some_and(|named| !named.is_match(&text[..pair[0].end].to_lowercase())) {
             let long = text[pair[1].start..].split_whitespace().count() >= FEWEST_WORDS_GLUED;
             return long.then_some(pair[0].end);
         }
@@ -148,13 +152,17 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.
     let document =
         ["Chương trình ", "Kế hoạch ", "Nghị quyết ", "Nghị định ", "Quyết định ", "Luật ", "Chỉ thị ", "Đề án "];
-    let wants = [" thực hiện", " triển khai", " theo", " ban hành", " trong"].iter().any(|end| text.ends_with(end));
+    let wants = words > MOST_WORDS_OF_SHORT_TITLE
+        && [" thực hiện", " triển khai", " theo", " ban hành", " trong"].iter().any(|end| text.ends_with(end));
     if wants && document.iter().any(|name| next.starts_with(name)) {
         return true;
     }
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
     !(is_heading(text) && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
 }
+
+/// "Phạm vi thực hiện", "Tổ chức thực hiện": a title of so few words is whole.
+const MOST_WORDS_OF_SHORT_TITLE: usize = 4;
 
 /// Longest line that can only be the rest of a name, in words.
 const MOST_WORDS_OF_SCRAP: usize = 2;

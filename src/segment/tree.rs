@@ -519,13 +519,13 @@ static INNER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
 
 /// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).
-static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[.;] (?:[a-zđ])\) \p{Lu}").ok());
+static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Ll}.;)] (?:[a-zđ])\) \p{Lu}").ok());
 
 /// Where an inner list starts in the text of an item.
 fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
     if outer.kind == LabelKind::Letter {
         let next = NEXT.iter().flat_map(|next| next.find_iter(text)).find_map(|found| {
-            let at = found.start() + 2;
+            let at = found.start() + found.as_str().find(' ')? + 1;
             let inner = label(&text[at..])?;
             (inner.kind == LabelKind::Letter && inner.value == outer.value + 1).then_some(at..at + inner.length)
         });

@@ -29,7 +29,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?:(?:co quan|don vi|nguoi)(?:[ /,]+(?:don vi|co quan))? )?(?:chu tri|thuc hien|dau moi)(?: thuc hien| tham muu)*",
         r"|(?:thoi gian|thoi han|tien do)(?: hoan thanh| thuc hien| bao cao)*",
         r"|(?:san pham|ket qua)(?:[ /,]*(?:ket qua|dau ra|hoan thanh|du kien|dat duoc))*",
-        r"|(?:ten |cac |danh muc )?(?:noi dung|nhiem vu|cong viec)(?: nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
+        r"|(?:ten |cac |danh muc )?(?:noi dung|nhiem vu|cong viec|chi tieu)(?: nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
         r"|ghi chu",
         r")(?:\s|$)"
     ))
@@ -137,9 +137,16 @@ impl Reader {
             self.group_title(chunk, number);
             return;
         }
+        let hidden = hidden_number(chunk.text(), self.expected, 0);
+        let end = hidden.as_ref().map_or(chunk.text().len(), |range| range.start);
         if let Some((_, chunks, lines)) = &mut self.row {
-            chunks.push(chunk.clone());
+            chunks.push(chunk.slice(0..end));
             lines.1 = number;
+        }
+        // "… Thường xuyên 7 Hỗ trợ …": the next row on the same line.
+        if let Some(range) = hidden.filter(|_| self.row.is_some()) {
+            let rest = chunk.slice(range.start..chunk.text().len());
+            self.chunk(number, &rest);
         }
     }
 
@@ -178,7 +185,7 @@ impl Reader {
 
     /// A group's title, in which the next row's number may hide ("… KINH DOANH 8 Xây dựng").
     fn group_title(&mut self, text: &Passage, number: usize) {
-        let hidden = hidden_number(text.text(), self.expected);
+        let hidden = hidden_number(text.text(), self.expected, MOST_LOST_ROWS);
         let end = hidden.as_ref().map_or(text.text().len(), |range| range.start);
         if let Some((_, title, _)) = &mut self.group {
             title.join(" ", &text.slice(0..end));
@@ -210,6 +217,8 @@ impl Reader {
                 _ => None,
             })
             .collect();
+        let chunks: Vec<Passage> =
+            if chunks.len() < kinds.len() { chunks.iter().flat_map(part_agencies).collect() } else { chunks };
         let mut cells = share_out(&chunks, &kinds);
         part_time(&mut cells, &kinds);
         if cells.iter().any(|(kind, _)| *kind == FieldKind::Work) {
@@ -218,15 +227,57 @@ impl Reader {
     }
 }
 
-/// Where the number of the next row hides behind a title in capitals.
-fn hidden_number(text: &str, expected: u32) -> Option<Range<usize>> {
-    (expected..=expected + MOST_LOST_ROWS).find_map(|number| {
+/// Where the number of the next row hides inside a line; up to `lost` rows may be missing before it.
+fn hidden_number(text: &str, expected: u32, lost: u32) -> Option<Range<usize>> {
+    (expected..=expected + lost).find_map(|number| {
         let wanted = format!(" {number} ");
         let at = text.find(&wanted)?;
         let mut letters = text[at + wanted.len()..].chars();
         let opens = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
         opens.then_some(at + 1..at + wanted.len() - 1)
     })
+}
+
+/// Parts a line at agencies that start behind a word in lower case with no sign between: cells that a site glued.
+fn part_agencies(chunk: &Passage) -> Vec<Passage> {
+    const INSIDE: [&str; 18] = [
+        "của",
+        "với",
+        "và",
+        "cho",
+        "tại",
+        "do",
+        "từ",
+        "theo",
+        "thuộc",
+        "về",
+        "là",
+        "qua",
+        "đốc",
+        "trưởng",
+        "phó",
+        "cấp",
+        "các",
+        "tịch",
+    ];
+    let text = chunk.text();
+    let pieces: Vec<Range<usize>> = crate::token::pieces(text).collect();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for pair in pieces.windows(2) {
+        let (before, next) = (&text[pair[0].clone()], pair[1].start);
+        let closed = before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '%' | '.'));
+        if closed
+            && text[next..].starts_with(char::is_uppercase)
+            && !INSIDE.contains(&before.to_lowercase().as_str())
+            && is_agency(&text[next..])
+        {
+            parts.push(chunk.slice(start..next));
+            start = next;
+        }
+    }
+    parts.push(chunk.slice(start..text.len()));
+    parts
 }
 
 /// Shares chunks out to columns, in order, at least cost. Cost: chunks × columns².
