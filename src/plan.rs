@@ -280,8 +280,6 @@ pub enum DeadlineKind {
 pub enum Recurrence {
     /// All the time.
     Continuous,
-    /// Each day.
-    Daily,
     /// Each week.
     Weekly,
     /// Each month.

@@ -24,7 +24,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:thành viên|chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
+    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
@@ -75,6 +75,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             // "Sở Tài chính - Cơ quan thường trực": what it is stands behind the dash.
             '-' => text[word..].starts_with("- co quan") || text[word..].starts_with("- thuong truc"),
             '/' | '&' => false,
+            ':' if lists_places(folded, original, word) => false,
             '\'' | '"' | '.' | ';' | ':' | '(' | ')' | '!' | '?' | '~' | '[' | ']' | '|' => {
                 next != '.' || !is_dotted_abbreviation(&text[..word], &text[word..])
             }
@@ -94,6 +95,17 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     at.min(text.len())
 }
 
+/// "Ủy ban nhân dân các xã: An Bình, An Hòa": names of places stand behind the colon.
+fn lists_places(folded: &Folded, original: &str, colon: usize) -> bool {
+    let (before, after) = (&folded.text[..colon], folded.text[colon + 1..].trim_start());
+    let next = folded.text.len() - after.len();
+    ["xa", "phuong", "dac khu", "huyen"].iter().any(|unit| before.ends_with(&format!(" {unit}")))
+        && !after.is_empty()
+        && !is_lower_at(folded, original, next)
+        && verb_at(folded, next).is_none()
+        && agency_at(folded, next).is_none()
+}
+
 /// "TT. Tỉnh ủy", "VP. UBND": the stop belongs to an abbreviation.
 fn is_dotted_abbreviation(before: &str, from: &str) -> bool {
     let word = before.rsplit(' ').next().unwrap_or_default();
@@ -109,7 +121,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng chống|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -122,7 +134,9 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     if folded.text[previous..].starts_with("cac ") || folded.text[previous..].starts_with("nhung ") {
         return false;
     }
-    let clause = words_at(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
+    // "Sở A trong cập nhật dữ liệu": what the cooperation is in.
+    let within = folded.text[word..].starts_with("trong ") && verb_at(folded, word + "trong ".len()).is_some();
+    let clause = within || words_at(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
     clause || !described && !compound && verb_at(folded, word).is_some()
 }
 
@@ -154,7 +168,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
 static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(
-        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện",
+        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện",
     )
 });
 
@@ -213,6 +227,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     }
     // "Thủ trưởng các cơ quan, đơn vị": the group stands inside the name.
     let heads_group = first.rsplit_once(" cac ").is_some_and(|(_, group)| is_bare_collective(group));
+    let heads_group = heads_group || first.ends_with(" so");
     let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first) || heads_group;
     // "Doanh nghiệp, Sở, ban, ngành": what is no office stands apart from the offices.
     if rest.starts_with("so, ban") && !lower && !first.contains("so") {

@@ -121,6 +121,10 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
             .ok()
     });
     let folded = passage.folded();
+    // A level alone is nobody.
+    if ["cap xa", "cap huyen", "cap tinh", "cap thanh pho"].contains(&folded.text.trim_end_matches([':', '.', ' '])) {
+        return Vec::new();
+    }
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
     let Some(mut end) = name_end(folded, passage.text(), start) else {
         // "Trách nhiệm của đối tượng kiểm kê:" names somebody, whoever it is.
@@ -240,11 +244,14 @@ fn first_letter(folded: &str, from: usize) -> usize {
 /// Owners from a field line or table cell. A bracket may name another one who acts ("(Công chức Văn phòng tổng hợp …)").
 pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     let folded = passage.folded();
-    // "Sở Y tế chủ trì, phối hợp với …": a sentence, whose subject it is.
-    if let Some(end) = name_end(folded, passage.text(), 0)
-        && folded.text[skip_spaces(&folded.text, end)..].starts_with("chu tri")
-    {
-        return names(passage, folded, 0..end, tracer);
+    // "Sở Y tế chủ trì, phối hợp với …; các xã báo cáo": sentences, whose subjects they are.
+    let acting = |start: usize| {
+        let end = name_end(folded, passage.text(), start)?;
+        directs(folded, skip_spaces(&folded.text, end)).then_some(start..end)
+    };
+    if let Some(first) = acting(0) {
+        let others = folded.text.match_indices("; ").filter_map(|(at, sign)| acting(at + sign.len()));
+        return std::iter::once(first).chain(others).flat_map(|range| names(passage, folded, range, tracer)).collect();
     }
     let bracket = folded.text.find('(').unwrap_or(folded.text.len());
     let mut found = names(passage, folded, 0..bracket, tracer);

@@ -33,7 +33,15 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let clause =
             folded.text[report.end..].find([',', ';', '.', '(']).map_or(folded.text.len(), |at| report.end + at);
         let behind = directions.iter().map(|range| range.end).find(|at| (report.end..clause).contains(at));
-        let found = [Some(report.end), behind]
+        // "gửi báo cáo … trước ngày 15/11, báo cáo đột xuất khi có yêu cầu về Sở X": further on, a name with a capital.
+        let sentence = folded.text[report.end..].find([';', '.']).map_or(folded.text.len(), |at| report.end + at);
+        let named = |at: &usize| text[folded.original(*at..sentence)].starts_with(char::is_uppercase);
+        let far = directions
+            .iter()
+            .filter(|range| range.end < sentence && text[folded.original((*range).clone())].contains("về"))
+            .map(|range| range.end)
+            .find(|at| (clause..sentence).contains(at) && named(at));
+        let found = [Some(report.end), behind, far]
             .into_iter()
             .flatten()
             .find_map(|start| Some((start, addressee_end(folded, text, start)?)));

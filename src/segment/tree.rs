@@ -443,6 +443,13 @@ fn section(
     let first = if paragraphs.is_empty() { Passage::default() } else { paragraphs.remove(0) };
     let (mut heading, mut text) = (Passage::default(), Passage::default());
     // What stands over lettered items or bullets with a number is their title, also as a long phrase with a stop.
+    let mut first = first;
+    // "- Tuyên truyền qua các đợt cao điểm, gồm: / Ngày …": a bullet with nothing below is one text.
+    let is_leaf = matches!(label.kind, LabelKind::Bullet(_)) && children.is_empty() && fields.is_empty();
+    if is_leaf && table.is_none() && first.text().ends_with(':') && !paragraphs.is_empty() {
+        first.join(" ", &paragraphs.remove(0));
+    }
+    let has_below = has_below && !(is_leaf && paragraphs.is_empty() && table.is_none());
     let titles = matches!(label.kind, LabelKind::Number)
         && !children.is_empty()
         && fields.is_empty()

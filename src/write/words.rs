@@ -162,7 +162,6 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
 pub fn recurrence(recurrence: Recurrence, language: Language) -> &'static str {
     match recurrence {
         Recurrence::Continuous => language.of("thường xuyên", "all the time"),
-        Recurrence::Daily => language.of("hằng ngày", "daily"),
         Recurrence::Weekly => language.of("hằng tuần", "weekly"),
         Recurrence::Monthly => language.of("hằng tháng", "monthly"),
         Recurrence::Quarterly => language.of("hằng quý", "quarterly"),

@@ -34,6 +34,10 @@ pub(super) fn years(title: &str) -> Years {
     }
     for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(&folded)) {
         let said = year.name("year").and_then(|year| number(year.as_str()));
+        let vision = year.get(0).is_some_and(|whole| folded[..whole.start()].ends_with("tam nhin "));
+        if vision {
+            continue;
+        }
         if year.name("until").is_some() {
             horizon = horizon.max(said);
         } else {
@@ -58,6 +62,7 @@ mod tests {
             ("Chỉ số (PAPI) năm 2024 và những năm tiếp theo", Some(2024), None),
             ("TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2026 - 2030", Some(2026), Some(2030)),
             ("LỘ TRÌNH ĐỔI MỚI CÔNG NGHỆ ĐẾN NĂM 2035", None, Some(2035)),
+            ("Phát triển kinh tế biển đến năm 2030, tầm nhìn đến năm 2045", None, Some(2030)),
             ("Đề án “… đến năm 2030” trên địa bàn năm 2025", Some(2025), Some(2025)),
         ] {
             assert_eq!(years(title), Years { start, end }, "{title}");

@@ -74,10 +74,16 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     let mut found: Vec<Found> = Vec::new();
     for distance in DISTANCE.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(unit)) = (distance.get(0), distance.name("unit")) else { continue };
-        let amount = distance.name("upper").or(distance.name("amount")).and_then(|amount| amount.as_str().parse().ok());
+        let mut amount: Option<u32> =
+            distance.name("upper").or(distance.name("amount")).and_then(|amount| amount.as_str().parse().ok());
         let unit = match unit.as_str() {
             "ngay lam viec" => OffsetUnit::WorkingDay,
             "thang" => OffsetUnit::Month,
+            // Whole days are said as days.
+            "gio" if amount.is_some_and(|hours| hours % 24 == 0) => {
+                amount = amount.map(|hours| hours / 24);
+                OffsetUnit::Day
+            }
             "gio" => OffsetUnit::Hour,
             _ => OffsetUnit::Day,
         };

@@ -11,7 +11,7 @@ use crate::plan::{DeadlineKind, Recurrence};
 /// How often a folded word says.
 fn recurrence_of(word: &str) -> Option<Recurrence> {
     Some(match word {
-        "ngay" => Recurrence::Daily,
+        "ngay" => Recurrence::Periodic,
         "tuan" => Recurrence::Weekly,
         "thang" => Recurrence::Monthly,
         "quy" | "qui" => Recurrence::Quarterly,

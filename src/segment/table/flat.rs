@@ -266,7 +266,9 @@ fn part_agencies(chunk: &Passage) -> Vec<Passage> {
     let mut start = 0;
     for pair in pieces.windows(2) {
         let (before, next) = (&text[pair[0].clone()], pair[1].start);
-        let closed = before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '%' | '.'));
+        let group = text[next..].starts_with("Các ");
+        let closed = group && !before.ends_with([',', ';', '-'])
+            || before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '%' | '.'));
         if closed
             && text[next..].starts_with(char::is_uppercase)
             && !INSIDE.contains(&before.to_lowercase().as_str())
