@@ -88,6 +88,9 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     });
     let text = &folded.text;
     let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());
+    // "về" opens what the thing is about; "bảo vệ" is another word.
+    let about = text[from..stop].match_indices(" ve ").map(|(at, _)| from + at);
+    let stop = about.into_iter().find(|&at| !text[..at].ends_with("bao")).unwrap_or(stop);
     let ends = text[from..stop].match_indices(',').map(|(at, _)| from + at).find(|&comma| {
         let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
         let clause = CLAUSE.as_ref().is_some_and(|clause| clause.is_match(&text[next..]));
