@@ -42,7 +42,7 @@ use crate::span::{InRestored, InSource, Span};
 use crate::syllable::{ToneStyle, place_tone};
 use damage::{Damage, damage_of_lines};
 use edit::{Edit, Evidence, Proposal, Tier};
-use habits::Habits;
+use habits::{Cache, Habits};
 use lattice::{Lattice, Search};
 use letters::Readings;
 use marks::Printed;
@@ -139,6 +139,7 @@ impl Restorer {
         let mut proposals: Vec<Proposal> = Vec::new();
         let mut words = 0;
         let mut marked: Vec<marks::Group> = Vec::new();
+        let mut lettered: Vec<letters::Group> = Vec::new();
         for group in layout::groups(&slices) {
             words += slices[group.clone()].iter().map(|line| line.split_whitespace().count()).sum::<usize>();
             let mut first = group.start;
@@ -150,7 +151,7 @@ impl Restorer {
                     Damage::Clean => compose(text, ranges, &mut proposals),
                     Damage::Unaccented => marked.push(marks::read(self, text, ranges, Printed::Nothing, worker)),
                     Damage::Slips => marked.push(marks::read(self, text, ranges, Printed::Mostly, worker)),
-                    Damage::Ocr => letters::propose(self, text, ranges, worker, &mut proposals),
+                    Damage::Ocr => lettered.push(letters::read(self, text, ranges, worker)),
                 }
                 first = end;
             }
@@ -160,6 +161,12 @@ impl Restorer {
         for group in &mut marked {
             group.reconsider(self, text, worker, &habits);
             group.propose(self, text, &mut proposals);
+        }
+        let mut cache = Cache::default();
+        lettered.iter().for_each(|group| group.note(text, &mut cache));
+        for group in &mut lettered {
+            group.reconsider(self, worker, &cache);
+            group.propose(self, text, &cache, &mut proposals);
         }
         proposals.sort_by_key(|proposal| proposal.range.start);
         label::mend(text, &lines, &damage, &mut proposals);

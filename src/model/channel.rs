@@ -17,7 +17,7 @@ const FLOOR: [f64; 4] = [0.6, 0.3, 0.02, 0.08];
 const SIGNS: f64 = 60.0;
 /// Letters and signs that look alike; the floor knows them.
 const SHAPES: [&str; 9] =
-    ["il1tịíj!|fr", "o0eécd69óôòõ¢€", "nuirmh", "a4dgqáàâãä&", "s5$8", "bh6", "vyýxw", "pdbr", "u@ưûùú"];
+    ["il1tịíj!|fr", "o0eécd69GQóôòõ¢€", "nuirmh", "a4dgqáàâãä&", "s5$8", "bh6", "vyýxw", "pdbr", "u@ưûùú"];
 
 /// Printed letters with what they were read as.
 pub type Measured = BTreeMap<(String, String), f64>;

@@ -10,6 +10,10 @@ use crate::token::Case;
 
 /// Share of capitals below which a capital inside a sentence is taken for a misreading.
 const NEVER: f32 = 0.004;
+/// The same where the document writes the word small elsewhere behind the same word ("xử Lý").
+const SELDOM: f32 = 0.15;
+/// Words in capitals of so few letters among others are capitalised words: an OCR takes "Sở" for "SO", "Bộ" for "BO".
+const MOST_LETTERS_OF_SHORT: usize = 3;
 /// Share of capitals above which a lower-case letter is taken for a misreading.
 const ALWAYS: f32 = 0.995;
 
@@ -27,25 +31,47 @@ impl Capitals {
         }
     }
 
-    /// `word` in the case that `old` had, where that can be; `next` is what stands behind it.
-    pub(super) fn dress(&mut self, old: &str, next: Option<&str>, word: &str, id: WordId, model: &Model) -> String {
+    /// `word` in the case that `old` had, where that can be; `next` is what stands behind it, and `small_elsewhere` says that
+    /// the document writes it small behind the same word.
+    pub(super) fn dress(
+        &mut self,
+        old: &str,
+        next: Option<&str>,
+        (word, id): (&str, WordId),
+        small_elsewhere: bool,
+        model: &Model,
+    ) -> String {
         let mut case = read_case(old);
+        let next_case = next.map(read_case);
+        // "CHi" among capitals: one letter was read small.
+        let mostly_upper = old.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        if case != Case::Upper && mostly_upper && self.before == Some(Case::Upper) {
+            case = Case::Upper;
+        }
+        let same_letters = old.to_lowercase() == word;
+        let short = word.chars().count() <= MOST_LETTERS_OF_SHORT;
+        if case == Case::Upper && !same_letters && short && before_is(self.before, Case::Upper, false) {
+            // "SO Tài chính", "của BO Xây dựng".
+            if next_case.is_some_and(|next| next != Case::Upper) {
+                case = Case::Title;
+            }
+        }
         if let Some(before) = self.before
             && before != Case::Upper
         {
             let share = model.cases.capital(id, before == Case::Title);
-            let same_letters = old.to_lowercase() == word;
+            let never = if small_elsewhere && case == Case::Title { SELDOM } else { NEVER };
             case = match case {
                 Case::Upper if same_letters => case,
                 // One word in capitals among lower-case words is a misreading.
-                Case::Upper if before == Case::Lower && next.is_some_and(|next| read_case(next) == Case::Lower) => {
+                Case::Upper if before == Case::Lower && next_case == Some(Case::Lower) => {
                     if share > 0.5 {
                         Case::Title
                     } else {
                         Case::Lower
                     }
                 }
-                Case::Upper | Case::Title if share < NEVER => Case::Lower,
+                Case::Upper | Case::Title if share < never => Case::Lower,
                 Case::Lower if share > ALWAYS => Case::Title,
                 _ => case,
             };
@@ -62,8 +88,13 @@ impl Capitals {
     }
 }
 
+/// Whether the case before is (or is not) a given one; at the start of a sentence there is none.
+fn before_is(before: Option<Case>, case: Case, wanted: bool) -> bool {
+    (before == Some(case)) == wanted
+}
+
 /// The case of a token that may hold digits and signs for letters.
-fn read_case(old: &str) -> Case {
+pub(super) fn read_case(old: &str) -> Case {
     let letters: String = old.chars().filter(|c| c.is_alphabetic()).collect();
     let starts_upper = old.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     match Case::of(&letters) {

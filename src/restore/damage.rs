@@ -34,6 +34,9 @@ const FEWEST_LETTERS: usize = 24;
 /// Share of odd words (signs or digits inside, foreign accents) from which plain text is taken for an OCR's.
 const ODD_SHARE: f64 = 0.03;
 
+/// A block without odd words beside an OCR's text is text of its own only from this many words.
+const FEWEST_PLAIN: usize = 120;
+
 /// What was counted in a block.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
@@ -113,6 +116,11 @@ pub fn damage_of_lines(lines: &[&str]) -> Vec<Damage> {
         let before = judged[..i].iter().rev().find_map(|(_, kind)| *kind);
         let after = judged[i + 1..].iter().find_map(|(_, kind)| *kind);
         let neighbours = if before == after { before } else { None };
+        // A few words that an OCR happened to leave without an odd sign are still its words.
+        let plain = *own == Some(Damage::Unaccented)
+            && [before, after].contains(&Some(Damage::Ocr))
+            && lines[range.clone()].iter().map(|line| line.split_whitespace().count()).sum::<usize>() < FEWEST_PLAIN;
+        let own = if plain { Some(Damage::Ocr) } else { *own };
         damage[range.clone()].fill(own.or(neighbours).unwrap_or(whole));
     }
     damage

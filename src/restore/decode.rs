@@ -9,9 +9,6 @@ use crate::model::Model;
 use crate::model::ngram::Ngrams;
 use crate::model::vocabulary::{START, WordId};
 
-/// States that the search keeps a position.
-const BEAM: usize = 6;
-
 /// A decoded stretch of units.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
@@ -29,15 +26,16 @@ pub(super) struct Choice {
 
 /// Finds the best path, then weighs each choice against its rivals between its neighbours.
 ///
-/// `prior` is what is known of a reading beyond its cost once the path is known (its position in the path, the path's
+/// `beam` is how many states the search keeps a position; `prior` is what is known of a reading beyond its cost once the path is known (its position in the path, the path's
 /// words, the reading); it is added before choosing again.
 pub(super) fn decode(
     lattice: &Lattice,
     search: &mut Search,
     model: &Model,
+    beam: usize,
     prior: impl Fn(usize, &[WordId], WordId) -> f32,
 ) -> Vec<Choice> {
-    let path = search.best(lattice, &model.ngrams, BEAM);
+    let path = search.best(lattice, &model.ngrams, beam);
     let mut words: Vec<WordId> = Vec::with_capacity(path.len() + 4);
     let mut place_of: Vec<usize> = Vec::with_capacity(path.len());
     for (_, arc) in &path {

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::vocabulary::WordId;
+use crate::model::ngram::Ngrams;
+use crate::model::vocabulary::{FIRST_WORD, START, WordId};
+use crate::token::Case;
 
 /// A choice of the first pass counts from this probability.
 pub(super) const SURE: f32 = 0.95;
@@ -56,6 +58,59 @@ impl Habits {
             weight * ((own + PRIOR) / (total + PRIOR * rivals as f32) * rivals as f32).ln()
         };
         place.keys().into_iter().zip(WEIGHTS).map(one).sum()
+    }
+}
+
+/// Words and pairs of words that a document has for sure: for text whose letters are wrong, too, so that skeletons say
+/// nothing.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    total: f32,
+    words: HashMap<WordId, f32>,
+    /// How often a word is written small, less how often with a capital, behind a word.
+    small: HashMap<(WordId, WordId), i32>,
+    /// Behind a word, and before a word.
+    behind: HashMap<(WordId, WordId), f32>,
+    before: HashMap<(WordId, WordId), f32>,
+}
+
+/// Share of the document's own counts in the mixture.
+const SHARE: f32 = 0.1;
+/// No bonus is larger, in nats.
+const MOST: f32 = 4.0;
+
+impl Cache {
+    /// Counts a sure word between its neighbours.
+    pub(super) fn note(&mut self, (left, right): (WordId, WordId), word: WordId, case: Case) {
+        self.total += 1.0;
+        *self.words.entry(word).or_default() += 1.0;
+        if left >= FIRST_WORD {
+            *self.small.entry((left, word)).or_default() += if case == Case::Lower { 1 } else { -1 };
+            *self.behind.entry((left, word)).or_default() += 1.0;
+        }
+        if right >= FIRST_WORD {
+            *self.before.entry((word, right)).or_default() += 1.0;
+        }
+    }
+
+    /// Whether the document writes a word small behind another.
+    pub(super) fn is_small(&self, left: WordId, word: WordId) -> bool {
+        self.small.get(&(left, word)).is_some_and(|&small| small > 0)
+    }
+
+    /// What speaks for a word between its neighbours, in nats: the logarithm of how much a share of the document's own
+    /// counts raises the model's probability.
+    pub(super) fn bonus(&self, (left, right): (WordId, WordId), word: WordId, ngrams: &Ngrams) -> f32 {
+        let share = |count: Option<&f32>, of: f32| count.map_or(0.0, |count| count / of.max(1.0));
+        let raised = |share: f32, score: f32| (1.0 + SHARE * share / score.exp().max(1e-9)).ln().min(MOST);
+        let own = |word: WordId| self.words.get(&word).copied().unwrap_or(0.0);
+        let alone = raised(share(self.words.get(&word), self.total), ngrams.unigram(word));
+        let behind = share(self.behind.get(&(left, word)), own(left));
+        let before = share(self.before.get(&(word, right)), own(right));
+        let pair = |a: WordId, b: WordId| ngrams.score(&ngrams.context(START, a), b);
+        let behind = if behind > 0.0 { raised(behind, pair(left, word)) } else { 0.0 };
+        let before = if before > 0.0 { raised(before, ngrams.unigram(word)) } else { 0.0 };
+        alone.max(behind).max(before)
     }
 }
 

@@ -4,29 +4,38 @@
 //! a core's readings come from the letter tree and the channel, also as two words, or together with the next core as
 //! one. Numbers, codes, addresses and cores that carry a Vietnamese letter already stay as they are.
 
-use super::case::Capitals;
-use super::decode::decode;
+use super::case::{Capitals, read_case};
+use super::decode::{Choice, decode};
 use super::edit::{Evidence, Proposal, Tier};
+use super::habits::{Cache, SURE};
 use super::lattice::Arc;
 use super::protect::{is_address, is_code, is_number, is_quantity, repair_code};
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
-use crate::model::vocabulary::{COMMA, NUMBER, SIGN, START, UNKNOWN, WordId};
+use crate::model::vocabulary::{COMMA, FIRST_WORD, NUMBER, SIGN, START, UNKNOWN, WordId};
 use crate::syllable::is_vietnamese_only;
 use crate::token::{Case, pieces};
 use std::ops::Range;
 use std::rc::Rc;
 
 /// Weight of the channel against the language model.
-const CHANNEL_WEIGHT: f32 = 1.0;
+const CHANNEL_WEIGHT: f32 = 1.15;
+/// Weight of the linear model where the first pass was not sure: its skeletons may be wrong, and readings of different
+/// skeletons are compared, which it was not trained for.
+const LINEAR_WEIGHT: f32 = 0.5;
+/// States that the search keeps a position: the readings are many.
+const BEAM: usize = 12;
 /// Cost of keeping a core as it is, though the channel can read it.
-const KEEP_COST: f32 = 11.0;
+const KEEP_COST: f32 = 13.0;
 /// Cost of reading two cores as one word.
 const JOIN_COST: f32 = 5.0;
 /// Cost of reading one core as two words.
 const SPLIT_COST: f32 = 6.0;
 /// Cores whose cheapest reading costs more than this are tried as two words or together with the next.
 const HARD: f32 = 10.0;
+/// Cost of reading a lone number as a word, and the probability from which it is done: a number is seldom a word.
+const LONE_COST: f32 = 3.0;
+const LONE_SURE: f32 = 0.995;
 /// Longer cores are no syllables.
 const LONGEST_CORE: usize = 14;
 
@@ -47,72 +56,133 @@ enum Kind {
     Code,
     /// A roman number in which an I was read as 1 or l.
     Roman,
+    /// A number that stands where a short word may ("dân chủ 6 cơ sở"): the word.
+    Lone(WordId),
     Core(Readings),
 }
 
-/// Proposals for the lines `ranges` of `text`, one group of running text.
-pub(super) fn propose(
-    restorer: &Restorer,
-    text: &str,
-    ranges: &[Range<usize>],
-    worker: &mut Worker,
-    out: &mut Vec<Proposal>,
-) {
+/// A group of running text whose words were chosen once.
+pub(super) struct Group {
+    units: Vec<Unit>,
+    arcs: Vec<Vec<Arc>>,
+    choices: Vec<Choice>,
+}
+
+/// Chooses the words of the lines `ranges` of `text`, one group of running text.
+pub(super) fn read(restorer: &Restorer, text: &str, ranges: &[Range<usize>], worker: &mut Worker) -> Group {
     let mut units = Vec::new();
     for range in ranges {
         units_of(restorer, text, range.clone(), worker, &mut units);
     }
-    worker.lattice.clear();
-    for i in 0..units.len() {
-        let arcs = arcs_of(restorer, text, &units, i, worker);
-        worker.lattice.push(arcs);
-    }
-    let vocabulary = &restorer.model.vocabulary;
-    // Once the path is known, so are the skeletons: the linear model then helps to choose among readings of one skeleton.
-    let prior = |place: usize, words: &[WordId], word: WordId| {
-        if vocabulary.skeleton_of(word) != vocabulary.skeleton_of(words[place]) {
-            return 0.0;
+    let arcs = (0..units.len()).map(|i| arcs_of(restorer, text, &units, i, worker)).collect();
+    let mut group = Group { units, arcs, choices: Vec::new() };
+    group.choose(restorer, worker, |_, _| 0.0);
+    group
+}
+
+impl Group {
+    /// Chooses words; `bonus` is what speaks for an arc from a position beyond its cost.
+    fn choose(&mut self, restorer: &Restorer, worker: &mut Worker, bonus: impl Fn(usize, &Arc) -> f32) {
+        worker.lattice.clear();
+        for (i, arcs) in self.arcs.iter().enumerate() {
+            worker.lattice.push(arcs.iter().map(|arc| Arc { cost: arc.cost - bonus(i, arc), ..*arc }));
         }
-        let at = |offset: isize| {
-            let place = usize::try_from(place as isize + offset).ok();
-            place.and_then(|place| words.get(place)).map_or(START, |&word| vocabulary.skeleton_of(word))
-        };
-        let around = Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case: 0 };
-        restorer.model.linear.score(&around.keys(), word)
-    };
-    let choices = decode(&worker.lattice, &mut worker.search, &restorer.model, prior);
-    let mut capitals = Capitals::default();
-    for (i, choice) in choices.iter().enumerate() {
-        let (first, last) = (&units[choice.first], &units[choice.end - 1]);
-        let range = first.range.start..last.range.end;
-        let old = &text[range.clone()];
-        match &first.kind {
-            Kind::Class(class) => capitals.pass(*class),
-            Kind::Code | Kind::Roman => {
-                capitals.pass(NUMBER);
-                let roman = matches!(first.kind, Kind::Roman);
-                let text = if roman { old.replace(['1', 'l'], "I") } else { repair_code(old) };
-                let (tier, evidence) = (Tier::Likely, Evidence::Marks);
-                out.push(Proposal { range, text, tier, evidence, confidence: 1.0, runners_up: Vec::new() });
+        let vocabulary = &restorer.model.vocabulary;
+        // Once the path is known, so are the skeletons: the linear model then helps to choose among readings of one skeleton.
+        let prior = |place: usize, words: &[WordId], word: WordId| {
+            if vocabulary.skeleton_of(word) != vocabulary.skeleton_of(words[place]) {
+                return 0.0;
             }
-            Kind::Core(_) if choice.words.0 == UNKNOWN => capitals.pass(UNKNOWN),
-            Kind::Core(_) => {
-                let put = |word: WordId| restorer.in_style(vocabulary.word(word));
-                let word = put(choice.words.0);
-                let next = choices.get(i + 1).map(|next| &text[units[next.first].range.clone()]);
-                let mut new = capitals.dress(old, next, &word, choice.words.0, &restorer.model);
-                if let Some(second) = choice.words.1 {
-                    new = format!("{new} {}", put(second));
+            let at = |offset: isize| {
+                let place = usize::try_from(place as isize + offset).ok();
+                place.and_then(|place| words.get(place)).map_or(START, |&word| vocabulary.skeleton_of(word))
+            };
+            let around = Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case: 0 };
+            restorer.model.linear.score(&around.keys(), word)
+        };
+        self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, BEAM, prior);
+    }
+
+    /// The words before and after each choice.
+    fn neighbours(&self, i: usize) -> (WordId, WordId) {
+        let before = i.checked_sub(1).map_or(START, |i| self.choices[i].words.1.unwrap_or(self.choices[i].words.0));
+        (before, self.choices.get(i + 1).map_or(START, |choice| choice.words.0))
+    }
+
+    /// Tells what was chosen for sure.
+    pub(super) fn note(&self, text: &str, cache: &mut Cache) {
+        for (i, choice) in self.choices.iter().enumerate() {
+            let is_word = matches!(self.units[choice.first].kind, Kind::Core(_) | Kind::Class(_));
+            if is_word && choice.confidence >= SURE && choice.words.1.is_none() && choice.words.0 >= FIRST_WORD {
+                let old = &text[self.units[choice.first].range.clone()];
+                cache.note(self.neighbours(i), choice.words.0, read_case(old));
+            }
+        }
+    }
+
+    /// Chooses again where a choice was not sure, by what the document says elsewhere.
+    pub(super) fn reconsider(&mut self, restorer: &Restorer, worker: &mut Worker, cache: &Cache) {
+        if self.choices.iter().all(|choice| choice.confidence >= SURE) {
+            return;
+        }
+        let vocabulary = &restorer.model.vocabulary;
+        let skeletons: Vec<u16> = self.choices.iter().map(|choice| vocabulary.skeleton_of(choice.words.0)).collect();
+        let mut around = vec![None; self.units.len()];
+        for (i, choice) in self.choices.iter().enumerate().filter(|(_, choice)| choice.confidence < SURE) {
+            let at = |offset: isize| {
+                let place = usize::try_from(i as isize + offset).ok();
+                place.and_then(|place| skeletons.get(place)).copied().unwrap_or(START)
+            };
+            let beside = Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case: 0 };
+            around[choice.first] = Some((self.neighbours(i), beside.keys()));
+        }
+        let model = &restorer.model;
+        self.choose(restorer, worker, |position, arc| match (&around[position], arc.words) {
+            (Some((beside, keys)), (word, None)) if word >= FIRST_WORD => {
+                cache.bonus(*beside, word, &model.ngrams) + LINEAR_WEIGHT * model.linear.score(keys, word)
+            }
+            _ => 0.0,
+        });
+    }
+
+    /// The changes.
+    pub(super) fn propose(&self, restorer: &Restorer, text: &str, cache: &Cache, out: &mut Vec<Proposal>) {
+        let vocabulary = &restorer.model.vocabulary;
+        let mut capitals = Capitals::default();
+        for (i, choice) in self.choices.iter().enumerate() {
+            let (first, last) = (&self.units[choice.first], &self.units[choice.end - 1]);
+            let range = first.range.start..last.range.end;
+            let old = &text[range.clone()];
+            match &first.kind {
+                Kind::Class(class) => capitals.pass(*class),
+                Kind::Code | Kind::Roman => {
+                    capitals.pass(NUMBER);
+                    let roman = matches!(first.kind, Kind::Roman);
+                    let text = if roman { old.replace(['1', 'l'], "I") } else { repair_code(old) };
+                    let (tier, evidence) = (Tier::Likely, Evidence::Marks);
+                    out.push(Proposal { range, text, tier, evidence, confidence: 1.0, runners_up: Vec::new() });
                 }
-                let spacing = choice.words.1.is_some() || choice.end > choice.first + 1;
-                let tier = Tier::of_letters(choice.confidence);
-                let runners_up = if tier == Tier::Doubtful {
-                    choice.rivals.iter().map(|&(word, _)| put(word)).collect()
-                } else {
-                    Vec::new()
-                };
-                let evidence = if spacing { Evidence::Spacing } else { Evidence::Letters };
-                out.push(Proposal { range, text: new, tier, evidence, confidence: choice.confidence, runners_up });
+                Kind::Lone(word) if choice.words.0 != *word || choice.confidence < LONE_SURE => capitals.pass(NUMBER),
+                Kind::Core(_) if choice.words.0 == UNKNOWN => capitals.pass(UNKNOWN),
+                Kind::Core(_) | Kind::Lone(_) => {
+                    let put = |word: WordId| restorer.in_style(vocabulary.word(word));
+                    let word = put(choice.words.0);
+                    let next = self.choices.get(i + 1).map(|next| &text[self.units[next.first].range.clone()]);
+                    let small = cache.is_small(self.neighbours(i).0, choice.words.0);
+                    let mut new = capitals.dress(old, next, (&word, choice.words.0), small, &restorer.model);
+                    if let Some(second) = choice.words.1 {
+                        new = format!("{new} {}", put(second));
+                    }
+                    let spacing = choice.words.1.is_some() || choice.end > choice.first + 1;
+                    let tier = Tier::of_letters(choice.confidence);
+                    let runners_up = if tier == Tier::Doubtful {
+                        choice.rivals.iter().map(|&(word, _)| put(word)).collect()
+                    } else {
+                        Vec::new()
+                    };
+                    let evidence = if spacing { Evidence::Spacing } else { Evidence::Letters };
+                    out.push(Proposal { range, text: new, tier, evidence, confidence: choice.confidence, runners_up });
+                }
             }
         }
     }
@@ -131,6 +201,11 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
         }
         if is_misread_roman(token) {
             push(units, start..end, Kind::Roman);
+            continue;
+        }
+        let word = lone_word(token).map(|word| restorer.model.vocabulary.id(word));
+        if let Some(word) = word.filter(|&word| i > 0 && word != UNKNOWN) {
+            push(units, start..end, Kind::Lone(word));
             continue;
         }
         if is_number(token) || is_quantity(token) || is_address(token) {
@@ -176,6 +251,15 @@ fn is_label(token: &str) -> bool {
         !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X' | 'l'))
     });
     bracketed || number || token == "o"
+}
+
+/// The word that an OCR takes for a lone number.
+fn lone_word(token: &str) -> Option<&'static str> {
+    match token {
+        "6" | "0" => Some("ở"),
+        "14" => Some("là"),
+        _ => None,
+    }
 }
 
 /// "I1I", "I1": capitals I with a 1 or l among them.
@@ -238,6 +322,15 @@ fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
     if letters == 0 && digits > 0 || mixed_code || core.chars().count() > LONGEST_CORE {
         return Kind::Class(if letters == 0 { NUMBER } else { UNKNOWN });
     }
+    // "IoT": a sign of its own.
+    let signs: Vec<char> = core.chars().collect();
+    if let [first, middle, last] = signs[..]
+        && first.is_ascii_uppercase()
+        && middle.is_ascii_lowercase()
+        && last.is_ascii_uppercase()
+    {
+        return Kind::Class(UNKNOWN);
+    }
     // Capitals that are no syllable are an abbreviation: its letters are not the channel's business.
     if !lower && letters > 1 && digits == 0 && !has_syllable_shape(core) {
         return if repair_code(core) == core { Kind::Class(id) } else { Kind::Code };
@@ -262,6 +355,7 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
     let readings = match &units[i].kind {
         Kind::Class(class) => return vec![arc(i + 1, (*class, None), 0.0)],
         Kind::Code | Kind::Roman => return vec![arc(i + 1, (NUMBER, None), 0.0)],
+        Kind::Lone(word) => return vec![arc(i + 1, (NUMBER, None), 0.0), arc(i + 1, (*word, None), LONE_COST)],
         Kind::Core(readings) => readings,
     };
     let mut arcs: Vec<Arc> =

@@ -22,6 +22,9 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 /// A reading this much rarer than the commonest of its skeleton (in nats) is not considered.
 const RARER: f32 = 9.0;
 
+/// States that the search keeps a position: the linear model leaves few readings open.
+const BEAM: usize = 6;
+
 /// What a reading pays that puts a tone where none is printed: the small hooks over "ê" and "ô" are what is lost most.
 const LOST_TONE: f32 = 3.0;
 /// What it pays for another tone than the printed one.
@@ -109,7 +112,7 @@ impl Group {
                 }
             }
         }
-        self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, |_, _, _| 0.0);
+        self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, BEAM, |_, _, _| 0.0);
     }
 
     /// Tells what was chosen for sure.
