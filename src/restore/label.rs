@@ -17,9 +17,9 @@ const ROMANS: [&str; 15] =
 
 /// Proposes right labels. Proposals for the same place are replaced.
 pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], proposals: &mut Vec<Proposal>) {
-    let (mut letter, mut roman) = (None, None);
+    let (mut letter, mut roman, mut number) = (None, None, None);
     let mut mended = Vec::new();
-    for (line, kind) in lines.iter().zip(damage) {
+    for (i, (line, kind)) in lines.iter().zip(damage).enumerate() {
         // An OCR puts stray marks before labels ("~ b) …").
         let stray = |c: char| c.is_whitespace() || matches!(c, '~' | '‘' | '’' | '\'' | '`' | '.' | ',');
         let start = line.start + (text[line.clone()].len() - text[line.clone()].trim_start_matches(stray).len());
@@ -27,20 +27,56 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
         if let Some((label, length)) = letter_label(head, letter) {
             letter = Some(label);
             note(&mut mended, *kind, text, start..start + length, LETTERS[label]);
-        } else if let Some((label, length)) = roman_label(head, roman) {
-            (roman, letter) = (Some(label), None);
-            note(&mut mended, *kind, text, start..start + length, ROMANS[label]);
-        } else if head
-            .split('.')
-            .next()
-            .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
-        {
+        } else if let Some((label, length)) = roman_label(head, next_line(text, &lines[i + 1..]), roman) {
+            (roman, letter, number) = (Some(label), None, None);
+            // "V.TO CHUC": the space behind the label is lost, too.
+            let glued = head[length..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+            let (length, label) =
+                if glued { (length + 1, format!("{}. ", ROMANS[label])) } else { (length, ROMANS[label].to_owned()) };
+            note(&mut mended, *kind, text, start..start + length, &label);
+        } else if let Some((value, length)) = number_label(head) {
             letter = None;
+            // "4, Sở Nội vụ" behind 3.: a stop that was read as a comma.
+            let comma = start + length..start + length + 1;
+            if head[length..].starts_with(", ") {
+                if number.is_some_and(|before| before + 1 == value) {
+                    note(&mut mended, *kind, text, comma, ".");
+                    number = Some(value);
+                }
+            } else {
+                number = Some(value);
+            }
+        } else if starts_part(head) {
+            (roman, number) = (None, None);
         }
     }
-    proposals.retain(|old| !mended.iter().any(|new| overlap(&new.range, &old.range)));
+    mended.sort_by_key(|new| new.range.start);
+    proposals.retain(|old| {
+        let near = mended.partition_point(|new| new.range.end.max(new.range.start + 1) <= old.range.start);
+        !mended[near..].iter().take(2).any(|new| overlap(&new.range, &old.range))
+    });
     proposals.extend(mended);
     proposals.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
+}
+
+/// The next line with text, at most two further on.
+fn next_line<'a>(text: &'a str, lines: &[Range<usize>]) -> &'a str {
+    lines.iter().take(3).map(|line| text[line.clone()].trim()).find(|line| !line.is_empty()).unwrap_or_default()
+}
+
+/// A number at the start of a line with a stop or comma behind it: its value, and its length without that sign.
+fn number_label(head: &str) -> Option<(u32, usize)> {
+    let length = head.find(|c: char| !c.is_ascii_digit())?;
+    let value = head[..length].parse().ok()?;
+    let opens = head[length..].starts_with('.')
+        || head[length..].strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    opens.then_some((value, length))
+}
+
+/// Whether a line opens a part whose chapters are counted anew.
+fn starts_part(head: &str) -> bool {
+    let first: String = head.chars().take(7).map(crate::syllable::bare).collect();
+    first.starts_with("PHU LUC") || first.starts_with("PHAN ")
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -87,25 +123,49 @@ fn letter_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
     }
 }
 
-/// A roman label at the start of a line whose heading is in capitals.
-fn roman_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
-    let dot = head.find('.')?;
-    let seen = &head[..dot];
-    let heading = head[dot + 1..].trim_start();
-    let is_roman =
-        !seen.is_empty() && seen.len() <= 5 && seen.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|'));
+/// A roman label at the start of a line whose heading is in capitals; a heading may go on on the next line. A label that
+/// follows the one before is believed with fewer capitals, and with signs that only look like its letters.
+fn roman_label(head: &str, next: &str, before: Option<usize>) -> Option<(usize, usize)> {
+    let end = head.find(['.', ' ', ','])?;
+    let seen = &head[..end];
+    let rest = head[end..].trim_start_matches(['.', ' ', ',']);
+    let cut = rest.split_whitespace().count() < MOST_WORDS_CUT && !next.chars().any(char::is_lowercase);
+    let heading = if cut { format!("{rest} {next}") } else { rest.to_owned() };
     let capitals = heading.chars().filter(|c| c.is_uppercase()).count();
     let lower = heading.chars().filter(|c| c.is_lowercase()).count();
-    if !is_roman || capitals < 4 || lower > capitals / 2 {
+    if seen.is_empty() || seen.chars().count() > 5 || lower > capitals / 2 {
         return None;
     }
-    let shape: String = seen.chars().map(|c| if matches!(c, 'l' | '1' | '|') { 'I' } else { c }).collect();
-    let label = ROMANS.iter().position(|&roman| roman == shape)?;
-    // "1." before a heading in capitals is a number unless the roman sequence asks for I.
+    let shape: String = seen
+        .chars()
+        .map(|c| match c {
+            'l' | '1' | '|' | 'i' | 'I' | '!' | 'T' => "I",
+            'v' | 'V' => "V",
+            'x' | 'X' => "X",
+            'H' => "II",
+            _ => "?",
+        })
+        .collect();
+    let mut label = ROMANS.iter().position(|&roman| roman == shape)?;
+    // Of "III" an OCR may leave one stroke or two.
+    if label <= 1 && before == Some(1) {
+        label = 2;
+    }
     let follows = label == before.map_or(0, |label| label + 1);
-    (seen.contains('I') || seen.contains('V') || seen.contains('X') || (seen.len() > 1 && follows))
-        .then_some((label, seen.len()))
+    let dotted = head[end..].starts_with('.');
+    // "1." before a heading in capitals is a number unless the roman sequence asks for I.
+    let plain = seen.chars().any(|c| matches!(c, 'I' | 'V' | 'X'));
+    let sure = dotted && plain && capitals >= FEWEST_CAPITALS && !seen.contains(['H', 'T']);
+    let expected = follows
+        && (plain || seen.chars().count() > 1 || seen == "v")
+        && capitals >= if dotted { 2 } else { FEWEST_CAPITALS };
+    (sure || expected).then_some((label, seen.len()))
 }
+
+/// Capitals of a heading from which a roman label needs no sequence.
+const FEWEST_CAPITALS: usize = 4;
+/// A line of fewer words may be a heading that a site or an OCR cut.
+const MOST_WORDS_CUT: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -138,11 +198,24 @@ mod tests {
     #[test]
     fn follows_roman_numbers() {
         assert_eq!(mended(&["I. MUC PICH", "11. NOI DUNG", "I11. TO CHUC"]), ["I.", "II.", "III."]);
+        assert_eq!(
+            mended(&["I. MUC", "Il. DOI", "Ill. NOI", "IV. KINH", "v. TO CHUC"]),
+            ["I.", "II.", "III.", "IV.", "V."]
+        );
+    }
+
+    #[test]
+    fn mends_commas_behind_numbers() {
+        assert_eq!(mended(&["3. So Tai chinh", "4, So Noi vu"]), ["3.", "4."]);
+        for lines in [["3. So Tai chinh", "7, So Noi vu"], ["3. So Tai chinh", "4, 5 va 6"]] {
+            assert_eq!(mended(&lines)[1], lines[1].split(' ').next().unwrap_or_default());
+        }
     }
 
     #[test]
     fn leaves_numbers_and_brackets() {
-        for line in ["11. Noi dung", "1. MUC DICH", "2024) xong", "(a) rieng", "nam) roi"] {
+        for line in ["11. Noi dung", "1. MUC DICH", "Tỉnh ỦY BAN", "l. Noi dung", "2024) xong", "(a) rieng", "nam) roi"]
+        {
             assert_eq!(mended(&[line])[0], line.split(' ').next().unwrap_or_default(), "{line}");
         }
     }

@@ -28,18 +28,27 @@ fn is_roman(c: char) -> bool {
     matches!(c, 'I' | 'V' | 'X' | 'l' | '1')
 }
 
+/// Whether a line is a heading in capitals.
+fn is_upper(line: &str) -> bool {
+    line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
+}
+
 /// Groups of lines. Blank lines part groups, unless a sentence goes on in lower case after one.
 pub(super) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut gap = false;
+    let mut upper = false;
     for (i, line) in lines.iter().enumerate() {
         let line = line.trim();
         if line.is_empty() {
             gap = true;
             continue;
         }
-        let goes_on = open && !opens_item(line) && (!gap || line.starts_with(char::is_lowercase));
+        // A heading in capitals may be cut by a blank line.
+        let heading = upper && is_upper(line);
+        let goes_on = open && !opens_item(line) && (!gap || line.starts_with(char::is_lowercase) || heading);
+        upper = is_upper(line);
         match groups.last_mut() {
             Some(group) if goes_on => group.end = i + 1,
             _ => groups.push(i..i + 1),

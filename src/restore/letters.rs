@@ -36,6 +36,8 @@ const HARD: f32 = 10.0;
 /// Cost of reading a lone number as a word, and the probability from which it is done: a number is seldom a word.
 const LONE_COST: f32 = 3.0;
 const LONE_SURE: f32 = 0.995;
+/// Cores of so few signs are not tried as two words.
+const FEWEST_SIGNS_OF_TWO: usize = 4;
 /// Longer cores are no syllables.
 const LONGEST_CORE: usize = 14;
 
@@ -191,10 +193,13 @@ impl Group {
 /// Takes the pieces of a line apart.
 fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Worker, units: &mut Vec<Unit>) {
     let offset = line.start;
+    let quoted = text[line.clone()].contains(['“', '"', '„'])
+        || text[line.clone()].contains(" ‘")
+        || text[line.clone()].contains(" '");
     for (i, piece) in pieces(&text[line]).enumerate() {
         let (mut start, end) = (offset + piece.start, offset + piece.end);
         let token = &text[start..end];
-        if i == 0 && is_label(token) {
+        if i == 0 && is_label(token) || is_letter_label(token) {
             // A label opens a sentence; what it says is `label`'s business.
             push(units, start..end, Kind::Class(START));
             continue;
@@ -233,13 +238,25 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
                 unit.loose = start == end;
             }
         }
-        for (i, sign) in text[core_end.max(start)..end].char_indices() {
+        let mut signs = core_end.max(start);
+        // "Sở’": a quote that nothing opens is dirt behind the word.
+        let rest = &text[signs..end];
+        let dirt = rest.chars().take_while(|c| matches!(c, '’' | '\'' | '‘' | '`')).map(char::len_utf8).sum::<usize>();
+        if dirt > 0
+            && !quoted
+            && let Some(Unit { range, kind: Kind::Core(_), .. }) =
+                units.last_mut().filter(|unit| unit.range.end == signs)
+        {
+            signs += dirt;
+            range.end = signs;
+        }
+        for (i, sign) in text[signs..end].char_indices() {
             let class = match sign {
                 ',' => COMMA,
                 '.' | ';' | ':' | '!' | '?' | '…' => START,
                 _ => SIGN,
             };
-            push(units, core_end + i..core_end + i + sign.len_utf8(), Kind::Class(class));
+            push(units, signs + i..signs + i + sign.len_utf8(), Kind::Class(class));
         }
     }
 }
@@ -260,6 +277,11 @@ fn lone_word(token: &str) -> Option<&'static str> {
         "14" => Some("là"),
         _ => None,
     }
+}
+
+/// "a)", which opens an item also in the middle of a line.
+fn is_letter_label(token: &str) -> bool {
+    token.strip_suffix(')').is_some_and(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_lowercase))
 }
 
 /// "I1I", "I1": capitals I with a 1 or l among them.
@@ -332,10 +354,15 @@ fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
         return Kind::Class(UNKNOWN);
     }
     // Capitals that are no syllable are an abbreviation: its letters are not the channel's business.
-    if !lower && letters > 1 && digits == 0 && !has_syllable_shape(core) {
+    if !lower && letters > 1 && digits == 0 && !has_syllable_shape(core) && !is_open_syllable(core) {
         return if repair_code(core) == core { Kind::Class(id) } else { Kind::Code };
     }
     Kind::Core(worker.readings(restorer, core))
+}
+
+/// "SG", "TG": an O with marks that was read as a G.
+fn is_open_syllable(core: &str) -> bool {
+    matches!(core, "SG" | "TG" | "BG" | "SQ" | "TQ")
 }
 
 /// Whether capitals could be a syllable: a vowel, no more than three consonants in a row at the start and two at the end.
@@ -363,7 +390,7 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
     arcs.push(arc(i + 1, (UNKNOWN, None), KEEP_COST));
     let own = &text[units[i].range.clone()];
     let hard = |readings: &Readings| readings.first().is_none_or(|&(_, cost)| cost > HARD);
-    if hard(readings) && own.chars().count() > 4 {
+    if hard(readings) && own.chars().count() > FEWEST_SIGNS_OF_TWO {
         for (words, cost) in halves(restorer, own, worker) {
             arcs.push(arc(i + 1, words, CHANNEL_WEIGHT * cost + SPLIT_COST));
         }

@@ -133,11 +133,11 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
         return is_upper(next);
     }
     let words = text.split_whitespace().count();
-    if after_gap {
-        return !is_heading(text) || words > MOST_WORDS_BEFORE_GAP;
-    }
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&fold(text))) {
         return true;
+    }
+    if after_gap {
+        return !is_heading(text) || words > MOST_WORDS_BEFORE_GAP;
     }
     // "3. Bộ Tư lệnh / Thành phố chủ trì": a site broke the line inside the name.
     let unit = ["Thành phố ", "Tỉnh ", "Huyện ", "Quận ", "Thị xã ", "Phường ", "Xã "];

@@ -84,9 +84,9 @@ fn is_noise(text: &str) -> bool {
     rule || text.starts_with("![")
 }
 
-/// Whether a line is a page number on its own.
+/// Whether a line is a page number on its own. With a stop it is the label of an item whose title stands on the next line.
 pub fn is_page_number(text: &str) -> bool {
-    let core = text.trim_matches(['-', '–', ' ', '.']);
+    let core = text.trim_matches(['-', '–', ' ']);
     !core.is_empty() && core.len() <= 3 && core.bytes().all(|b| b.is_ascii_digit())
 }
 
