@@ -182,6 +182,7 @@ fn real_plans_are_read_as_clerks_annotated_them() {
     }
 }
 
-/// Of tasks, owners, coordinators and deadlines: what was measured on 24 November 2026, less a hundredth or two. Tasks are
-/// counted by their paths; one plan nests bullets of one sign by their sense, which the tree does not.
-const FLOORS: [f64; 4] = [0.82, 0.78, 0.92, 0.60];
+/// Of tasks, owners, coordinators and deadlines: what was measured on 25 November 2026, less a hundredth. Tasks are counted by
+/// their paths and names compared to the letter: one reader nests bullets of one sign by their sense, others do not, and
+/// two chapters with one number have one path.
+const FLOORS: [f64; 4] = [0.89, 0.85, 0.88, 0.69];
