@@ -159,7 +159,7 @@ impl Restorer {
         let mut habits = Habits::default();
         marked.iter().for_each(|group| group.note(&mut habits));
         for group in &mut marked {
-            group.reconsider(self, text, worker, &habits);
+            group.reconsider(self, worker, &habits);
             group.propose(self, text, &mut proposals);
         }
         let mut cache = Cache::default();

@@ -62,8 +62,8 @@ impl FuseMap {
 
     fn slot(&self, place: usize) -> u64 {
         let bit = place * self.slot_bits();
-        let mut word = [0; 8];
-        word.copy_from_slice(&self.slots[bit / 8..bit / 8 + 8]);
+        // `read` has checked that eight bytes follow every place.
+        let word = self.slots[bit / 8..].first_chunk::<8>().copied().unwrap_or_default();
         (u64::from_le_bytes(word) >> (bit % 8)) & ((1 << self.slot_bits()) - 1)
     }
 

@@ -47,8 +47,10 @@ pub(super) fn decode(
     for (step, &(position, arc)) in path.iter().enumerate() {
         let mut choice =
             Choice { first: position, end: arc.to as usize, words: arc.words, confidence: 1.0, rivals: Vec::new() };
-        let rivals: Vec<&Arc> =
-            lattice.from(position).iter().filter(|other| other.to == arc.to && other.words.1.is_none()).collect();
+        let rivals: Vec<&Arc> = search
+            .rivals(lattice, position, &arc)
+            .filter(|other| other.to == arc.to && other.words.1.is_none())
+            .collect();
         if arc.words.1.is_none() && rivals.len() > 1 {
             let place = place_of[step];
             let mut scored: Vec<(WordId, f32)> = rivals

@@ -12,6 +12,8 @@ use crate::token::Case;
 
 /// A choice of the first pass counts from this probability.
 pub(super) const SURE: f32 = 0.95;
+/// A choice of at least this probability is not asked again.
+pub(super) const SETTLED: f32 = 0.99;
 /// Weight of the word alone, and of the word beside each neighbour.
 const WEIGHTS: [f32; 3] = [0.35, 0.5, 0.5];
 /// What is added to each reading's count.

@@ -11,7 +11,7 @@
 //!             \______ keho ... one word read from two tokens _____/
 //! ```
 
-use crate::model::ngram::{Ngrams, Pair};
+use crate::model::ngram::{Context, Ngrams};
 use crate::model::vocabulary::{START, WordId};
 
 /// One reading of the tokens between two positions.
@@ -58,6 +58,11 @@ impl Lattice {
     }
 }
 
+/// States this much behind the best at their position are given up, in nats.
+const WIDTH: f32 = 16.0;
+/// Readings whose paths end this much behind the chosen one are no rivals, whatever follows.
+const HOPELESS: f32 = 14.0;
+
 /// A state of the search.
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -75,8 +80,12 @@ pub(super) struct Search {
     states: Vec<State>,
     /// Numbers of the states at each position.
     at: Vec<Vec<u32>>,
-    /// Pairs of the last words of the states here with the first words of the arcs from here: states often share a word.
-    pairs: Vec<(WordId, Vec<Pair>)>,
+    /// Score of the best state at each position so far.
+    best: Vec<f32>,
+    /// Score of the best path that ends with each arc of the lattice.
+    forward: Vec<f32>,
+    /// The states at a position with their contexts, those with the same last word together.
+    here: Vec<(State, u32, Context)>,
 }
 
 impl Search {
@@ -87,58 +96,92 @@ impl Search {
         self.states.clear();
         self.at.resize_with(lattice.len() + 1, Vec::new);
         self.at.iter_mut().for_each(Vec::clear);
-        self.states.push(State { u: START, v: START, score: 0.0, before: 0, arc: 0 });
-        self.at[0].push(0);
+        self.best.clear();
+        self.best.resize(lattice.len() + 1, f32::MIN);
+        self.forward.clear();
+        self.forward.resize(lattice.arcs.len(), f32::MIN);
+        self.push(0, State { u: START, v: START, score: 0.0, before: 0, arc: 0 });
         for position in 0..lattice.len() {
-            let mut here = std::mem::take(&mut self.at[position]);
-            here.sort_unstable_by(|&a, &b| {
+            let mut numbers = std::mem::take(&mut self.at[position]);
+            let by_score = |&a: &u32, &b: &u32| {
                 self.states[b as usize].score.total_cmp(&self.states[a as usize].score).then(a.cmp(&b))
-            });
-            here.truncate(beam);
-            self.pairs.clear();
-            for &number in &here {
-                self.extend(number, position, lattice, ngrams);
+            };
+            if numbers.len() > beam {
+                numbers.select_nth_unstable_by(beam, by_score);
+                numbers.truncate(beam);
             }
-            self.at[position] = here;
+            let least = self.best[position] - WIDTH;
+            numbers.retain(|&number| self.states[number as usize].score >= least);
+            self.here.clear();
+            self.here.extend(numbers.iter().map(|&number| {
+                let state = self.states[number as usize];
+                (state, number, ngrams.context(state.u, state.v))
+            }));
+            self.here.sort_unstable_by(|(a, i, _), (b, j, _)| a.v.cmp(&b.v).then(i.cmp(j)));
+            self.extend(position, lattice, ngrams);
+            self.at[position] = numbers;
         }
         self.trace(lattice)
     }
 
-    fn extend(&mut self, number: u32, position: usize, lattice: &Lattice, ngrams: &Ngrams) {
-        let state = self.states[number as usize];
-        let context = ngrams.context(state.u, state.v);
+    fn push(&mut self, position: usize, state: State) {
+        self.best[position] = self.best[position].max(state.score);
+        self.at[position].push(self.states.len() as u32);
+        self.states.push(state);
+    }
+
+    /// Extends the states here by all arcs. Of states with the same last word only the best goes on with each arc: they do
+    /// not differ any more.
+    fn extend(&mut self, position: usize, lattice: &Lattice, ngrams: &Ngrams) {
         let arcs = lattice.from(position);
-        let known = match self.pairs.iter().position(|(v, _)| *v == state.v) {
-            Some(known) => known,
-            None => {
-                self.pairs.push((state.v, arcs.iter().map(|arc| ngrams.pair(state.v, arc.words.0)).collect()));
-                self.pairs.len() - 1
-            }
-        };
-        for (i, arc) in arcs.iter().enumerate() {
-            let (first, second) = arc.words;
-            let pair = self.pairs[known].1[i];
-            let mut score = state.score - arc.cost + ngrams.score_of_pair(&context, pair, first);
-            let (mut u, mut v) = (state.v, first);
-            if let Some(second) = second {
-                score += ngrams.score(&ngrams.context(u, v), second);
-                (u, v) = (v, second);
-            }
-            if v == START {
-                u = START;
-            }
-            let next = State { u, v, score, before: number, arc: lattice.starts[position] + i as u32 };
-            let there = &mut self.at[arc.to as usize];
-            match there.iter().find(|&&other| (self.states[other as usize].u, self.states[other as usize].v) == (u, v))
-            {
-                Some(&same) if self.states[same as usize].score >= score => {}
-                Some(&same) => self.states[same as usize] = next,
-                None => {
-                    there.push(self.states.len() as u32);
-                    self.states.push(next);
+        let here = std::mem::take(&mut self.here);
+        for group in here.chunk_by(|(a, ..), (b, ..)| a.v == b.v) {
+            let v = group[0].0.v;
+            let best_score = group.iter().map(|(state, ..)| state.score).fold(f32::MIN, f32::max);
+            for (i, arc) in arcs.iter().enumerate() {
+                let to = arc.to as usize;
+                // No n-gram makes up for this.
+                if best_score - arc.cost < self.best[to] - WIDTH {
+                    continue;
                 }
+                let (first, second) = arc.words;
+                let pair = ngrams.pair(v, first);
+                let scored = group.iter().map(|(state, number, context)| {
+                    (state.score - arc.cost + ngrams.score_of_pair(context, pair, first), *number)
+                });
+                let Some((mut score, before)) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })
+                else {
+                    continue;
+                };
+                let (mut u, mut last) = (v, first);
+                if let Some(second) = second {
+                    score += ngrams.score(&ngrams.context(u, last), second);
+                    (u, last) = (last, second);
+                }
+                if last == START {
+                    u = START;
+                }
+                let arc = lattice.starts[position] + i as u32;
+                let forward = &mut self.forward[arc as usize];
+                *forward = forward.max(score);
+                self.push(to, State { u, v: last, score, before, arc });
             }
         }
+        self.here = here;
+    }
+
+    /// The arcs from a position that are not hopeless beside one of them, by the paths that end with them.
+    pub(super) fn rivals<'l>(
+        &self,
+        lattice: &'l Lattice,
+        position: usize,
+        chosen: &Arc,
+    ) -> impl Iterator<Item = &'l Arc> {
+        let arcs = lattice.from(position);
+        let first = lattice.starts[position] as usize;
+        let forward = &self.forward[first..first + arcs.len()];
+        let own = arcs.iter().position(|arc| arc == chosen).map_or(f32::MIN, |i| forward[i]);
+        arcs.iter().zip(forward).filter(move |(_, score)| **score >= own - HOPELESS).map(|(arc, _)| arc)
     }
 
     /// Follows the best last state back.

@@ -59,7 +59,7 @@ struct Unit {
 pub(super) struct Group {
     printed: Printed,
     units: Vec<Unit>,
-    readings: Vec<Vec<WordId>>,
+    arcs: Vec<Vec<Arc>>,
     choices: Vec<Choice>,
 }
 
@@ -71,32 +71,32 @@ pub(super) fn read(
     printed: Printed,
     worker: &mut Worker,
 ) -> Group {
-    let mut group = Group { printed, units: Vec::new(), readings: Vec::new(), choices: Vec::new() };
+    let (mut units, mut readings) = (Vec::new(), Vec::new());
     for range in ranges {
         for (unit, words) in units_of(restorer, text, range.clone(), printed) {
-            group.units.push(unit);
-            group.readings.push(words);
+            units.push(unit);
+            readings.push(words);
         }
     }
-    group.choose(restorer, text, worker, None);
+    let mut group = Group { printed, units, arcs: Vec::new(), choices: Vec::new() };
+    group.weigh(restorer, text, &readings);
+    group.choose(restorer, worker, |_, arc| Some(arc.cost));
     group
 }
 
 impl Group {
-    fn choose(&mut self, restorer: &Restorer, text: &str, worker: &mut Worker, habits: Option<&Habits>) {
+    /// The readings of each unit with their costs by the linear model and the printed marks.
+    fn weigh(&mut self, restorer: &Restorer, text: &str, readings: &[Vec<WordId>]) {
         let vocabulary = &restorer.model.vocabulary;
+        let unigram = |word: WordId| restorer.model.ngrams.unigram(word);
         let skeletons: Vec<u16> = self.units.iter().map(|unit| unit.skeleton).collect();
-        worker.lattice.clear();
         for (i, unit) in self.units.iter().enumerate() {
-            let to = i as u32 + 1;
-            let arc = |word: WordId, cost: f32| Arc { to, words: (word, None), cost };
-            match (unit.class, &self.readings[i][..]) {
-                (Some(class), _) => worker.lattice.push([arc(class, 0.0)]),
-                (None, [only]) => worker.lattice.push([arc(*only, 0.0)]),
+            let arc = |word: WordId, cost: f32| Arc { to: i as u32 + 1, words: (word, None), cost };
+            self.arcs.push(match (unit.class, &readings[i][..]) {
+                (Some(class), _) => vec![arc(class, 0.0)],
+                (None, [only]) => vec![arc(*only, 0.0)],
                 (None, words) => {
-                    let rare =
-                        words.iter().map(|&word| restorer.model.ngrams.unigram(word)).fold(f32::MIN, f32::max) - RARER;
-                    let words = words.iter().filter(|&&word| restorer.model.ngrams.unigram(word) >= rare);
+                    let rare = words.iter().map(|&word| unigram(word)).fold(f32::MIN, f32::max) - RARER;
                     let features = surroundings(&skeletons, i, unit.case).keys();
                     let old = &text[unit.range.clone()];
                     let cost = |word: WordId| {
@@ -104,13 +104,19 @@ impl Group {
                             Printed::Nothing => 0.0,
                             Printed::Mostly => cost_of_change(old, vocabulary.word(word)),
                         };
-                        let bonus = habits
-                            .map_or(0.0, |habits| habits.bonus(place(&skeletons, i), word, self.readings[i].len()));
-                        change - bonus - restorer.model.linear.score(&features, word)
+                        change - restorer.model.linear.score(&features, word)
                     };
-                    worker.lattice.push(words.map(|&word| arc(word, cost(word))));
+                    words.iter().filter(|&&word| unigram(word) >= rare).map(|&word| arc(word, cost(word))).collect()
                 }
-            }
+            });
+        }
+    }
+
+    /// Chooses a path; `cost` is what is known of an arc from a position, or that it is out of the question.
+    fn choose(&mut self, restorer: &Restorer, worker: &mut Worker, cost: impl Fn(usize, &Arc) -> Option<f32>) {
+        worker.lattice.clear();
+        for (i, arcs) in self.arcs.iter().enumerate() {
+            worker.lattice.push(arcs.iter().filter_map(|arc| Some(Arc { cost: cost(i, arc)?, ..*arc })));
         }
         self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, BEAM, |_, _, _| 0.0);
     }
@@ -126,9 +132,23 @@ impl Group {
     }
 
     /// Chooses again where a choice was not sure, by what the document says elsewhere.
-    pub(super) fn reconsider(&mut self, restorer: &Restorer, text: &str, worker: &mut Worker, habits: &Habits) {
-        if self.choices.iter().any(|choice| choice.confidence < habits::SURE) {
-            self.choose(restorer, text, worker, Some(habits));
+    pub(super) fn reconsider(&mut self, restorer: &Restorer, worker: &mut Worker, habits: &Habits) {
+        if self.choices.iter().all(|choice| choice.confidence >= habits::SURE) {
+            return;
+        }
+        let skeletons: Vec<u16> = self.units.iter().map(|unit| unit.skeleton).collect();
+        let settled: Vec<Option<(WordId, f32)>> = self
+            .choices
+            .iter()
+            .map(|choice| (choice.confidence >= habits::SETTLED).then_some((choice.words.0, choice.confidence)))
+            .collect();
+        let rivals: Vec<usize> = self.arcs.iter().map(Vec::len).collect();
+        self.choose(restorer, worker, |i, arc| match settled[i] {
+            Some((word, _)) => (word == arc.words.0).then_some(arc.cost),
+            None => Some(arc.cost - habits.bonus(place(&skeletons, i), arc.words.0, rivals[i])),
+        });
+        for (choice, settled) in self.choices.iter_mut().zip(settled) {
+            choice.confidence = settled.map_or(choice.confidence, |(_, confidence)| confidence);
         }
     }
 
