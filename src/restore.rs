@@ -212,7 +212,7 @@ impl Tier {
 
     /// The tier of a word that was misread.
     fn of_letters(confidence: f32) -> Tier {
-        Tier::of(confidence, 0.9995, 0.95)
+        Tier::of(confidence, 0.9995, 0.97)
     }
 
     fn of(confidence: f32, certain: f32, likely: f32) -> Tier {

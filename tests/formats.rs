@@ -101,6 +101,11 @@ fn docx(text: &str) -> Vec<u8> {
             }
         }
     }
+    archived(&body)
+}
+
+/// The body of a Word document in its archive.
+fn archived(body: &str) -> Vec<u8> {
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
     );
@@ -196,4 +201,149 @@ fn real_pdfs_are_read_page_by_page() {
         let refused = Source::from_bytes("plan.pdf", &bytes, Limits::default()).map(|source| source.text);
         assert_eq!(refused.map_err(|error| error.code()), Err("tool_missing"));
     }
+}
+
+/// The text as a font with VNI codes shows it: a plain letter, then a sign for its mark.
+fn vni(text: &str) -> String {
+    const HAT: [char; 6] = ['â', 'à', 'á', 'å', 'ã', 'ä'];
+    const BREVE: [char; 6] = ['ê', 'è', 'é', 'ú', 'ü', 'ë'];
+    const PLAIN: [char; 6] = ['\0', 'ø', 'ù', 'û', 'õ', 'ï'];
+    const I: [char; 6] = ['i', 'ì', 'í', 'æ', 'ó', 'ò'];
+    let one = |c: char| -> String {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        let (letter, tone) = kehoach::syllable::without_tone(&lower.to_string());
+        let letter = letter.chars().next().unwrap_or(c);
+        let written = match (letter, tone) {
+            ('đ', _) => "ñ".to_owned(),
+            ('i', _) => I[tone].to_string(),
+            ('y', 5) => "î".to_owned(),
+            ('ơ', 0) => "ô".to_owned(),
+            ('ơ', _) => format!("ô{}", PLAIN[tone]),
+            ('ư', 0) => "ö".to_owned(),
+            ('ư', _) => format!("ö{}", PLAIN[tone]),
+            ('â' | 'ê' | 'ô', _) => format!("{}{}", kehoach::syllable::bare(letter), HAT[tone]),
+            ('ă', _) => format!("a{}", BREVE[tone]),
+            (_, 0) => return c.to_string(),
+            _ => format!("{letter}{}", PLAIN[tone]),
+        };
+        if c.is_uppercase() { written.to_uppercase() } else { written }
+    };
+    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { one(c) }).collect()
+}
+
+#[test]
+fn one_plan_is_the_same_in_a_vni_font() {
+    let text =
+        fixture("province-clean-2024").replace(['–', '—', '−'], "-").replace(['“', '”'], "\"").replace('…', "...");
+    let wanted = gist(&walk("plan.txt", text.as_bytes()));
+    let paragraph = |line: &str| {
+        format!(
+            "<w:p><w:r><w:rPr><w:rFonts w:ascii=\"VNI-Times\" w:hAnsi=\"VNI-Times\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+            escaped(&vni(line))
+        )
+    };
+    let body: String = text.lines().map(paragraph).collect();
+    let document = walk("plan.docx", &archived(&body));
+    assert_eq!(gist(&document), wanted);
+}
+
+/// Share of lines of one gist that stand in the other, both ways; alike is enough for a scan.
+fn agreement(a: &[String], b: &[String], alike: f64) -> f64 {
+    let fold = |line: &String| line.to_lowercase();
+    let mut left: Vec<String> = b.iter().map(fold).collect();
+    let hits = a.iter().map(fold).filter(|line| {
+        let found = left.iter().position(|other| strsim::normalized_levenshtein(line, other) >= alike);
+        found.map(|at| left.swap_remove(at)).is_some()
+    });
+    2.0 * hits.count() as f64 / (a.len() + b.len()) as f64
+}
+
+/// What a program writes to its standard output, where it is installed and ends well.
+fn output(program: &std::path::Path, arguments: &[&str]) -> Option<Vec<u8>> {
+    let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then_some(output.stdout)
+}
+
+/// A PDF whose pages are pictures: the JPEGs of a scanner in the simplest file that holds them.
+fn pictures_as_pdf(pictures: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    let mut object = |file: &mut Vec<u8>, content: &[u8]| {
+        places.push(file.len());
+        file.extend(format!("{} 0 obj\n", places.len()).into_bytes());
+        file.extend(content);
+        file.extend(b"\nendobj\n");
+    };
+    let kids: Vec<String> = (0..pictures.len()).map(|i| format!("{} 0 R", 3 + 3 * i)).collect();
+    object(&mut file, b"<< /Type /Catalog /Pages 2 0 R >>");
+    object(&mut file, format!("<< /Type /Pages /Count {} /Kids [{}] >>", kids.len(), kids.join(" ")).as_bytes());
+    for (i, picture) in pictures.iter().enumerate() {
+        // Height and width stand behind the marker of the frame.
+        let frame =
+            picture.windows(2).position(|pair| pair[0] == 0xff && (0xc0..=0xc2).contains(&pair[1])).expect("a frame");
+        let number = |at: usize| u16::from_be_bytes([picture[frame + at], picture[frame + at + 1]]);
+        let (height, width) = (number(5), number(7));
+        let colours = if picture[frame + 9] == 1 { "DeviceGray" } else { "DeviceRGB" };
+        let page = 3 + 3 * i;
+        object(&mut file, format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /XObject << /I {} 0 R >> >> >>", page + 1, page + 2).as_bytes());
+        let draw = "595 0 0 842 0 0 cm /I Do";
+        object(&mut file, format!("<< /Length {} >>\nstream\n{draw}\nendstream", draw.len()).as_bytes());
+        let mut image = format!("<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /{colours} /BitsPerComponent 8 /Filter /DCTDecode /Length {} >>\nstream\n", picture.len()).into_bytes();
+        image.extend(picture);
+        image.extend(b"\nendstream");
+        object(&mut file, &image);
+    }
+    let table = file.len();
+    file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).into_bytes());
+    for place in &places {
+        file.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
+    file.extend(
+        format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", places.len() + 1).into_bytes(),
+    );
+    file
+}
+
+#[test]
+fn one_plan_is_the_same_in_print_and_scanned() {
+    let tools = Tools::find();
+    let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    let browser = browser.map(PathBuf::from).into_iter().find(|path| path.exists());
+    let (Some(browser), Some(pdftoppm), Some(_), Some(_)) =
+        (browser, &tools.pdftoppm, &tools.pdftotext, &tools.tesseract)
+    else {
+        eprintln!("skipped: a browser, Poppler or Tesseract is not installed");
+        return;
+    };
+    let text = fixture("commune-after-2025");
+    let wanted = gist(&walk("plan.txt", text.as_bytes()));
+    let folder = tempfile::tempdir().expect("a folder");
+    let (page, pdf) = (folder.path().join("plan.html"), folder.path().join("plan.pdf"));
+    let style = "<style>body{font:13pt Tinos,'DejaVu Serif',serif;margin:0}p{margin:3px 0}nav{display:none}</style>";
+    std::fs::write(&page, html(&text).replace("</head>", &format!("{style}</head>"))).expect("is written");
+    let (to, from) = (format!("--print-to-pdf={}", pdf.display()), format!("file://{}", page.display()));
+    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+    let quiet =
+        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer"];
+    let arguments: Vec<&str> = quiet.into_iter().chain([profile.as_str(), &to, &from]).collect();
+    output(&browser, &arguments).expect("the browser prints");
+    let printed = std::fs::read(&pdf).expect("is printed");
+    let agreed = agreement(&wanted, &gist(&walk("plan.pdf", &printed)), 1.0);
+    assert!(agreed >= 0.98, "in print: {agreed:.3}");
+
+    // 200 dots an inch with strong compression, as phones and office copiers store.
+    let pdf = pdf.display().to_string();
+    let pages = walk("plan.pdf", &printed).source.pages();
+    let pictures: Vec<Vec<u8>> = (1..=pages)
+        .map(|number| {
+            let number = number.to_string();
+            let arguments =
+                ["-jpeg", "-jpegopt", "quality=35", "-r", "200", "-gray", "-f", &number, "-l", &number, &pdf];
+            output(pdftoppm, &arguments).expect("a picture")
+        })
+        .collect();
+    let agreed = agreement(&wanted, &gist(&walk("scan.pdf", &pictures_as_pdf(&pictures))), 0.9);
+    assert!(agreed >= 0.95, "scanned: {agreed:.3}");
+    let first = walk("photo.jpg", &pictures[0]);
+    assert_eq!((first.source.format, &gist(&first)[..3]), (Format::Image, &wanted[..3]));
 }

@@ -310,6 +310,13 @@ mod tests {
     fn names_end_before_verbs_and_clauses() {
         for (text, end) in [
             ("UBND xã chủ động, tăng cường kiểm tra", "UBND xã"),
+            ("Ủy ban nhân dân các xã: An Bình, An Hòa báo cáo", "Ủy ban nhân dân các xã: An Bình, An Hòa"),
+            ("Ủy ban nhân dân các xã: Tổ chức họp dân", "Ủy ban nhân dân các xã"),
+            ("Ban Chỉ đạo phòng, chống tội phạm huyện tổ chức", "Ban Chỉ đạo phòng, chống tội phạm huyện"),
+            ("Trung tâm Y tế phòng, chống dịch", "Trung tâm Y tế"),
+            ("Sở Tư pháp trong cập nhật dữ liệu", "Sở Tư pháp"),
+            ("Cơ quan Thường trực Ban Chỉ huy báo cáo", "Cơ quan Thường trực Ban Chỉ huy"),
+            ("UBND huyện những đơn vị chậm", "UBND huyện"),
             ("Các ban ngành, đoàn thể chịu trách nhiệm tổ chức", "Các ban ngành, đoàn thể"),
             ("Công chức chuyên môn được giao nhiệm vụ, chịu", "Công chức chuyên môn"),
             ("Sở Văn hóa, Thể thao và Du lịch chủ trì", "Sở Văn hóa, Thể thao và Du lịch"),

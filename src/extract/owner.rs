@@ -395,6 +395,12 @@ mod tests {
             heading("Giao các sở, ban, ngành tỉnh; UBND cấp huyện, cấp xã:"),
             ["các sở, ban, ngành tỉnh", "UBND cấp huyện, cấp xã"]
         );
+        assert_eq!(
+            heading("Trung tâm Khuyến công, thương mại và du lịch"),
+            ["Trung tâm Khuyến công, thương mại và du lịch"]
+        );
+        assert_eq!(heading("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các việc sau:"), ["Chi cục Dân số"]);
+        assert!(heading("Cấp xã").is_empty() && heading("Cấp thành phố:").is_empty());
         for text in [
             "Công tác thông tin, tuyên truyền",
             "NỘI DUNG",
@@ -411,6 +417,7 @@ mod tests {
         assert_eq!(field("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành và các đơn vị có liên quan."), ["Sở Y tế"]);
         assert_eq!(field("Sở Giáo dục và Đào tạo và Sở Y tế chủ trì"), ["Sở Giáo dục và Đào tạo", "Sở Y tế"]);
         assert_eq!(field("Công an xã; Trạm Y tế"), ["Công an xã", "Trạm Y tế"]);
+        assert_eq!(field("Sở Y tế theo dõi, tổng hợp; UBND cấp xã báo cáo hằng quý"), ["Sở Y tế", "UBND cấp xã"]);
     }
 
     #[test]
@@ -435,6 +442,12 @@ mod tests {
     }
 
     #[test]
+    fn knows_lead_ins_whose_items_name_the_helpers() {
+        assert!(wants_helpers(&passage("Chủ trì, phối hợp với:")) && wants_helpers(&passage("Chủ trì, phối hợp")));
+        assert!(!wants_helpers(&passage("Phối hợp với các sở")) && !wants_helpers(&passage("Tổ chức thực hiện:")));
+    }
+
+    #[test]
     fn reads_coordinators() {
         let with = |text: &str| with_tracer(text, |tracer| names_of(coordinators(&passage(text), tracer)));
         assert_eq!(with("Chủ động phối hợp với các các ngành, đoàn thể để lồng ghép"), ["các ngành, đoàn thể"]);
@@ -442,7 +455,15 @@ mod tests {
             with("phối hợp hiệu quả với Tòa án nhân dân các cấp trong việc giải quyết"),
             ["Tòa án nhân dân các cấp"]
         );
+        assert_eq!(
+            with("Phối hợp Công an tỉnh và các đơn vị liên quan tham mưu"),
+            ["Công an tỉnh", "các đơn vị liên quan"]
+        );
+        assert_eq!(with("phối hợp chặt chẽ lực lượng Công an huyện thực hiện"), ["lực lượng Công an huyện"]);
+        assert_eq!(with("Thường xuyên phối hợp, cung cấp thông tin với các sở, ngành về giá"), ["các sở, ngành"]);
         for text in [
+            "phối hợp chặt chẽ các lực lượng, nắm tình hình",
+            "Hội đồng phối hợp phổ biến, giáo dục pháp luật",
             "các Chương trình phối hợp hoạt động giữa chính quyền",
             "phối hợp tổ chức thực hiện Kế hoạch",
             "quy chế phối hợp công tác",

@@ -116,6 +116,8 @@ mod tests {
                 None,
             ),
             ("xây dựng báo cáo UBND thị xã, cụ thể:", "UBND thị xã", None),
+            ("sơ kết, báo cáo Quốc hội, Chính phủ theo quy định", "Quốc hội, Chính phủ", None),
+            ("Gửi báo cáo trước ngày 15/11, báo cáo đột xuất khi có yêu cầu về Sở Nội vụ", "Sở Nội vụ", None),
         ] {
             assert_eq!(read(text), (Some(to.to_owned()), via.map(str::to_owned)), "{text}");
         }

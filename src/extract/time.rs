@@ -245,6 +245,42 @@ mod tests {
     }
 
     #[test]
+    fn reads_years_by_which_something_is_reached() {
+        for (text, expected) in [
+            ("Phục hồi rừng. Đến năm 2030, 90% hộ được dùng nước sạch.", "Đến năm 2030 = by ..2030-12-31"),
+            ("diện tích rừng đến năm 2030 đạt 500 ha", "đến năm 2030 = by ..2030-12-31"),
+            ("phấn đấu đạt 20% số thôn năm 2025, các thôn khác sau", "năm 2025 = during 2025-01-01..2025-12-31"),
+        ] {
+            assert_eq!(read(text, TimeContext::Text), [expected], "{text}");
+        }
+        for text in [
+            "Triển khai Chiến lược phát triển rừng đến năm 2030",
+            "thực hiện Đề án đến năm 2030, tầm nhìn đến năm 2045 của tỉnh",
+            "kết quả đạt 80% so với năm 2023.",
+        ] {
+            assert_eq!(read(text, TimeContext::Text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_time_said_twice_is_one() {
+        for (text, expected) in [
+            ("Hằng năm rà soát danh mục; hằng năm báo cáo.", vec!["Hằng năm = recurring yearly"]),
+            ("Định kỳ hằng năm báo cáo kết quả, chậm nhất ngày 17/12.", vec!["Định kỳ hằng năm = recurring yearly"]),
+            ("định kỳ báo cáo kết quả trước ngày 20/11 về Sở", vec!["định kỳ = recurring yearly"]),
+            (
+                "Định kỳ hằng tháng (trước ngày 16), 6 tháng (trước ngày 16/6) báo cáo.",
+                vec![
+                    "Định kỳ hằng tháng (trước ngày 16) = recurring monthly",
+                    "6 tháng (trước ngày 16/6) = recurring halfyearly",
+                ],
+            ),
+        ] {
+            assert_eq!(read(text, TimeContext::Text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn reads_a_row_of_recurrences() {
         assert_eq!(
             read("Định kỳ hằng quý, 06 tháng, năm, tổng hợp", TimeContext::Text),
@@ -280,6 +316,10 @@ mod tests {
             "tăng bậc so với năm 2023",
             "công khai số điện thoại; thường xuyên tổ chức các cuộc gặp",
             "trao đổi thông tin thường xuyên, phối hợp chặt chẽ",
+            "xếp loại cán bộ hằng năm.",
+            "đưa vào Kế hoạch phát triển kinh tế - xã hội hằng năm của huyện",
+            "danh mục đầu tư công trung hạn, hằng năm được giao",
+            "ban hành quy trình cập nhật định kỳ.",
             "Kế hoạch cải cách hành chính hàng năm của xã",
             "kết quả phòng, chống tham nhũng hằng năm của thị xã",
             "thực hiện theo lộ trình, theo tiến độ",

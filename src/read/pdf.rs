@@ -188,6 +188,59 @@ mod tests {
         assert!(!is_broken(&page("1 2 3")));
     }
 
+    /// Pages of about 300 words of the fixtures that are right Vietnamese, and of real plans where they are at hand.
+    fn right_pages() -> Vec<String> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let fixtures = ["commune-after-2025", "district-field-lines-2023", "province-clean-2024", "ward-task-table"]
+            .map(|slug| root.join(format!("fixtures/plans/{slug}/1-source.txt")));
+        let real = root.parent().map(|parent| parent.join("shared/plans")).and_then(|folder| folder.read_dir().ok());
+        let real = real.into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+        let texts = fixtures.into_iter().chain(real).filter_map(|path| std::fs::read_to_string(path).ok());
+        let words: Vec<String> =
+            texts.flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+        words.chunks(300).filter(|page| page.len() > 100).map(|page| page.join(" ")).collect()
+    }
+
+    #[test]
+    fn made_pages_are_judged_right() {
+        use crate::syllable::{bare, is_vietnamese_only};
+        type Damage = fn(&str) -> String;
+        let damages: [(&str, Damage); 6] = [
+            ("wrong codes", |text| text.chars().map(|c| if c.is_ascii() { c } else { '\u{4d1}' }).collect()),
+            ("shifted codes", |text| {
+                text.chars()
+                    .map(|c| if c.is_alphanumeric() { char::from_u32(c as u32 + 29).unwrap_or(c) } else { c })
+                    .collect()
+            }),
+            ("dropped letters", |text| text.chars().filter(|c| !('\u{1ea0}'..='\u{1ef9}').contains(c)).collect()),
+            ("split words", |text| {
+                text.chars().flat_map(|c| [Some(c), is_vietnamese_only(c).then_some(' ')]).flatten().collect()
+            }),
+            ("no marks", |text| text.chars().map(bare).collect()),
+            ("a Latin OCR", |text| {
+                text.chars()
+                    .map(|c| {
+                        if is_vietnamese_only(c) {
+                            if "ếềểễệ".contains(c) { 'é' } else { bare(c) }
+                        } else {
+                            c
+                        }
+                    })
+                    .collect()
+            }),
+        ];
+        let right = right_pages();
+        let (mut hit, mut broken, mut called) = (0, 0, right.iter().filter(|text| is_broken(&page(text))).count());
+        for (name, damage) in damages {
+            let found = right.iter().filter(|text| is_broken(&page(&damage(text)))).count();
+            eprintln!("{name}: {found} of {}", right.len());
+            (hit, broken, called) = (hit + found, broken + right.len(), called + found);
+        }
+        let (precision, recall) = (hit as f64 / called as f64, hit as f64 / broken as f64);
+        eprintln!("{} right pages, precision {precision:.3}, recall {recall:.3}", right.len());
+        assert!(precision >= 0.95 && recall >= 0.95, "precision {precision:.3}, recall {recall:.3}");
+    }
+
     #[test]
     fn damage_is_an_error() {
         assert_eq!(pages(b"%PDF-1.7\n", &Tools::default()).map_err(|error| error.code()), Err("damaged"));

@@ -161,6 +161,15 @@ mod tests {
     }
 
     #[test]
+    fn plain_words_beside_ocr_text_are_of_the_ocr() {
+        let ocr = "Giao Phong Noi vu cht tri, phdi hop voi cac don vi lién quan, t6 chtrc";
+        let plain = "Xay dung ke hoach kiem tra cac don vi truc thuoc nam nay";
+        assert_eq!(damage_of_lines(&[ocr, "", plain, "", ocr])[2], Damage::Ocr);
+        let long = vec![plain; 12].join(" ");
+        assert_eq!(damage_of_lines(&[ocr, "", &long])[2], Damage::Unaccented);
+    }
+
+    #[test]
     fn an_address_is_not_odd() {
         assert!(!is_odd("phongnoivu2@hungyen.gov.vn"));
         assert!(is_odd("t6") && is_odd("lién") && !is_odd("quản") && !is_odd("2024"));

@@ -121,6 +121,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn remembers_what_is_written_small() {
+        let mut cache = Cache::default();
+        cache.note((10, 11), 20, Case::Lower);
+        cache.note((10, 11), 20, Case::Title);
+        assert!(!cache.is_small(10, 20), "as often with a capital");
+        cache.note((10, 12), 20, Case::Lower);
+        assert!(cache.is_small(10, 20) && !cache.is_small(11, 20));
+        cache.note((START, 12), 21, Case::Lower);
+        assert!(!cache.is_small(START, 21), "the start of a sentence says nothing");
+    }
+
+    #[test]
     fn speaks_for_what_stood_there_before() {
         let place = Place { own: 10, left: 20, right: 30 };
         let mut habits = Habits::default();

@@ -220,6 +220,9 @@ mod tests {
         assert!(wraps("nhiệm vụ chính trị", "của địa phương", false));
         assert!(wraps("Bộ Tư lệnh", "Thành phố chủ trì, phối hợp với các sở", false));
         assert!(wraps("trong giai đoạn 2026", "- 2030 phấn đấu", false));
+        assert!(wraps("Sở Ngoại", "Vụ", false));
+        assert!(wraps("Giao Sở", "Nội vụ là cơ quan đầu mối", true));
+        assert!(wraps("Rà soát kết quả triển khai thực hiện", "Chương trình phát triển rừng", false));
     }
 
     #[test]
@@ -229,6 +232,33 @@ mod tests {
         assert!(!wraps("Mục tiêu chung", "Quan trắc, cảnh báo môi trường", false));
         assert!(!wraps("NỘI DUNG", "Căn cứ chức năng, nhiệm vụ", true));
         assert!(!wraps("Yêu cầu:", "Đảm bảo", false));
+        assert!(!wraps("Phạm vi thực hiện", "Chương trình áp dụng trên toàn xã", false));
+        assert!(!wraps("Công an xã", "Tuần tra, kiểm soát", false));
+    }
+
+    #[test]
+    fn finds_headings_glued_to_their_text() {
+        for (text, heading) in [
+            (
+                "Đài Truyền thanh tỉnh Xây dựng các chuyên mục giới thiệu sản phẩm của địa phương",
+                "Đài Truyền thanh tỉnh",
+            ),
+            (
+                "Các phòng có liên quan; Ủy ban nhân dân các xã Căn cứ nhiệm vụ được giao, lập kế hoạch của mình",
+                "Các phòng có liên quan; Ủy ban nhân dân các xã",
+            ),
+        ] {
+            assert_eq!(glued_heading(text).map(|end| &text[..end]), Some(heading));
+        }
+        for text in [
+            "Triển khai chương trình Nâng cao chất lượng nguồn nhân lực trên địa bàn xã",
+            "Phối hợp với Ban Quản lý khu kinh tế rà soát các dự án chậm tiến độ",
+            "Rà soát hộ nghèo. Lập danh sách hộ cần hỗ trợ về nhà ở trong năm",
+            "Công an xã Tuần tra ban đêm",
+            "Các đơn vị phối hợp Thanh tra tỉnh kiểm tra việc thực hiện kế hoạch này",
+        ] {
+            assert_eq!(glued_heading(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -426,6 +426,18 @@ mod tests {
     }
 
     #[test]
+    fn parts_rows_and_cells_glued_on_one_line() {
+        let text = "STT Nội dung Cơ quan chủ trì Cơ quan phối hợp Thời gian\n1\nLập danh sách Công an xã Các thôn Quý I 2 Tập huấn kỹ năng\nTrạm Y tế\nCác thôn\nQuý II";
+        let (table, _) = read(&lines(text).lines, None).expect("is a table");
+        let rows: Vec<&Row> = table.rows().collect();
+        let cell = |row: usize, kind| rows[row].cell(kind).map(crate::segment::passage::Passage::text);
+        assert_eq!(cell(0, FieldKind::Work), Some("Lập danh sách"));
+        assert_eq!(cell(0, FieldKind::Owner), Some("Công an xã"));
+        assert_eq!(cell(1, FieldKind::Work), Some("Tập huấn kỹ năng"));
+        assert_eq!(cell(1, FieldKind::Time), Some("Quý II"));
+    }
+
+    #[test]
     fn leaves_text_that_mentions_a_column() {
         for text in ["STT của nhiệm vụ được giao", "Thời gian thực hiện: quý I", "TT Tỉnh ủy, TT HĐND tỉnh"]
         {
