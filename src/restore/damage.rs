@@ -165,7 +165,7 @@ mod tests {
         let ocr = "Giao Phong Noi vu cht tri, phdi hop voi cac don vi lién quan, t6 chtrc";
         let plain = "Xay dung ke hoach kiem tra cac don vi truc thuoc nam nay";
         assert_eq!(damage_of_lines(&[ocr, "", plain, "", ocr])[2], Damage::Ocr);
-        let long = vec![plain; 12].join(" ");
+        let long = [plain; 12].join(" ");
         assert_eq!(damage_of_lines(&[ocr, "", &long])[2], Damage::Unaccented);
     }
 
