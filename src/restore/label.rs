@@ -34,11 +34,17 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             let (length, label) =
                 if glued { (length + 1, format!("{}. ", ROMANS[label])) } else { (length, ROMANS[label].to_owned()) };
             note(&mut mended, *kind, text, start..start + length, &label);
+        } else if number.is_none() && roman.is_some() && FIRST_ALONE.contains(&head.trim()) {
+            number = Some(1);
+            note(&mut mended, *kind, text, start..start + head.trim_end().len(), "1.");
+        } else if let Some(length) = dotted_label(head) {
+            letter = None;
+            note(&mut mended, *kind, text, start + length..start + length + 1, ".");
         } else if let Some((value, length)) = number_label(head) {
             letter = None;
-            // "4, Sở Nội vụ" behind 3.: a stop that was read as a comma.
+            // "4, Sở Nội vụ" behind 3.: a stop that was read as a comma; alone on its line also as a colon.
             let comma = start + length..start + length + 1;
-            if head[length..].starts_with(", ") {
+            if head[length..].starts_with([',', ':']) {
                 if number.is_some_and(|before| before + 1 == value) {
                     note(&mut mended, *kind, text, comma, ".");
                     number = Some(value);
@@ -68,10 +74,24 @@ fn next_line<'a>(text: &'a str, lines: &[Range<usize>]) -> &'a str {
 fn number_label(head: &str) -> Option<(u32, usize)> {
     let length = head.find(|c: char| !c.is_ascii_digit())?;
     let value = head[..length].parse().ok()?;
-    let opens = head[length..].starts_with('.')
-        || head[length..].strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let rest = &head[length..];
+    let opens = rest.starts_with('.')
+        || rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        || matches!(rest.trim_end(), ":" | ",");
     opens.then_some((value, length))
 }
+
+/// Length of a label such as "4.4" before a comma that stands for its last stop.
+fn dotted_label(head: &str) -> Option<usize> {
+    let length = head.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let parts = head[..length].split('.');
+    let dotted = parts.clone().count() >= 2 && parts.clone().all(|part| (1..=2).contains(&part.len()));
+    let opens = head[length..].strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    (dotted && opens).then_some(length)
+}
+
+/// What an OCR makes of "1." on a line of its own, right behind the heading of a chapter.
+const FIRST_ALONE: [&str; 7] = ["Ly", "L.", "l.", "I.", "i.", "|.", "L"];
 
 /// Whether a line opens a part whose chapters are counted anew.
 fn starts_part(head: &str) -> bool {
@@ -207,7 +227,13 @@ mod tests {
     #[test]
     fn mends_commas_behind_numbers() {
         assert_eq!(mended(&["3. So Tai chinh", "4, So Noi vu"]), ["3.", "4."]);
-        for lines in [["3. So Tai chinh", "7, So Noi vu"], ["3. So Tai chinh", "4, 5 va 6"]] {
+        assert_eq!(mended(&["IV. NOI DUNG", "Ly", "Cong tac ve sinh", "2:", "Nuoc sach"])[1..4], ["1.", "Cong", "2."]);
+        assert_eq!(mended(&["4.3. Ung dung", "4.4, Nen tang"]), ["4.3.", "4.4."]);
+        for lines in [
+            ["3. So Tai chinh", "1.000, trong do"],
+            ["3. So Tai chinh", "7, So Noi vu"],
+            ["3. So Tai chinh", "4, 5 va 6"],
+        ] {
             assert_eq!(mended(&lines)[1], lines[1].split(' ').next().unwrap_or_default());
         }
     }

@@ -28,9 +28,11 @@ fn is_roman(c: char) -> bool {
     matches!(c, 'I' | 'V' | 'X' | 'l' | '1')
 }
 
-/// Whether a line is a heading in capitals.
+/// Whether a line is a heading in capitals; an OCR reads a few of them small ("Il. MUC").
 fn is_upper(line: &str) -> bool {
-    line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
+    let (upper, lower) =
+        (line.chars().filter(|c| c.is_uppercase()).count(), line.chars().filter(|c| c.is_lowercase()).count());
+    upper > 3 * lower
 }
 
 /// Groups of lines. Blank lines part groups, unless a sentence goes on in lower case after one.

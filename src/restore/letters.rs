@@ -36,6 +36,8 @@ const HARD: f32 = 10.0;
 /// Cost of reading a lone number as a word, and the probability from which it is done: a number is seldom a word.
 const LONE_COST: f32 = 3.0;
 const LONE_SURE: f32 = 0.995;
+/// What speaks for "sở" before an abbreviation, which the model knows as any unknown word, in nats.
+const OFFICE: f32 = 8.0;
 /// Cores of so few signs are not tried as two words.
 const FEWEST_SIGNS_OF_TWO: usize = 4;
 /// Longer cores are no syllables.
@@ -198,6 +200,11 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
         || text[line.clone()].contains(" '");
     for (i, piece) in pieces(&text[line]).enumerate() {
         let (mut start, end) = (offset + piece.start, offset + piece.end);
+        // "V.TO": a chapter's label that has lost the space behind it.
+        if let Some(label) = glued_label(&text[start..end]).filter(|_| i == 0) {
+            push(units, start..start + label, Kind::Class(START));
+            start += label;
+        }
         let token = &text[start..end];
         if i == 0 && is_label(token) || is_letter_label(token) {
             // A label opens a sentence; what it says is `label`'s business.
@@ -277,6 +284,15 @@ fn lone_word(token: &str) -> Option<&'static str> {
         "14" => Some("là"),
         _ => None,
     }
+}
+
+/// Length of a roman label with its stop at the start of a token that goes on in capitals.
+fn glued_label(token: &str) -> Option<usize> {
+    let (label, rest) = token.split_once('.')?;
+    let roman =
+        !label.is_empty() && label.len() <= 4 && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1'));
+    let word = rest.chars().count() >= 2 && rest.chars().all(char::is_uppercase);
+    (roman && word).then_some(label.len() + 1)
 }
 
 /// "a)", which opens an item also in the middle of a line.
@@ -388,6 +404,11 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
     let mut arcs: Vec<Arc> =
         readings.iter().map(|&(word, cost)| arc(i + 1, (word, None), CHANNEL_WEIGHT * cost)).collect();
     arcs.push(arc(i + 1, (UNKNOWN, None), KEEP_COST));
+    // "Sở KH&CN": before an abbreviation stands an office, not a number.
+    if units[i].loose && units.get(i + 1).is_some_and(|next| is_abbreviation(&text[next.range.clone()])) {
+        let office = restorer.model.vocabulary.id("sở");
+        arcs.iter_mut().filter(|arc| arc.words.0 == office).for_each(|arc| arc.cost -= OFFICE);
+    }
     let own = &text[units[i].range.clone()];
     let hard = |readings: &Readings| readings.first().is_none_or(|&(_, cost)| cost > HARD);
     if hard(readings) && own.chars().count() > FEWEST_SIGNS_OF_TWO {
@@ -407,6 +428,12 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
         }
     }
     arcs
+}
+
+/// Whether a token is an abbreviation: capitals, perhaps with "&" or "-" between.
+fn is_abbreviation(token: &str) -> bool {
+    let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && token.chars().all(|c| c.is_uppercase() || matches!(c, '&' | '-')) && token != "III" && token != "II"
 }
 
 /// The cheapest ways to read a core as two words.
