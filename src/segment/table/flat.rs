@@ -18,6 +18,8 @@ use crate::segment::passage::Passage;
 
 /// Headings may be spread over this many lines.
 const MOST_HEADING_LINES: usize = 14;
+/// Longest title of a group that is not in capitals, in words.
+const MOST_WORDS_OF_GROUP: usize = 10;
 /// Row numbers may jump by this much (a number that the converter lost).
 const MOST_LOST_ROWS: u32 = 2;
 
@@ -156,7 +158,13 @@ impl Reader {
         let head = &text[..end];
         let rest = text[end..].trim_start_matches(['.', ' ']);
         let upper = matches!(head.as_bytes(), [b'A'..=b'H']);
-        let titled = rest.is_empty() || rest.chars().take(8).filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        // "I. Hạ tầng số" as well as "I. HẠ TẦNG SỐ".
+        let short = text[end..].starts_with('.')
+            && rest.starts_with(char::is_uppercase)
+            && !rest.ends_with(['.', ';', ':'])
+            && rest.split_whitespace().count() <= MOST_WORDS_OF_GROUP;
+        let titled =
+            rest.is_empty() || short || rest.chars().take(8).filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let sequence = roman_value(head).is_some_and(|value| value as usize <= self.table.groups.len() + 2);
         ((sequence || upper) && titled).then(|| (head.to_owned(), text.len() - rest.len()))
     }
@@ -185,6 +193,17 @@ impl Reader {
 
     /// A group's title, in which the next row's number may hide ("… KINH DOANH 8 Xây dựng").
     fn group_title(&mut self, text: &Passage, number: usize) {
+        // "I. Hạ tầng số 1": the first row's number at the end of the title, its work on the next line.
+        let first = if self.table.rows().next().is_none() && self.row.is_none() { self.expected } else { 1 };
+        if let Some(title) = text.text().strip_suffix(&format!(" {first}")).map(str::len) {
+            if let Some((_, heading, _)) = &mut self.group {
+                heading.join(" ", &text.slice(0..title));
+            }
+            let number_place = text.slice(title..text.text().len());
+            let length = number_place.text().len();
+            self.open_row(number, &number_place, length);
+            return;
+        }
         let hidden = hidden_number(text.text(), self.expected, MOST_LOST_ROWS);
         let end = hidden.as_ref().map_or(text.text().len(), |range| range.start);
         if let Some((_, title, _)) = &mut self.group {
@@ -423,6 +442,16 @@ mod tests {
             table.groups[0].rows[0].cell(FieldKind::Work).map(crate::segment::passage::Passage::text),
             Some("Xây dựng nền tảng")
         );
+    }
+
+    #[test]
+    fn reads_groups_in_small_letters_with_the_first_number() {
+        let text = "TT Chỉ tiêu Chủ trì\nI. Hạ tầng số 1\nTỷ lệ thôn có mạng đạt 90%.\nCông an xã\n2\nTỷ lệ hộ có mạng đạt 80%.\nTrạm Y tế\nII. Dữ liệu số 1\nTỷ lệ hồ sơ số đạt 70%.\nVăn phòng UBND xã";
+        let (table, _) = read(&lines(text).lines, None).expect("is a table");
+        let groups: Vec<(&str, usize)> = table.groups.iter().map(|g| (g.heading.text(), g.rows.len())).collect();
+        assert_eq!(groups, [("Hạ tầng số", 2), ("Dữ liệu số", 1)]);
+        let owner = table.rows().nth(2).and_then(|row| row.cell(FieldKind::Owner));
+        assert_eq!(owner.map(crate::segment::passage::Passage::text), Some("Văn phòng UBND xã"));
     }
 
     #[test]
