@@ -249,9 +249,14 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         let end = name_end(folded, passage.text(), start)?;
         directs(folded, skip_spaces(&folded.text, end)).then_some(start..end)
     };
-    if let Some(first) = acting(0) {
-        let others = folded.text.match_indices("; ").filter_map(|(at, sign)| acting(at + sign.len()));
-        return std::iter::once(first).chain(others).flat_map(|range| names(passage, folded, range, tracer)).collect();
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(folded.text.match_indices("; ").map(|(at, sign)| at + sign.len())).collect();
+    if starts.iter().any(|&start| acting(start).is_some()) {
+        let piece = |start: usize| {
+            acting(start)
+                .unwrap_or_else(|| start..folded.text[start..].find("; ").map_or(folded.text.len(), |end| start + end))
+        };
+        return starts.iter().flat_map(|&start| names(passage, folded, piece(start), tracer)).collect();
     }
     let bracket = folded.text.find('(').unwrap_or(folded.text.len());
     let mut found = names(passage, folded, 0..bracket, tracer);

@@ -101,7 +101,7 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
 
 /// Where a phrase starts whose number stands at its end: at the word for what is measured, within the clause.
 fn measure_before(text: &str, number: usize) -> usize {
-    let clause = text[..number].rfind([';', '.', ':', '(', '\n']).map_or(0, |at| at + 1);
+    let clause = text[..number].rfind([';', '.', ':', '\n']).map_or(0, |at| at + 1);
     let near = crate::token::pieces(&text[clause..number]).count().saturating_sub(MOST_WORDS_BEFORE);
     let from = crate::token::pieces(&text[clause..number]).nth(near).map_or(clause, |piece| clause + piece.start);
     let found = MEASURE.iter().flat_map(|measure| measure.find_iter(&text[from..number])).next();

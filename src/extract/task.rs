@@ -338,7 +338,7 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
 fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:chu tri )?(?:trien khai|thuc hien) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc)\b[^.;]{0,80}[.;]?$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
+        Regex::new(r"^(?:chu tri )?(?:trien khai|thuc hien) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc)\b.{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
     });
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
 }
@@ -384,6 +384,7 @@ mod tests {
             "(theo Biểu tổng hợp nhiệm vụ đính kèm.)",
             "Chi tiết tại Phụ lục kèm theo Kế hoạch này.",
             "Theo danh mục đính kèm.",
+            "Chủ trì triển khai các nhiệm vụ tại mục (IV)(3.4)(a) và Phụ lục của Kế hoạch.",
         ] {
             assert!(only_points(&fold(text)), "{text}");
         }
