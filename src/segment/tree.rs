@@ -456,8 +456,8 @@ fn section(
         && is_long_title(first.text());
     if titles || has_below && is_heading(first.text()) {
         heading = first;
-    } else if let Some(end) =
-        glued_heading(first.text()).filter(|_| matches!(label.kind, LabelKind::Number | LabelKind::Dotted(_)))
+    } else if matches!(label.kind, LabelKind::Number | LabelKind::Dotted(_))
+        && let Some(end) = glued_heading(first.text())
     {
         heading = first.slice(0..end);
         text = first.slice(end..first.text().len());
