@@ -52,6 +52,8 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             } else {
                 number = Some(value);
             }
+        } else if let Some(sign) = misread_dash(&text[line.clone()]) {
+            note(&mut mended, *kind, text, line.start + sign.start..line.start + sign.end, "-");
         } else if starts_part(head) {
             (roman, number) = (None, None);
         }
@@ -92,6 +94,13 @@ fn dotted_label(head: &str) -> Option<usize> {
 
 /// What an OCR makes of "1." on a line of its own, right behind the heading of a chapter.
 const FIRST_ALONE: [&str; 7] = ["Ly", "L.", "l.", "I.", "i.", "|.", "L"];
+
+/// Where the "~" stands that an OCR made of a bullet's dash.
+fn misread_dash(line: &str) -> Option<Range<usize>> {
+    let at = line.len() - line.trim_start().len();
+    let rest = line[at..].strip_prefix("~ ")?;
+    rest.trim_start().starts_with(char::is_uppercase).then_some(at..at + 1)
+}
 
 /// Whether a line opens a part whose chapters are counted anew.
 fn starts_part(head: &str) -> bool {
@@ -222,6 +231,11 @@ mod tests {
             mended(&["I. MUC", "Il. DOI", "Ill. NOI", "IV. KINH", "v. TO CHUC"]),
             ["I.", "II.", "III.", "IV.", "V."]
         );
+    }
+
+    #[test]
+    fn mends_dashes() {
+        assert_eq!(mended(&["~ Tang cuong kiem tra", "~ b) Xay dung", "~ va cac xa"]), ["-", "~", "~"]);
     }
 
     #[test]
