@@ -14,6 +14,7 @@ pub mod tree;
 
 mod closing;
 mod heading;
+mod inner;
 mod title;
 
 pub use heading::is_upper;

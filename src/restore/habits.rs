@@ -1,8 +1,10 @@
-//! What a document itself says elsewhere: which reading its skeletons had where the choice was sure.
+//! What a document itself says elsewhere, where the choice was sure.
 //!
-//! In: the sure choices of a first pass, each with the skeletons beside it. Out: a bonus for a reading at a place whose
-//! choice was not sure. A document repeats its subject ("biển" in a plan about the sea) and its phrases; a first pass
-//! alone can't know them. What was unsure says nothing, so a mistake does not breed others.
+//! In: the sure choices of a first pass with what stands beside them. Out: a bonus for a reading at a place whose choice was
+//! not sure: [`Habits`] for text without marks, by the skeletons beside a word, which are known; [`Cache`] for text whose
+//! letters are wrong, too, by the words chosen beside it, and with how the document writes a word. A document repeats its
+//! subject ("biển" in a plan about the sea) and its phrases; a first pass alone can't know them. What was unsure says
+//! nothing, so a mistake does not breed others.
 
 use std::collections::HashMap;
 

@@ -4,13 +4,9 @@
 //! decide, never markdown levels: a label of a kind that is open closes everything down to that kind; a new kind opens
 //! below. It does not judge what an item means.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::field::{Field, FieldKind, fields, trailing};
-use super::heading::{glued_heading, is_heading, is_long_title, is_phrase, run_in_heading, wraps};
+use super::heading::{glued_heading, is_heading, is_long_title, run_in_heading, wraps};
+use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
 use super::passage::Passage;
@@ -519,34 +515,4 @@ fn place_table(section: &mut Section, table: Table) {
             lines,
         });
     }
-}
-
-/// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
-static INNER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
-
-/// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).
-static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Ll}.;)] (?:[a-zđ])\) \p{Lu}").ok());
-
-/// Where an inner list starts in the text of an item.
-fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
-    if outer.kind == LabelKind::Letter {
-        let next = NEXT.iter().flat_map(|next| next.find_iter(text)).find_map(|found| {
-            let at = found.start() + found.as_str().find(' ')? + 1;
-            let inner = label(&text[at..])?;
-            (inner.kind == LabelKind::Letter && inner.value == outer.value + 1).then_some(at..at + inner.length)
-        });
-        if next.is_some() {
-            return next;
-        }
-    }
-    let found = INNER.as_ref()?.find(text)?;
-    let at = text[found.range()].find(' ')? + found.start() + 1;
-    let (head, inner) = (&text[..at - 1], label(&text[at..])?);
-    let deeper = inner.kind.rank() > outer.kind.rank();
-    let letter = inner.kind == LabelKind::Letter && is_phrase(head);
-    let own = letter || is_heading(head) || head.ends_with(':');
-    let dash = matches!(inner.kind, LabelKind::Bullet(_));
-    // A dash between words is seldom a list: only after a heading's colon.
-    (deeper && own && (!dash || head.ends_with(':'))).then_some(at..at + inner.length)
 }

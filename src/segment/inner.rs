@@ -1,0 +1,75 @@
+//! Labels in the middle of a line: a site or an OCR has glued an item to the line of the one before.
+//!
+//! In: the text of an item and its label. Out: where an item below it, or the next letter of its list, begins. A dash or a
+//! letter inside a sentence is none: the head must read as a title, or the letter must be the next.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::heading::{is_heading, is_phrase};
+use super::label::{Label, LabelKind, label};
+
+/// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
+static INNER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
+
+/// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).
+static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Ll}.;)] (?:[a-zđ])\) \p{Lu}").ok());
+
+/// Where an inner list starts in the text of an item.
+pub(super) fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
+    if outer.kind == LabelKind::Letter {
+        let next = NEXT.iter().flat_map(|next| next.find_iter(text)).find_map(|found| {
+            let at = found.start() + found.as_str().find(' ')? + 1;
+            let inner = label(&text[at..])?;
+            (inner.kind == LabelKind::Letter && inner.value == outer.value + 1).then_some(at..at + inner.length)
+        });
+        if next.is_some() {
+            return next;
+        }
+    }
+    let found = INNER.as_ref()?.find(text)?;
+    let at = text[found.range()].find(' ')? + found.start() + 1;
+    let (head, inner) = (&text[..at - 1], label(&text[at..])?);
+    let deeper = inner.kind.rank() > outer.kind.rank();
+    let letter = inner.kind == LabelKind::Letter && is_phrase(head);
+    let own = letter || is_heading(head) || head.ends_with(':');
+    let dash = matches!(inner.kind, LabelKind::Bullet(_));
+    // A dash between words is seldom a list: only after a heading's colon.
+    (deeper && own && (!dash || head.ends_with(':'))).then_some(at..at + inner.length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(line: &str) -> Option<String> {
+        let outer = label(line).expect("a label");
+        let text = &line[outer.length..];
+        split_inner_label(text, &outer).map(|range| text[range.start..].to_owned())
+    }
+
+    #[test]
+    fn finds_items_on_the_line_of_their_parent_or_brother() {
+        assert_eq!(split("1. Mục đích a) Triển khai kế hoạch").as_deref(), Some("a) Triển khai kế hoạch"));
+        assert_eq!(
+            split("d) Cập nhật dữ liệu theo quy định của Sở đ) Chủ trì rà soát").as_deref(),
+            Some("đ) Chủ trì rà soát")
+        );
+        assert_eq!(split("2. Kinh phí: - Ngân sách xã").as_deref(), Some("- Ngân sách xã"));
+    }
+
+    #[test]
+    fn leaves_letters_and_dashes_of_a_sentence() {
+        for line in [
+            "d) Cập nhật dữ liệu theo điểm b) Điều 5",
+            "d) Rà soát các mục g) Chủ trì họp",
+            "2. Báo cáo hợp nhất - Sở Tài chính tổng hợp",
+            "a) Thực hiện theo mẫu 1a) và 1b)",
+        ] {
+            assert_eq!(split(line), None, "{line}");
+        }
+    }
+}
