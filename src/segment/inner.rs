@@ -13,7 +13,7 @@ use super::label::{Label, LabelKind, label};
 
 /// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
 static INNER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{L}:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
+    LazyLock::new(|| Regex::new(r"[\p{L}\d:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
 
 /// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).
 static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Ll}.;)] (?:[a-zđ])\) \p{Lu}").ok());
@@ -58,6 +58,7 @@ mod tests {
             split("d) Cập nhật dữ liệu theo quy định của Sở đ) Chủ trì rà soát").as_deref(),
             Some("đ) Chủ trì rà soát")
         );
+        assert_eq!(split("4. Chỉ tiêu đến năm 2030 a) Giảm số hộ nghèo").as_deref(), Some("a) Giảm số hộ nghèo"));
         assert_eq!(split("2. Kinh phí: - Ngân sách xã").as_deref(), Some("- Ngân sách xã"));
     }
 

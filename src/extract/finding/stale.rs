@@ -67,12 +67,23 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
                 let bodies = pattern.as_ref().into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
                 for body in bodies.filter(|body| exists(folded, body.end())) {
                     let printed = text.text()[folded.original(body.range())].to_owned();
+                    if !is_body(&printed) {
+                        continue;
+                    }
                     let message = format!("“{printed}” không còn sau ngày 30/6/2025.");
                     note(&mut seen, found, "dissolved_body", Severity::Warning, section, &printed, message);
                 }
             }
         }
     }
+}
+
+/// Whether the words with their marks are a body of a district, a department or a post: "mô phỏng và quản lý" is none.
+fn is_body(printed: &str) -> bool {
+    let words = printed.to_lowercase();
+    ["huyện", "quận", "thị xã", "thị ủy"].iter().any(|unit| words.contains(unit))
+        || words.starts_with("sở ")
+        || words.starts_with("công chức ")
 }
 
 /// Whether a body is named as one that exists: no "(cũ)" or "trước đây" behind it.
@@ -123,5 +134,7 @@ mod tests {
         assert!(codes("ngày 12 tháng 01 năm 2023", "Tuyên truyền Pháp lệnh dân chủ ở xã.").is_empty());
         assert!(codes("ngày 30 tháng 01 năm 2024", "Báo cáo UBND huyện kết quả.").is_empty());
         assert!(codes("ngày 30 tháng 10 năm 2025", "Rà soát hồ sơ của UBND huyện (cũ).").is_empty());
+        assert!(codes("ngày 30 tháng 10 năm 2025", "Tập huấn phần mềm mô phỏng và quản lý.").is_empty());
+        assert!(codes("ngày 30 tháng 10 năm 2025", "Báo cáo Quân ủy Trung ương.").is_empty());
     }
 }
