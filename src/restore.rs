@@ -183,20 +183,28 @@ impl Restorer {
     }
 }
 
-/// Proposes NFC for words that are in another form.
+/// Letters of other alphabets that fonts and converters put where a Vietnamese letter was printed ("ngǜ", "kǶ", "ngƣời").
+const STRANGERS: [(char, char); 5] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('ǜ', 'ũ'), ('Ǜ', 'Ũ'), ('Ƕ', 'ỳ')];
+
+/// Proposes NFC for words that are in another form, and Vietnamese letters for strangers among theirs.
 fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
+    let is_stranger = |c: char| STRANGERS.iter().any(|(stranger, _)| *stranger == c);
     for range in ranges {
         let line = &text[range.clone()];
-        if is_nfc_quick(line.chars()) == IsNormalized::Yes {
+        let strange = line.contains(is_stranger);
+        if !strange && is_nfc_quick(line.chars()) == IsNormalized::Yes {
             continue;
         }
         for piece in crate::token::pieces(line) {
-            let composed: String = line[piece.clone()].nfc().collect();
+            let word = &line[piece.clone()];
+            let right =
+                |c: char| STRANGERS.iter().find(|(stranger, _)| *stranger == c).map_or(c, |(_, letter)| *letter);
+            let evidence = if word.contains(is_stranger) { Evidence::Letters } else { Evidence::Unicode };
             out.push(Proposal {
                 range: range.start + piece.start..range.start + piece.end,
-                text: composed,
+                text: word.nfc().map(right).collect(),
                 tier: Tier::Certain,
-                evidence: Evidence::Unicode,
+                evidence,
                 confidence: 1.0,
                 runners_up: Vec::new(),
             });
@@ -222,6 +230,28 @@ impl Tier {
             Tier::Likely
         } else {
             Tier::Doubtful
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn composed(line: &str) -> String {
+        let mut proposals = Vec::new();
+        compose(line, std::slice::from_ref(&(0..line.len())), &mut proposals);
+        edit::apply(line, proposals).0
+    }
+
+    #[test]
+    fn strangers_among_the_letters_become_vietnamese() {
+        for (line, right) in [("đội ngǜ, định kǶ", "đội ngũ, định kỳ"), ("Ngƣời dân", "Người dân"), ("xa\u{303}", "xã")]
+        {
+            assert_eq!(composed(line), right);
+        }
+        for line in ["đội ngũ, định kỳ", "Srêpốk, IoT, café", "100 m²"] {
+            assert_eq!(composed(line), line);
         }
     }
 }

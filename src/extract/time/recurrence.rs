@@ -164,11 +164,14 @@ fn continuous(scan: &mut Scan<'_>) {
 /// thống định kỳ" says how a thing is, not when the task is done.
 fn periodic(scan: &mut Scan<'_>) {
     static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[.:\n] )dinh ky\b|\bdinh ky (?:bao cao|so ket|tong ket|danh gia|kiem tra)|\b(?:bao cao|so ket|tong ket)(?: theo)? dinh ky\b|\bdinh ky, thuong xuyen\b").ok()
+        Regex::new(r"(?:^|[.:\n] )dinh ky\b|\bdinh ky (?:bao cao|so ket|tong ket|danh gia|kiem tra)|\b(?:bao cao|so ket|tong ket)(?: theo)? dinh ky\b|\b(?:kiem tra|cong bo|cap nhat) dinh ky\b|\bdinh ky, thuong xuyen\b").ok()
     });
     let has_one = scan.found.iter().any(|found| found.kind == DeadlineKind::Recurring);
     let text = scan.text();
-    let found = PERIODIC.iter().flat_map(|pattern| pattern.find_iter(text)).find(|found| scan.is_free(&found.range()));
+    let found = PERIODIC.iter().flat_map(|pattern| pattern.find_iter(text)).find(|found| {
+        // "quy trình cập nhật định kỳ" says how a thing is.
+        scan.is_free(&found.range()) && !text[..found.start()].ends_with("quy trinh ")
+    });
     if let Some(found) = found.filter(|_| !has_one) {
         let at = found.start() + found.as_str().find("dinh ky").unwrap_or(0);
         scan.take(recurring(at..at + "dinh ky".len(), Recurrence::Periodic));
