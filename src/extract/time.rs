@@ -50,6 +50,13 @@ impl Found {
     fn new(range: Range<usize>, kind: DeadlineKind) -> Found {
         Found { range, kind, start: None, end: None, recurrence: None, offset: None, year_inferred: false }
     }
+
+    /// Whether two places say the same time; distances from events are never taken for the same.
+    fn is_same(&self, other: &Found) -> bool {
+        (self.kind, &self.start, &self.end, self.recurrence) == (other.kind, &other.start, &other.end, other.recurrence)
+            && self.offset.is_none()
+            && other.offset.is_none()
+    }
 }
 
 /// Folded text with the parts that were read already.
@@ -106,13 +113,7 @@ impl<'a> Scan<'a> {
         });
         let mut known: Vec<Found> = Vec::new();
         self.found.retain(|found| {
-            let same = |other: &Found| {
-                (other.kind, &other.start, &other.end, other.recurrence)
-                    == (found.kind, &found.start, &found.end, found.recurrence)
-                    && other.offset.is_none()
-                    && found.offset.is_none()
-            };
-            let new = !known.iter().any(same);
+            let new = !known.iter().any(|other| other.is_same(found));
             known.push(found.clone());
             new
         });

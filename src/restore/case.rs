@@ -50,11 +50,10 @@ impl Capitals {
         }
         let same_letters = old.to_lowercase() == word;
         let short = word.chars().count() <= MOST_LETTERS_OF_SHORT;
-        if case == Case::Upper && !same_letters && short && before_is(self.before, Case::Upper, false) {
+        let alone = self.before != Some(Case::Upper) && next_case.is_some_and(|next| next != Case::Upper);
+        if case == Case::Upper && !same_letters && short && alone {
             // "SO Tài chính", "của BO Xây dựng".
-            if next_case.is_some_and(|next| next != Case::Upper) {
-                case = Case::Title;
-            }
+            case = Case::Title;
         }
         if let Some(before) = self.before
             && before != Case::Upper
@@ -86,11 +85,6 @@ impl Capitals {
             }
         }
     }
-}
-
-/// Whether the case before is (or is not) a given one; at the start of a sentence there is none.
-fn before_is(before: Option<Case>, case: Case, wanted: bool) -> bool {
-    (before == Some(case)) == wanted
 }
 
 /// The case of a token that may hold digits and signs for letters.
