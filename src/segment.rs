@@ -70,7 +70,9 @@ pub fn segment(restored: &str) -> Outline {
     let lines = &found.lines[..];
     let mut outline = Outline { cuts: found.cuts, ..Outline::default() };
     let title_line = title::title_line(lines);
-    let head = &lines[..title_line.unwrap_or(0)];
+    let untitled_end = || title::letterhead_end(lines, first_chapter(lines, 0)).unwrap_or(0);
+    let head_end = title_line.unwrap_or_else(untitled_end);
+    let head = &lines[..head_end];
     let decision_end = closing::decision_end(head);
     if let Some(end) = decision_end {
         outline.decision = Some(Box::new(decision(&head[..end])));
@@ -84,7 +86,7 @@ pub fn segment(restored: &str) -> Outline {
             outline.doc_type = lines[at].passage.clone();
             at + 1
         }
-        None => 0,
+        None => head_end,
     };
     let body_start = first_chapter(lines, after_title);
     let preamble = title::split_title(&lines[after_title..body_start], &mut outline);

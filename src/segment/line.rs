@@ -53,11 +53,25 @@ pub fn lines(restored: &str) -> Lines {
         if is_cut(passage.text()) {
             found.cuts.push(i + 1);
         } else if !is_noise(passage.text()) {
-            found.lines.push(Line { number: i + 1, passage, after_gap });
+            match found.lines.last_mut() {
+                Some(last) if is_torn(last.folded(), &passage.folded().text) => last.passage.join(" ", &passage),
+                _ => found.lines.push(Line { number: i + 1, passage, after_gap }),
+            }
             after_gap = false;
         }
     }
     found
+}
+
+/// Whether a site has wrapped a line behind the first word of a formula ("ỦY / BAN NHÂN DÂN", "Điều / 1. Phê duyệt").
+fn is_torn(word: &str, next: &str) -> bool {
+    match word {
+        "uy" => next.starts_with("ban nhan dan"),
+        "cong" => next.starts_with("hoa xa hoi"),
+        "dieu" => next.starts_with(|c: char| c.is_ascii_digit()),
+        "phu" => next.starts_with("luc"),
+        _ => false,
+    }
 }
 
 /// Length of the `#` marks of a markdown heading, white space before them included.
@@ -115,6 +129,14 @@ mod tests {
         assert_eq!(texts, [(1, "II. NỘI DUNG"), (5, "- Xây dựng")]);
         assert_eq!(found.cuts, [4]);
         assert!(found.lines[1].after_gap);
+    }
+
+    #[test]
+    fn mends_torn_formulas() {
+        let texts = |text: &str| lines(text).lines.iter().map(|line| line.text().to_owned()).collect::<Vec<_>>();
+        assert_eq!(texts("ỦY\nBAN NHÂN DÂN\nTỈNH A"), ["ỦY BAN NHÂN DÂN", "TỈNH A"]);
+        assert_eq!(texts("Điều\n1. Phê duyệt"), ["Điều 1. Phê duyệt"]);
+        assert_eq!(texts("Cộng\n1. Mục"), ["Cộng", "1. Mục"]);
     }
 
     #[test]

@@ -53,13 +53,39 @@ pub(super) fn letterhead_start(head: &[Line]) -> usize {
         Regex::new(r"^(?:so hieu|ngay ban hanh|ngay co hieu luc|ngay hieu luc|loai van ban|co quan ban hanh|noi ban hanh|nguoi ky|linh vuc|tinh trang|luot xem|dang luc|trich yeu|ngay dang|so cong bao|hieu luc|tai ve|chia se|in trang|trang chu|thuoc tinh)\b").ok()
     });
     let (Some(first), Some(claim)) = (FIRST.as_ref(), CLAIM.as_ref()) else { return 0 };
+    let opens = |line: &Line| first.is_match(line.folded()) && !claim.is_match(line.folded());
     let last_claim = head.iter().rposition(|line| claim.is_match(line.folded())).map_or(0, |at| at + 1);
-    let from =
-        head[last_claim..].iter().position(|line| first.is_match(line.folded()) && !claim.is_match(line.folded()));
-    match from {
-        Some(at) => last_claim + at,
-        None => last_claim,
+    let from = head[last_claim..].iter().position(opens).map_or(last_claim, |at| last_claim + at);
+    // A menu of the site may name authorities too: the one that counts stands near the motto.
+    let motto = head[from..].iter().position(is_motto).map_or(from, |at| from + at);
+    match motto.checked_sub(FARTHEST_MOTTO).filter(|&near| near > from) {
+        Some(near) => head[near..=motto].iter().position(opens).map_or(from, |at| near + at),
+        None => from,
     }
+}
+
+/// Between the first line of a letterhead and the motto stand at most so many lines.
+const FARTHEST_MOTTO: usize = 8;
+
+fn is_motto(line: &Line) -> bool {
+    line.folded().contains("cong hoa xa hoi chu nghia") || line.folded().contains("doc lap - tu do - hanh phuc")
+}
+
+/// Where the letterhead of a document ends that has no line "KẾ HOẠCH": behind the last line, of the first `limit`, that
+/// holds the motto, the number, or place and date.
+pub(super) fn letterhead_end(lines: &[Line], limit: usize) -> Option<usize> {
+    static LAST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc|^\|?\s*so\s?:?[\s\d]*/\s?(?:kh|pa|ctr)\b",
+            r"|(?:^|\| ?)(?:[a-z. -]{2,30}, ?)?ngay [\d ]{0,5}thang [\d ]{0,5}nam \d{4}[ |]*$"
+        ))
+        .ok()
+    });
+    let last = LAST.as_ref()?;
+    let limit = limit.min(lines.len());
+    let end = lines[..limit].iter().rposition(|line| last.is_match(line.folded()))? + 1;
+    let whole = lines[..end].iter().any(|line| is_motto(line) || line.folded().contains("/kh"));
+    whole.then_some(end)
 }
 
 /// The cells of a letterhead line: a site flattens the two columns to cells between pipes or far apart.
