@@ -5,6 +5,7 @@
 //! text and never fails; what is not in the document is `None` or empty.
 
 mod agency;
+mod bracket;
 mod date;
 pub mod finding;
 mod header;

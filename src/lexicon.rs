@@ -32,7 +32,7 @@ const VERBS: &str = concat!(
     "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
     "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
     "cân đối|tính toán|đề ra|phản hồi|phản ánh|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",
-    "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|làm tốt|kêu gọi|tranh thủ|thẩm tra|thi đua",
+    "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|xử phạt|cấm|chỉ huy|hiệp đồng|dự trữ|cung ứng|ký hợp đồng|ký cam kết|ký|ghi|biên tập|giao ban|tiếp công dân|điều hành|thu dung|làm tốt|kêu gọi|tranh thủ|thẩm tra|thi đua",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.
@@ -53,7 +53,7 @@ const AGENCIES: &str = concat!(
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|nhân dân|người dân|các cấp|",
     r"tổ chức chính trị|tổ chức đoàn thể|tổ chức xã hội|tổ chức|lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
-    r"thư viện|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
+    r"thư viện|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|trạm trưởng|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));
@@ -66,12 +66,18 @@ static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|nhóm nhiệm vụ|nhóm giải pháp"
     ))
 });
+/// Nouns that only begin like such a verb.
+static NO_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    whole_words(
+        "giao (?:thông|dịch|tiếp|hữu|thương|thoa)|lập (?:pháp|trường)|tự (?:nhiên|do|hào)|tăng trưởng|giảm nghèo",
+    )
+});
 static QUANTIFIER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:(?:các|những|toàn thể|tất cả|từng|mỗi|một số) )+(?:đồng chí )?|^đồng chí ").ok());
 
 /// Length of the directive verb at an offset.
 pub fn verb_at(folded: &Folded, at: usize) -> Option<usize> {
-    words_at(&VERB, folded, at)
+    words_at(&VERB, folded, at).filter(|_| words_at(&NO_VERB, folded, at).is_none())
 }
 
 /// Length of "các", "những", "toàn thể" at an offset, with its space; 0 where there is none.
@@ -81,13 +87,16 @@ pub fn quantifier_at(folded: &Folded, at: usize) -> usize {
 
 /// Length of the quantifier and noun of an agency at an offset. A word that is also a verb needs the quantifier.
 pub fn agency_at(folded: &Folded, at: usize) -> Option<usize> {
+    let noun = agency_noun_at(folded, at)?;
+    let is_verb = quantifier_at(folded, at) == 0 && verb_at(folded, at).is_some_and(|verb| verb >= noun);
+    (!is_verb).then_some(noun)
+}
+
+/// The same where no verb can stand.
+pub fn agency_noun_at(folded: &Folded, at: usize) -> Option<usize> {
     let quantifier = quantifier_at(folded, at);
     let noun = words_at(&AGENCY, folded, at + quantifier)?;
-    if words_at(&NO_AGENCY, folded, at + quantifier).is_some() {
-        return None;
-    }
-    let is_verb = quantifier == 0 && verb_at(folded, at).is_some_and(|verb| verb >= noun);
-    (!is_verb).then_some(quantifier + noun)
+    words_at(&NO_AGENCY, folded, at + quantifier).is_none().then_some(quantifier + noun)
 }
 
 /// A pattern for a list of words at an offset, for [`words_at`]. The end of a word is a character of its own and not

@@ -11,25 +11,31 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::fold::Folded;
-use crate::lexicon::{agency_at, length, quantifier_at, verb_at, whole_words, words_at};
+use crate::lexicon::{agency_at, agency_noun_at, length, quantifier_at, verb_at, whole_words, words_at};
 
 /// Words that open a clause behind a name.
 static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước ngày|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|tình hình"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|tình hình|số (?:người|lượng|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất"
     ))
 });
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|thống kê|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
+    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|tiếp nhận|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
 pub(super) fn name_end(folded: &Folded, original: &str, start: usize) -> Option<usize> {
     let noun = agency_at(folded, start)?;
+    Some(scan(folded, original, start, start + noun))
+}
+
+/// The same where only a noun can stand ("phối hợp với Thanh tra huyện").
+pub(super) fn name_end_of_noun(folded: &Folded, original: &str, start: usize) -> Option<usize> {
+    let noun = agency_noun_at(folded, start)?;
     Some(scan(folded, original, start, start + noun))
 }
 
@@ -123,7 +129,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -170,7 +176,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
 static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(
-        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện",
+        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện",
     )
 });
 
@@ -215,7 +221,8 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         return true;
     }
     // "Văn phòng HĐND và UBND" of one place is one office.
-    if first.ends_with("hdnd") && (first.starts_with("van phong") || first.starts_with("vp")) {
+    let office = first.rsplit([',', ';']).next().unwrap_or_default();
+    if first.ends_with("hdnd") && (office.contains("van phong ") || office.trim_start().starts_with("vp")) {
         return false;
     }
     // "cán bộ, công chức, viên chức" are one group of people; "Công chức …" with a capital is a post.

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Tracer;
-use super::agency::{name_end, split_list};
+use super::agency::{name_end, name_end_of_noun, split_list};
 use crate::fold::Folded;
 use crate::lexicon::{quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
@@ -247,7 +247,12 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     // "Sở Y tế chủ trì, phối hợp với …; các xã báo cáo": sentences, whose subjects they are.
     let acting = |start: usize| {
         let end = name_end(folded, passage.text(), start)?;
-        directs(folded, skip_spaces(&folded.text, end)).then_some(start..end)
+        let at = skip_spaces(&folded.text, end);
+        (directs(folded, at) && !folded.text[at..].starts_with("phoi hop")).then_some(start..end)
+    };
+    let helps = |start: usize| {
+        name_end(folded, passage.text(), start)
+            .is_some_and(|end| folded.text[skip_spaces(&folded.text, end)..].starts_with("phoi hop"))
     };
     let starts: Vec<usize> =
         std::iter::once(0).chain(folded.text.match_indices("; ").map(|(at, sign)| at + sign.len())).collect();
@@ -256,7 +261,11 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
             acting(start)
                 .unwrap_or_else(|| start..folded.text[start..].find("; ").map_or(folded.text.len(), |end| start + end))
         };
-        return starts.iter().flat_map(|&start| names(passage, folded, piece(start), tracer)).collect();
+        return starts
+            .iter()
+            .filter(|&&start| !helps(start))
+            .flat_map(|&start| names(passage, folded, piece(start), tracer))
+            .collect();
     }
     let bracket = folded.text.find('(').unwrap_or(folded.text.len());
     let mut found = names(passage, folded, 0..bracket, tracer);
@@ -269,10 +278,40 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     found
 }
 
-/// Coordinators named in a leaf's text, behind "phối hợp với".
+/// Owners that a bracket at the end of a task names: agencies that act, or that stand alone before a time.
+pub(super) fn in_bracket(inside: &Passage, timed: impl Fn() -> bool, tracer: &Tracer<'_>) -> Vec<Name> {
+    let folded = inside.folded();
+    if let Some(range) = assigned(folded, inside.text(), 0) {
+        return names(inside, folded, range, tracer);
+    }
+    let Some(end) = name_end(folded, inside.text(), 0) else { return Vec::new() };
+    let at = skip_spaces(&folded.text, end);
+    let acts = directs(folded, at) && !folded.text[at..].starts_with("phoi hop");
+    let before_time = folded.text[at..].starts_with([',', ';']) && timed();
+    if acts || before_time { names(inside, folded, 0..end, tracer) } else { Vec::new() }
+}
+
+/// Helpers that stand before the verb: "…; Trạm Y tế, Công an xã phối hợp;" – nothing follows it that they would do.
+fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, verb) in folded.text.match_indices(" phoi hop") {
+        let behind = folded.text[at + verb.len()..].trim_start();
+        let alone = behind.is_empty() || behind.starts_with([';', '.', ',', ')']) || behind.starts_with("thuc hien");
+        let clause = folded.text[..at].rfind([';', '.', '(', ':']).map_or(0, |stop| stop + 1);
+        let starts = std::iter::once(clause)
+            .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
+        let list = starts
+            .map(|start| skip_spaces(&folded.text, start))
+            .find(|&start| start < at && name_end_of_noun(folded, text, start).is_some_and(|end| end == at));
+        found.extend(list.filter(|_| alone).map(|start| start..at));
+    }
+    found
+}
+
+/// Coordinators named in a leaf's text, behind "phối hợp với", or before a "phối hợp" that nothing follows.
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+        Regex::new(r"\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
     });
     let folded = passage.folded();
     let mut found: Vec<Name> = Vec::new();
@@ -288,13 +327,17 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
         if !joined && !opens_group(folded, passage.text(), start) && !is_force(&folded.text[start..]) {
             continue;
         }
-        if let Some(end) = name_end(folded, passage.text(), start) {
+        let end = if joined { name_end_of_noun } else { name_end };
+        if let Some(end) = end(folded, passage.text(), start) {
             for name in names(passage, folded, start..end, tracer) {
                 if !found.iter().any(|other| other.name == name.name) {
                     found.push(name);
                 }
             }
         }
+    }
+    for range in helpers_before(folded, passage.text()) {
+        found.extend(names(passage, folded, range, tracer));
     }
     found
 }

@@ -98,22 +98,13 @@ pub(super) fn sections(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Section> {
     chapters.map(|(section, path)| build(section, path, Some(chapter_kind(section)), tracer)).collect()
 }
 
-/// The paths of siblings under a parent: a label, or the sign and number of a bullet.
+/// The paths of siblings under a parent: a label, or "-" and the number of a bullet, whatever its sign.
 pub(super) fn paths(siblings: &[tree::Section], parent: &str) -> Vec<String> {
-    let mut bullets: Vec<(char, usize)> = Vec::new();
+    let mut bullets = 0;
     let step = |section: &tree::Section| match section.kind {
-        LabelKind::Bullet(sign) => {
-            let count = match bullets.iter_mut().find(|(other, _)| *other == sign) {
-                Some((_, count)) => {
-                    *count += 1;
-                    *count
-                }
-                None => {
-                    bullets.push((sign, 1));
-                    1
-                }
-            };
-            format!("{sign}{count}")
+        LabelKind::Bullet(_) => {
+            bullets += 1;
+            format!("-{bullets}")
         }
         _ => section.label.clone(),
     };

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::bracket::assignment;
 use super::owner::{self, Owners};
 use super::reference::references;
 use super::report::report;
@@ -174,7 +175,13 @@ impl Finder<'_> {
         let text = &section.text;
         let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
         let field = |kind: FieldKind| fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
-        let owners = self.owners(text, field(FieldKind::Owner), above, &section.heading);
+        let bracket = assignment(text, self.year, self.tracer);
+        let owners = match &bracket {
+            Some(bracket) if field(FieldKind::Owner).next().is_none() => {
+                Owners { names: bracket.owners.clone(), source: Some(OwnerSource::Explicit) }
+            }
+            _ => self.owners(text, field(FieldKind::Owner), above, &section.heading),
+        };
         let in_fields: Vec<Name> =
             field(FieldKind::Coordinator).flat_map(|value| owner::in_field(value, self.tracer)).collect();
         let in_sentence =
@@ -195,7 +202,7 @@ impl Finder<'_> {
             coordinators.into_iter().filter(|name| !owners.names.iter().any(|owner| owner.name == name.name)).collect();
         let (reports_to, via) = self.reports(text, above);
         let (mut deadlines, data_period) = times(text, TimeContext::Text, self.year, self.tracer);
-        for value in field(FieldKind::Time) {
+        for value in field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside)) {
             let in_field = times(value, TimeContext::Field, self.year, self.tracer).0;
             // A time that text and field both name is one.
             let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));

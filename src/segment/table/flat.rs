@@ -12,6 +12,7 @@ use regex::Regex;
 use super::{Column, FieldKind, Row, Table, column, is_task_table};
 use crate::fold::fold;
 use crate::lexicon::starts_with_agency as is_agency;
+use crate::segment::heading::is_upper;
 use crate::segment::label::{LabelKind, label, roman_value};
 use crate::segment::line::Line;
 use crate::segment::passage::Passage;
@@ -22,6 +23,9 @@ const MOST_HEADING_LINES: usize = 14;
 const MOST_WORDS_OF_GROUP: usize = 10;
 /// Row numbers may jump by this much (a number that the converter lost).
 const MOST_LOST_ROWS: u32 = 2;
+
+/// Shorter titles in capitals may be a row's abbreviation, in bytes.
+const SHORTEST_CHAPTER: usize = 8;
 
 /// One column name in a running line of headings.
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -101,6 +105,11 @@ fn ends_table(line: &Line, next_chapter: Option<u32>, groups: usize) -> bool {
     }
     match label(line.text()) {
         Some(label) if label.kind == LabelKind::Annex => true,
+        // "5. TỔ CHỨC THỰC HIỆN": a chapter; rows are not written in capitals.
+        Some(label) if label.kind == LabelKind::Number => {
+            let title = &line.text()[label.length..];
+            is_upper(title) && title.len() >= SHORTEST_CHAPTER
+        }
         Some(label) if label.kind == LabelKind::Roman => {
             next_chapter == Some(label.value) && label.value != groups as u32 + 1 && label.length < line.text().len()
         }

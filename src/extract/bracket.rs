@@ -1,0 +1,95 @@
+//! The bracket that ends a task and says who does it and when.
+//!
+//! Finds: "(Phòng A chủ trì, Phòng B phối hợp; xong trong quý I/2026)", "(Chủ tịch UBND xã, trước ngày 30/4)", "(giao
+//! Công an xã thực hiện)". It has to end the text and to open with an agency that acts, or that a time follows.
+//!
+//! Not to be confused with: brackets that explain ("(cơ quan thường trực)", "(Sở A, Sở B)" behind a group), that cite
+//! ("(theo Quyết định …)") or that say through whom a report goes ("(qua Phòng Nội vụ)").
+
+use super::Tracer;
+use super::owner;
+use super::time::{TimeContext, times};
+use crate::plan::Name;
+use crate::segment::passage::Passage;
+
+/// What a bracket assigns.
+#[derive(Debug)]
+pub(super) struct Assignment {
+    /// Who does it.
+    pub(super) owners: Vec<Name>,
+    /// What stands in the bracket, to be read for times.
+    pub(super) inside: Passage,
+}
+
+/// The assignment in the bracket that ends a text.
+pub(super) fn assignment(passage: &Passage, year: Option<i16>, tracer: &Tracer<'_>) -> Option<Assignment> {
+    let text = passage.text().trim_end_matches(['.', ';', ',', ' ']);
+    let inner = text.strip_suffix(')')?;
+    let start = inner.rfind('(')? + 1;
+    if start == 1 || inner[start..].contains(')') {
+        return None;
+    }
+    let inside = passage.slice(start..inner.len());
+    let timed = || !times(&inside, TimeContext::Field, year, tracer).0.is_empty();
+    let owners = owner::in_bracket(&inside, timed, tracer);
+    if owners.is_empty() {
+        return None;
+    }
+    Some(Assignment { owners, inside })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{passage, with_tracer};
+    use super::*;
+
+    fn read(text: &str) -> Option<(Vec<String>, Vec<String>)> {
+        let names = |names: Vec<Name>| names.into_iter().map(|name| name.name).collect();
+        with_tracer(text, |tracer| {
+            let helpers = owner::coordinators(&passage(text), tracer);
+            assignment(&passage(text), Some(2026), tracer).map(|found| (names(found.owners), names(helpers)))
+        })
+    }
+
+    #[test]
+    fn reads_who_and_with_whom() {
+        for (text, owners, helpers) in [
+            ("Rà soát văn bản (Phòng Kinh tế chủ trì, xong trong quý I/2026).", vec!["Phòng Kinh tế"], vec![]),
+            ("Công khai ngân sách (công chức Kế toán thực hiện, hằng quý)", vec!["công chức Kế toán"], vec![]),
+            ("Ủy quyền giải quyết (Chủ tịch UBND xã, trước ngày 30/4/2026)", vec!["Chủ tịch UBND xã"], vec![]),
+            (
+                "Kết nối dữ liệu (Công an xã chủ trì; Trạm Y tế, Đoàn Thanh niên xã phối hợp; từ quý I/2026).",
+                vec!["Công an xã"],
+                vec!["Trạm Y tế", "Đoàn Thanh niên xã"],
+            ),
+            (
+                "Theo dõi thi hành (Sở Tư pháp chủ trì, phối hợp với Công an tỉnh)",
+                vec!["Sở Tư pháp"],
+                vec!["Công an tỉnh"],
+            ),
+        ] {
+            assert_eq!(
+                read(text),
+                Some((
+                    owners.into_iter().map(str::to_owned).collect(),
+                    helpers.into_iter().map(str::to_owned).collect()
+                )),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn leaves_other_brackets() {
+        for text in [
+            "Báo cáo UBND huyện (qua Phòng Nội vụ)",
+            "Kiểm tra các đơn vị (Công an xã, Trạm Y tế)",
+            "Thực hiện theo quy định (Quyết định số 5/QĐ-UBND)",
+            "(Công an xã chủ trì)",
+            "Họp (Sở A chủ trì) rồi báo cáo",
+            "Trang bị máy tính (05 bộ)",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
