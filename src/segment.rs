@@ -106,7 +106,11 @@ pub fn segment(restored: &str) -> Outline {
 }
 
 fn decision(lines: &[Line]) -> Decision {
-    let title = lines.iter().position(|line| line.folded().starts_with("quyet dinh")).unwrap_or(0);
+    // A site may head the page with the decision's name, too.
+    let kind = |line: &Line| line.folded().trim_end_matches([':', ' ']) == "quyet dinh";
+    let named = || lines.iter().position(|line| line.folded().starts_with("quyet dinh"));
+    let title = lines.iter().position(kind).or_else(named).unwrap_or(0);
+    let start = title::letterhead_start(&lines[..title]);
     let parts = closing::split(&lines[title..]);
     let mut paragraphs: Vec<Passage> = Vec::new();
     for line in parts.body {
@@ -118,7 +122,7 @@ fn decision(lines: &[Line]) -> Decision {
         }
     }
     Decision {
-        letterhead: lines[..title].iter().flat_map(title::cells).collect(),
+        letterhead: lines[start..title].iter().flat_map(title::cells).collect(),
         paragraphs,
         recipients: parts.recipients,
         signature: parts.signature,

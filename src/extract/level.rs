@@ -23,6 +23,73 @@ pub(super) const UNITS: [(&str, &str, Level); 11] = [
 /// Cities under the central government, folded. Huế since 2025.
 const CENTRAL: [&str; 6] = ["ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"];
 
+/// Names of provinces before and after July 2025, folded, without the cities under the central government.
+const PROVINCES: [&str; 58] = [
+    "an giang",
+    "ba ria - vung tau",
+    "bac giang",
+    "bac kan",
+    "bac lieu",
+    "bac ninh",
+    "ben tre",
+    "binh dinh",
+    "binh duong",
+    "binh phuoc",
+    "binh thuan",
+    "ca mau",
+    "cao bang",
+    "dak lak",
+    "dak nong",
+    "dien bien",
+    "dong nai",
+    "dong thap",
+    "gia lai",
+    "ha giang",
+    "ha nam",
+    "ha tinh",
+    "hai duong",
+    "hau giang",
+    "hoa binh",
+    "hung yen",
+    "khanh hoa",
+    "kien giang",
+    "kon tum",
+    "lai chau",
+    "lam dong",
+    "lang son",
+    "lao cai",
+    "long an",
+    "nam dinh",
+    "nghe an",
+    "ninh binh",
+    "ninh thuan",
+    "phu tho",
+    "phu yen",
+    "quang binh",
+    "quang nam",
+    "quang ngai",
+    "quang ninh",
+    "quang tri",
+    "soc trang",
+    "son la",
+    "tay ninh",
+    "thai binh",
+    "thai nguyen",
+    "thanh hoa",
+    "thua thien hue",
+    "tien giang",
+    "tra vinh",
+    "tuyen quang",
+    "vinh long",
+    "vinh phuc",
+    "yen bai",
+];
+
+/// Whether a folded name is a province's.
+pub(super) fn is_province(name: &str) -> bool {
+    PROVINCES.contains(&name)
+}
+
 /// The level of a unit: its word and its name, both folded.
 pub(super) fn level_of(unit: &str, name: &str) -> Option<Level> {
     let (_, _, level) = UNITS.iter().find(|(folded, _, _)| *folded == unit)?;

@@ -52,7 +52,7 @@ const KINDS: [(&str, &str); 27] = [
 
 /// A number with its symbol: "192/KH-UBND", "42/2022/NĐ-CP", "57-NQ/TW", "80/ KH – UBND", "2584/QĐUBND".
 const NUMBER: &str = concat!(
-    r"\d{1,5}\s?(?:/\s?\d{4}\s?)?/\s?[a-z]{1,10}\d{0,2}(?:\s?[-,&/]\s?[a-z]+\d{0,2})*",
+    r"\d{1,5}[a-d]?\s?(?:/\s?\d{4}\s?)?/\s?[a-z]{1,10}\d{0,2}(?:\s?[-,&/]\s?[a-z]+\d{0,2})*",
     r"|\d{1,4}\s?-\s?[a-z]{2,6}\s?/\s?[a-z]+(?:-[a-z]+)*"
 );
 
@@ -80,12 +80,13 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
             kind = KINDS.iter().find(|(folded, _)| *folded == named.as_str()).map(|(_, written)| *written);
         }
         kind = kind.or_else(|| kind_before(&folded.text[..number.start()]));
-        let printed = &passage.text()[folded.original(number.range())];
+        let number = number.start()..number_end(folded, passage.text(), number.range());
+        let printed = &passage.text()[folded.original(number.clone())];
         if !is_number(printed) || (cited.name("kind").is_none() && kind.is_none()) {
             continue;
         }
-        let start = cited.name("kind").map_or(number.start(), |kind| kind.start());
-        let (date, issuer, end) = details(folded, passage, number.end());
+        let start = cited.name("kind").map_or(number.start, |kind| kind.start());
+        let (date, issuer, end) = details(folded, passage, number.end);
         let range = folded.original(start..end);
         found.push((
             start,
@@ -134,9 +135,24 @@ fn is_number(printed: &str) -> bool {
     letters.len() >= 2 && upper * 2 > letters.len()
 }
 
-/// The number without spaces; a symbol's case stays as printed.
+/// Where a number ends: at a comma behind which small letters go on ("số 12/KH-UBND, ngày …").
+fn number_end(folded: &Folded, text: &str, number: Range<usize>) -> usize {
+    let commas = folded.text[number.clone()].match_indices(',').map(|(at, _)| number.start + at);
+    let small =
+        |comma: &usize| text[folded.original(comma + 1..number.end)].trim_start().starts_with(char::is_lowercase);
+    commas.into_iter().find(small).unwrap_or(number.end)
+}
+
+/// The number without spaces, with plain dashes; a symbol's case stays as printed.
 fn clean_number(printed: &str) -> String {
-    printed.chars().filter(|c| !c.is_whitespace()).collect::<String>().trim_end_matches([',', '-', '/', '&']).to_owned()
+    let plain = |c: char| if matches!(c, '–' | '—') { '-' } else { c };
+    printed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(plain)
+        .collect::<String>()
+        .trim_end_matches([',', '-', '/', '&'])
+        .to_owned()
 }
 
 /// Date and issuer behind a number, in either order, and where they end.
@@ -258,10 +274,12 @@ mod tests {
             ("Nghị định số 42/2022/NĐ-CP ngày 24/6/2022 của Chính phủ.", "42/2022/NĐ-CP", "2022-06-24", "Chính phủ"),
             (
                 "Kế hoạch số 80/ KH – UBND ngày 21/9/2022 số UBND xã Hà Bắc về việc",
-                "80/KH–UBND",
+                "80/KH-UBND",
                 "2022-09-21",
                 "UBND xã Hà Bắc",
             ),
+            ("Kế hoạch số 103/KH-UBND, ngày 18/6/2019 của UBND huyện A", "103/KH-UBND", "2019-06-18", "UBND huyện A"),
+            ("Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ", "30c/NQ-CP", "2011-11-08", "Chính phủ"),
             ("Quyết định số 2584/QĐUBND ngày 26/7/2022 của UBND tỉnh.", "2584/QĐUBND", "2022-07-26", "UBND tỉnh"),
             (
                 "Chỉ thị 10/CT-UBND ngày 16/8/2021 của UBND tỉnh Bà Rịa - Vũng Tàu về",

@@ -44,13 +44,15 @@ fn running_title(lines: &[Line]) -> Option<usize> {
     (0..limit).find(|&i| lines[i].text().starts_with("KẾ HOẠCH ") && !fold(lines[i].text()).starts_with("ke hoach so"))
 }
 
+/// Openings of lines that a site puts around a document.
+static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:so hieu|ngay ban hanh|ngay co hieu luc|ngay hieu luc|ngay cap nhat|loai van ban|co quan ban hanh|noi ban hanh|nguoi ky|linh vuc|tinh trang|luot xem|dang luc|trich yeu|ngay dang|so cong bao|hieu luc|tai ve|chia se|in trang|trang chu|thuoc tinh)\b").ok()
+});
+
 /// Where the letterhead begins: lines before it are furniture and claims of a site.
 pub(super) fn letterhead_start(head: &[Line]) -> usize {
     static FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^\|?\s*(?:[u]?y ban nhan\b|ubnd |hoi dong nhan dan|cong hoa xa|so\s?:|ban chi dao|so [a-z]+ |chu tich|dang uy|tinh uy|huyen uy|thanh uy)").ok()
-    });
-    static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:so hieu|ngay ban hanh|ngay co hieu luc|ngay hieu luc|loai van ban|co quan ban hanh|noi ban hanh|nguoi ky|linh vuc|tinh trang|luot xem|dang luc|trich yeu|ngay dang|so cong bao|hieu luc|tai ve|chia se|in trang|trang chu|thuoc tinh)\b").ok()
     });
     let (Some(first), Some(claim)) = (FIRST.as_ref(), CLAIM.as_ref()) else { return 0 };
     let opens = |line: &Line| first.is_match(line.folded()) && !claim.is_match(line.folded());
@@ -125,14 +127,18 @@ pub(super) fn split_title(lines: &[Line], outline: &mut Outline) -> Vec<Passage>
         outline.title = outline.doc_type.slice(at..outline.doc_type.text().len());
         outline.doc_type = outline.doc_type.slice(0..at);
     }
+    let untitled = outline.doc_type.is_empty();
     let mut preamble: Vec<Passage> = Vec::new();
     let mut in_title = true;
     for line in lines {
         let text = &line.passage;
         if in_title {
-            if is_attachment(line) && !outline.title.is_empty() {
+            if CLAIM.as_ref().is_some_and(|claim| claim.is_match(line.folded())) {
+                outline.claims.push(text.clone());
+                continue;
+            } else if is_attachment(line) && !outline.title.is_empty() {
                 in_title = false;
-            } else if let Some(at) = lead_in(outline.title.text(), text, line.after_gap) {
+            } else if let Some(at) = lead_in(outline.title.text(), text, line.after_gap, untitled) {
                 let head = text.slice(0..at);
                 outline.title.join(" ", &head);
                 add_paragraph(&mut preamble, &text.slice(at..text.text().len()));
@@ -167,14 +173,16 @@ fn is_attachment(line: &Line) -> bool {
     folded.starts_with("ban hanh kem theo") || folded.starts_with("kem theo")
 }
 
-/// A line of this many words is a sentence.
+/// A line of this many words is a sentence; behind a title in capitals a shorter one is.
 const SENTENCE_WORDS: usize = 10;
+const SENTENCE_WORDS_BEHIND_CAPITALS: usize = 5;
 
-/// Where the preamble begins in a line, if it does.
-fn lead_in(title: &str, line: &Passage, after_gap: bool) -> Option<usize> {
+/// Where the preamble begins in a line, if it does. Behind a letterhead without "KẾ HOẠCH" there may be no title at all.
+fn lead_in(title: &str, line: &Passage, after_gap: bool, untitled: bool) -> Option<usize> {
     // Behind a title in capitals, or a blank line, a sentence in lower case is no title, whatever it opens with.
     let first = line.text().split_whitespace().next().unwrap_or_default();
-    let sentence = line.text().split_whitespace().count() >= SENTENCE_WORDS
+    let fewest = if upper(title) && opens_none(line) { SENTENCE_WORDS_BEHIND_CAPITALS } else { SENTENCE_WORDS };
+    let sentence = line.text().split_whitespace().count() >= fewest
         && first.starts_with(char::is_uppercase)
         && !upper(first)
         && !upper(line.text());
@@ -188,11 +196,17 @@ fn lead_in(title: &str, line: &Passage, after_gap: bool) -> Option<usize> {
         let behind_capitals = !before.is_empty() && upper(before.split_whitespace().last().unwrap_or_default());
         let behind_number = before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '”' | '"' | ')'));
         let capital_title = upper(title) || upper(before);
-        (at_start && !title.is_empty() && starts_preamble(title, line.text(), after_gap))
+        (at_start && (!title.is_empty() || untitled) && starts_preamble(title, line.text(), after_gap))
             || (!at_start && capital_title && (behind_capitals || behind_number))
     })?;
     let shift = found.as_str().len() - found.as_str().trim_start().len();
     Some(found.start() + shift)
+}
+
+/// Whether a line does not open like the rest of a title in small letters ("Năm 2024", "Giai đoạn …", "Trên địa bàn …").
+fn opens_none(line: &Passage) -> bool {
+    let rest = ["nam ", "giai doan", "tren dia ban", "cua ", "tai ", "ve viec", "den nam", "trong ", "va "];
+    !rest.iter().any(|words| line.folded().text.starts_with(words))
 }
 
 /// Whether a line that opens like a preamble does so, and is not the next line of a title ("Thực hiện Chương trình …").

@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::Tracer;
-use crate::extract::level::{level_of, unit_at, written};
-use crate::fold::fold;
+use crate::extract::level::{is_province, level_of, unit_at, written};
+use crate::fold::{Folded, fold};
+use crate::lexicon::agency_noun_at;
 use crate::plan::{Issuer, Level, Name};
 use crate::segment::Outline;
 use crate::segment::passage::Passage;
@@ -43,24 +44,42 @@ pub(super) fn issuer(
     signed_at: Option<&Name>,
     tracer: &Tracer<'_>,
 ) -> Option<Issuer> {
-    if let Some(issuer) = from_letterhead(letterhead, signed_at, tracer) {
-        return Some(issuer);
+    let printed = from_letterhead(letterhead, signed_at, tracer);
+    if printed.as_ref().is_some_and(|issuer| issuer.level.is_some() || issuer.name != COMMITTEE) {
+        return printed;
     }
-    let unit = from_preamble(&outline.preamble, tracer).or_else(|| from_title(&outline.title, tracer))?;
+    // Nothing is printed, or a committee without its place: others say whose it is.
+    let decision = outline.decision.iter().flat_map(|decision| &decision.paragraphs);
+    let unit = from_decision(decision, tracer)
+        .or_else(|| from_preamble(&outline.preamble, tracer))
+        .or_else(|| from_title(&outline.title, tracer))
+        .or_else(|| from_seat(outline, signed_at));
+    let Some(unit) = unit else { return printed };
     let acting = acting_level(&outline.sections);
     let (word, level) = match (acting, unit.level()) {
         (Some((word, acting)), Some(said)) if acting > said => (word, Some(acting)),
         _ => (unit.word, unit.level()),
     };
-    let name = format!("Ủy ban nhân dân {} {}", written(word).unwrap_or(word), unit.name);
+    let name = format!("{COMMITTEE} {} {}", written(word).unwrap_or(word), unit.name);
     Some(Issuer { name, level, place: unit.place })
 }
 
+const COMMITTEE: &str = "Ủy ban nhân dân";
+
 /// The authority in the letterhead: the lines from "ỦY BAN NHÂN DÂN" to the motto or the number.
 fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tracer<'_>) -> Option<Issuer> {
-    static AUTHORITY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^u?y ban nhan\b|^ubnd\b|^so (?:[a-z]+ )|^ban chi dao|^chu tich uy ban").ok());
+    static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^u?y ban nhan\b|^ubnd\b|^so (?:[a-z]+ )|^ban chi (?:dao|huy)|^chu tich uy ban").ok()
+    });
+    static NUMBER: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:^|[^a-z])so\s?(?::|\d|/|$)|/ ?kh\b|\bngay ").ok());
+    // What a commune's or province's own body writes below the committee's name.
+    static ORGAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:so|phong|ban chi dao|ban chi huy|ban quan ly|ban to chuc|hoi dong|trung tam|truong|van phong|thanh tra|chi cuc|cong an)\b").ok()
+    });
+    let (number, organ) = (NUMBER.as_ref()?, ORGAN.as_ref()?);
     let mut joined = Passage::default();
+    let mut body: Option<Passage> = None;
     let first = letterhead
         .iter()
         .position(|line| AUTHORITY.as_ref().is_some_and(|authority| authority.is_match(&line.folded().text)))?;
@@ -70,24 +89,37 @@ fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tr
         if line.is_empty() || is_motto(folded) {
             continue;
         }
-        if folded.starts_with("so") && folded.contains('/') || folded.contains("ngay ") || folded.contains("/kh") {
+        let end = number.find(folded).map(|found| line.folded().original(found.start()..found.end()).start);
+        let line = line.slice(0..end.unwrap_or(line.text().len()));
+        match &mut body {
+            Some(body) => body.join(" ", &line),
+            None if !joined.is_empty() && organ.is_match(&line.folded().text) => body = Some(line),
+            None => joined.join(" ", &line),
+        }
+        if end.is_some() {
             break;
         }
-        joined.join(" ", &line);
     }
     let folded = joined.folded();
     let (authority, rest_at) = authority(&folded.text)?;
     let rest = folded.text[rest_at..].trim_start();
     let at = folded.text.len() - rest.len();
-    let place = tracer.whole(&joined);
+    let place = tracer.whole(body.as_ref().unwrap_or(&joined));
     let Some(word) = unit_at(rest) else {
-        let name = sentence_case(joined.text());
+        let name =
+            if authority.is_empty() || !rest.is_empty() { agency_case(joined.text()) } else { authority.to_owned() };
         return Some(Issuer { level: level_in(&fold(&name)), name, place });
     };
-    let printed = joined.text()[folded.original(at + word.len()..folded.text.len())].trim();
+    let printed = &joined.text()[folded.original(at + word.len()..folded.text.len())];
+    if printed.starts_with([',', '/']) {
+        // "UBND huyện, thị xã, thành phố": a menu.
+        return None;
+    }
+    let printed = printed.trim_matches([' ', ',', '.', '-']);
     let printed = if printed.is_empty() { signed_at.map_or("", |place| place.name.as_str()) } else { printed };
     let name = capitalise(printed);
     let level = level_of(word, &fold(&name));
+    let authority = body.map_or(authority.to_owned(), |body| agency_case(body.text()));
     Some(Issuer {
         name: format!("{authority} {} {name}", written(word).unwrap_or(word)).trim().to_owned(),
         level,
@@ -100,7 +132,7 @@ fn authority(folded: &str) -> Option<(&'static str, usize)> {
     let heads = ["uy ban nhan dan", "y ban nhan dan", "ubnd"];
     let found = heads.iter().find(|head| folded.starts_with(**head));
     found
-        .map(|head| ("Ủy ban nhân dân", head.len()))
+        .map(|head| (COMMITTEE, head.len()))
         .or_else(|| Some(("", 0)).filter(|_| folded.starts_with("so ") || folded.starts_with("ban ")))
 }
 
@@ -126,7 +158,9 @@ fn without_motto(line: &Passage) -> Passage {
     let begins = |rest: &str| ["cong hoa xa", "doc lap"].iter().any(|motto| rest.starts_with(motto));
     let resembles =
         |rest: &str| MOTTO.iter().any(|motto| strsim::normalized_levenshtein(motto, rest) >= MOTTO_LIKENESS);
-    let motto = starts.into_iter().find(|&at| begins(&folded.text[at..]) || resembles(&folded.text[at..]));
+    let starts: Vec<usize> = starts.collect();
+    let find = |fits: &dyn Fn(&str) -> bool| starts.iter().copied().find(|&at| fits(&folded.text[at..]));
+    let motto = find(&begins).or_else(|| find(&resembles));
     match motto {
         Some(at) => line.slice(0..folded.original(at..at + 1).start),
         None => line.clone(),
@@ -151,48 +185,83 @@ fn is_motto(folded: &str) -> bool {
     .any(|motto| folded.starts_with(motto))
 }
 
-/// Words that may stand behind the issuer in the sentence that issues the plan.
-const ISSUES: &str = r"(?:xay dung|ban hanh|trien khai|to chuc|lap|de ra|thong nhat)";
-
 /// "UBND xã Hà Bắc ban hành kế hoạch": the last such sentence of the preamble.
 fn from_preamble(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Unit> {
-    static SAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(&format!(r"\b(?:uy ban nhan dan|ubnd) (?P<unit>thanh pho|thi tran|dac khu|thi xa|phuong|huyen|tinh|quan|xa) (?P<name>[a-z0-9' -]{{1,40}}?) {ISSUES}\b")).ok()
+    static COMMITTEES: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:uy ban nhan dan|ubnd)(?: \(ubnd\))? ").ok());
+    static ISSUES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?: \(.{3,40}\))?,? (?:xay dung|ban hanh|trien khai|to chuc|lap|de ra|thong nhat)\b").ok()
     });
+    let (committees, issues) = (COMMITTEES.as_ref()?, ISSUES.as_ref()?);
     preamble.iter().rev().find_map(|paragraph| {
-        let folded = paragraph.folded();
-        let found = SAYS.as_ref()?.captures_iter(&folded.text).last()?;
-        let name = &paragraph.text()[folded.original(found.name("name")?.range())];
-        let capital = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        let word = unit_at(found.name("unit")?.as_str())?;
-        capital.then(|| Unit {
-            word,
-            name: name.to_owned(),
-            place: tracer.place(
-                paragraph,
-                folded.original(
-                    found.name("unit").map_or(0..0, |u| u.start()..found.name("name").map_or(u.end(), |n| n.end())),
-                ),
-            ),
-        })
+        let folded = &paragraph.folded().text;
+        let units = committees.find_iter(folded).filter_map(|found| named_unit(paragraph, found.end(), tracer));
+        units.filter(|(_, end)| issues.is_match(&folded[*end..])).map(|(unit, _)| unit).last()
+    })
+}
+
+/// "ỦY BAN NHÂN DÂN TỈNH A" over the articles of the decision that the plan is attached to.
+fn from_decision<'a>(mut paragraphs: impl Iterator<Item = &'a Passage>, tracer: &Tracer<'_>) -> Option<Unit> {
+    paragraphs.find_map(|paragraph| {
+        let folded = &paragraph.folded().text;
+        let at =
+            ["uy ban nhan dan ", "chu tich uy ban nhan dan "].iter().find(|words| folded.starts_with(**words))?.len();
+        let (unit, end) = named_unit(paragraph, at, tracer)?;
+        folded[end..].trim_matches([' ', ':', ',', '.']).is_empty().then_some(unit)
     })
 }
 
 /// "… thị xã Dương Quang năm 2024": the last unit with a name in the title.
 fn from_title(title: &Passage, tracer: &Tracer<'_>) -> Option<Unit> {
-    let folded = title.folded();
-    let starts = std::iter::once(0).chain(folded.text.match_indices(' ').map(|(at, _)| at + 1));
-    starts
-        .filter_map(|at| {
-            let word = unit_at(&folded.text[at..])?;
-            let name_at = folded.original(at + word.len()..folded.text.len()).start;
-            let rest = &title.text()[name_at..];
-            let length = name_length(rest);
-            let name = capitalise(rest[..length].trim());
-            let place = tracer.place(title, folded.original(at..at + 1).start..name_at + length);
-            (!name.is_empty()).then_some(Unit { word, name, place })
-        })
-        .next_back()
+    let starts = std::iter::once(0).chain(title.folded().text.match_indices(' ').map(|(at, _)| at + 1));
+    starts.filter_map(|at| named_unit(title, at, tracer)).map(|(unit, _)| unit).last()
+}
+
+/// A committee whose level the preamble or the body says, at the place where it signs: "UBND tỉnh ban hành …", signed at
+/// Tây Ninh. A province may sign at its seat, so only the name of a province is taken for one.
+fn from_seat(outline: &Outline, signed_at: Option<&Name>) -> Option<Unit> {
+    static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:uy ban nhan dan|ubnd) (thanh pho|thi tran|dac khu|thi xa|phuong|huyen|tinh|quan|xa)\b").ok()
+    });
+    let seat = signed_at?;
+    let said = outline.preamble.last().and_then(|paragraph| {
+        let last = SAID.as_ref()?.captures_iter(&paragraph.folded().text).last()?;
+        unit_at(last.get(1)?.as_str())
+    });
+    let word = said.or_else(|| acting_level(&outline.sections).map(|(word, _)| word))?;
+    let words = fold(&seat.name);
+    let name = ["tp. ", "tp.", "tp ", "thanh pho "].iter().find_map(|unit| words.strip_prefix(unit)).unwrap_or(&words);
+    let fits = if word == "tinh" { is_province(name) } else { !name.is_empty() };
+    fits.then(|| Unit {
+        word,
+        name: capitalise(&seat.name[seat.name.len() - tail_length(&seat.name, name)..]),
+        place: seat.place.clone(),
+    })
+}
+
+/// Bytes of the last characters of `text` that `folded`, its end without marks, stands for.
+fn tail_length(text: &str, folded: &str) -> usize {
+    text.chars().rev().take(folded.chars().count()).map(char::len_utf8).sum()
+}
+
+/// The unit with its name at an offset of a passage, and where it ends. Marks count: "cơ quan nhà nước" is no "quận".
+fn named_unit(passage: &Passage, at: usize, tracer: &Tracer<'_>) -> Option<(Unit, usize)> {
+    let folded = passage.folded();
+    let word = unit_at(&folded.text[at..])?;
+    let printed = passage.text()[folded.original(at..at + word.len())].to_lowercase();
+    if !word.starts_with("tp") && written(word) != Some(printed.as_str()) {
+        return None;
+    }
+    let behind = at + word.len();
+    let name_at = folded.original(behind..folded.text.len()).start;
+    let rest = &passage.text()[name_at..];
+    let length = name_length(rest);
+    let name = capitalise(rest[..length].trim_matches([' ', ',', ';', '.', ':', '-']));
+    let place = tracer.place(passage, folded.original(at..at + 1).start..name_at + length);
+    let end = behind + rest[..length].chars().count();
+    // "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "kinh tế - xã hội": society is no commune.
+    let society = word == "xa" && fold(&name).starts_with("hoi");
+    (!name.is_empty() && !society).then_some((Unit { word, name, place }, end))
 }
 
 /// Length of the words with a capital at the start of a text; in a text of capitals, up to "NĂM" or "GIAI ĐOẠN".
@@ -259,10 +328,22 @@ fn capitalise(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn sentence_case(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// The name of an agency as it is written in a sentence: capitals where its noun and its parts begin ("SỞ GIÁO DỤC VÀ ĐÀO
+/// TẠO" → "Sở Giáo dục và Đào tạo").
+fn agency_case(name: &str) -> String {
+    let lower = name.trim_matches([' ', ',', '.', '-']).to_lowercase();
+    let noun = agency_noun_at(&Folded::new(&lower), 0).unwrap_or(0);
+    let mut begins = true;
+    let mut at = 0;
+    let words = lower.split(' ').map(|word| {
+        // The second word of "Ban Chỉ đạo", "Ủy ban nhân dân" belongs to the noun: only "Ban Chỉ" has a capital there.
+        let inside = at > 0 && at < noun && !lower.starts_with("ban ");
+        let opens = begins && !inside || at == noun + 1 || at > 0 && at == "ban ".len() && lower.starts_with("ban ");
+        at += word.chars().count() + 1;
+        begins = at == 1 || word == "và" || word.ends_with(',') || word == "-";
+        if opens && word != "và" && word != "-" { capitalise(word) } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -296,6 +377,12 @@ mod tests {
                 "Ủy ban nhân dân xã Xuân Tín",
                 Level::Commune,
             ),
+            (
+                "ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ HOẰNG LƯU      Độc lập- Tự do- Hạnh phúc",
+                "Ủy ban nhân dân xã Hoằng Lưu",
+                Level::Commune,
+            ),
+            ("ỦY\nBAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố:\nCỘNG\nHÒA XÃ HỘI", "Ủy ban nhân dân tỉnh Hà Tĩnh", Level::Province),
             ("ỦY BAN NHÂN DÂN QUẬN 8", "Ủy ban nhân dân quận 8", Level::District),
         ] {
             let text = format!("{head}\nSố: 1/KH-UBND\nKẾ HOẠCH\nTrồng cây\nI. A\n1. B");
@@ -307,6 +394,52 @@ mod tests {
     fn reads_the_sentence_that_issues() {
         let text = "Số: /KH-UBND\nKẾ HOẠCH\nTrồng cây\n\nThực hiện Kế hoạch số 1/KH-UBND của UBND huyện Hà Trung về trồng cây. UBND xã Hà Bắc ban hành kế hoạch như sau:\nI. A\n1. B";
         assert_eq!(read(text), Some(("Ủy ban nhân dân xã Hà Bắc".to_owned(), Some(Level::Commune))));
+    }
+
+    #[test]
+    fn a_committee_without_its_place_is_named_elsewhere() {
+        let read_with = |title: &str, preamble: &str, seat: Option<&str>| {
+            let text = format!(
+                "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH-UBND\nKẾ HOẠCH\n{title}\n\n{preamble}\nI. A\n1. B"
+            );
+            let outline = segment(&text);
+            with_tracer(&text, |tracer| {
+                let passage = Passage::of(&text, 0..0);
+                let signed = seat.map(|name| Name { name: name.to_owned(), place: tracer.whole(&passage) });
+                issuer(&outline, &outline.letterhead, signed.as_ref(), tracer).map(|issuer| issuer.name)
+            })
+        };
+        for (title, preamble, seat, name) in [
+            ("Trồng cây tỉnh Bắc Hà năm 2024", "Căn cứ Luật Lâm nghiệp;", None, "Ủy ban nhân dân tỉnh Bắc Hà"),
+            (
+                "Trồng cây",
+                "Ủy ban nhân dân (UBND) thành phố Cần Thơ ban hành Kế hoạch:",
+                None,
+                "Ủy ban nhân dân thành phố Cần Thơ",
+            ),
+            ("Trồng cây", "UBND tỉnh ban hành Kế hoạch:", Some("Tây Ninh"), "Ủy ban nhân dân tỉnh Tây Ninh"),
+            // A province may sign at its seat.
+            ("Trồng cây", "UBND tỉnh ban hành Kế hoạch:", Some("Vinh"), "Ủy ban nhân dân"),
+            ("Dùng chữ ký số trong cơ quan Nhà Nước", "Căn cứ Luật Lưu trữ;", None, "Ủy ban nhân dân"),
+            ("PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2024", "Căn cứ Luật Lưu trữ;", None, "Ủy ban nhân dân"),
+        ] {
+            assert_eq!(read_with(title, preamble, seat).as_deref(), Some(name), "{title} {preamble}");
+        }
+    }
+
+    #[test]
+    fn the_body_of_a_committee_is_the_issuer() {
+        for (head, name, level) in [
+            ("UBND TỈNH GIA HÀ\nSỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo tỉnh Gia Hà", Level::Province),
+            (
+                "UBND XÃ BÍCH HÀ\nBAN CHỈ HUY PHÒNG THỦ DÂN SỰ",
+                "Ban Chỉ huy Phòng thủ dân sự xã Bích Hà",
+                Level::Commune,
+            ),
+        ] {
+            let text = format!("{head}\nSố: 1/KH-X\nKẾ HOẠCH\nTrồng cây\nI. A\n1. B");
+            assert_eq!(read(&text), Some((name.to_owned(), Some(level))), "{head}");
+        }
     }
 
     #[test]

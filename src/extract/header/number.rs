@@ -25,7 +25,7 @@ pub(super) struct Number {
 /// The number line of a letterhead.
 pub(super) fn number(letterhead: &[Passage], tracer: &Tracer<'_>) -> Option<Number> {
     static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:S[ốôo6]\s*:?|^)\s*(?P<number>\d{0,5}(?:/\d{4})?)\s*/\s*(?P<symbol>\p{Lu}{2,}[\p{Lu}\d]*(?:\s?[-–/]\s?\p{Lu}[\p{L}\d&]*)*)").ok()
+        Regex::new(r"(?:S(?:[ốôo6]\s*:?|\s*:)|^)\s*(?P<number>\d{0,5}(?:/\d{4})?)\s*/\s*(?P<symbol>\p{Lu}{2,}[\p{Lu}\d]*(?:\s?[-–/]\s?\p{Lu}[\p{L}\d&]*)*)").ok()
     });
     letterhead.iter().find_map(|line| {
         let found = LINE.as_ref()?.captures(line.text())?;

@@ -16,13 +16,15 @@ use crate::plan::Years;
 /// First and last year of a title.
 pub(super) fn years(title: &str) -> Years {
     static PERIOD: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(20\d{2})\s?(?:-|den(?: nam)?)\s?(20\d{2})\b").ok());
+        LazyLock::new(|| Regex::new(r"\b(20\d{2})\s?(?:-(?::-)?|den(?: nam)?)\s?(20\d{2})\b").ok());
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?P<until>\bden (?:het )?(?:cuoi )?)?\bnam (?P<year>20\d{2})\b(?:(?:,| va) nam (?P<second>20\d{2}))?",
         )
         .ok()
     });
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bngay \d{1,2} ?thang \d{1,2} ?$").ok());
+    static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b([a-z]+) (20\d{2})(?:[ ,.]|$)").ok());
     static OPEN: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:va|,) (?:nhung|cac) nam (?:tiep theo|sau)").ok());
     let folded = fold(title);
@@ -34,7 +36,10 @@ pub(super) fn years(title: &str) -> Years {
     }
     for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(&folded)) {
         let said = year.name("year").and_then(|year| number(year.as_str()));
-        let vision = year.get(0).is_some_and(|whole| folded[..whole.start()].ends_with("tam nhin "));
+        // "ngày 03 tháng 01 năm 2023" dates a document that the title cites.
+        let dated =
+            year.get(0).is_some_and(|whole| DAY.as_ref().is_some_and(|day| day.is_match(&folded[..whole.start()])));
+        let vision = dated || year.get(0).is_some_and(|whole| folded[..whole.start()].ends_with("tam nhin "));
         if vision {
             continue;
         }
@@ -44,6 +49,13 @@ pub(super) fn years(title: &str) -> Years {
             starts.extend(said);
             ends.extend(year.name("second").and_then(|year| number(year.as_str())).or(said));
         }
+    }
+    // "xuân Mậu Tuất 2018", where no other year is said.
+    if starts.is_empty() && horizon.is_none() {
+        let bare = BARE.iter().flat_map(|bare| bare.captures_iter(&folded)).find(|year| &year[1] != "nam");
+        let bare = bare.and_then(|year| number(&year[2]));
+        starts.extend(bare);
+        ends.extend(bare);
     }
     let open = OPEN.as_ref().is_some_and(|open| open.is_match(&folded));
     let end = if starts.is_empty() { horizon } else { ends.into_iter().max() };
@@ -63,6 +75,8 @@ mod tests {
             ("TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2026 - 2030", Some(2026), Some(2030)),
             ("LỘ TRÌNH ĐỔI MỚI CÔNG NGHỆ ĐẾN NĂM 2035", None, Some(2035)),
             ("Phát triển kinh tế biển đến năm 2030, tầm nhìn đến năm 2045", None, Some(2030)),
+            ("Vui xuân Mậu Tuất 2018", Some(2018), Some(2018)),
+            ("THỰC HIỆN CHỈ THỊ NGÀY 03 THÁNG 01 NĂM 2023 CỦA THỦ TƯỚNG", None, None),
             ("Đề án “… đến năm 2030” trên địa bàn năm 2025", Some(2025), Some(2025)),
         ] {
             assert_eq!(years(title), Years { start, end }, "{title}");
