@@ -108,8 +108,20 @@ impl<'a> Scan<'a> {
             .map(|found| found.range.clone())
             .collect();
         self.found.retain(|found| {
-            let day = found.kind == DeadlineKind::By && found.year_inferred;
+            let day = found.kind != DeadlineKind::Recurring && found.year_inferred;
             !(day && yearly.iter().any(|range| same_sentence(text, range, &found.range)))
+        });
+        // "Định kỳ trước ngày 05 của tháng cuối quý": how often is said by the rest.
+        let often: Vec<Range<usize>> = self
+            .found
+            .iter()
+            .filter(|found| found.recurrence.is_some_and(|often| often != Recurrence::Periodic))
+            .map(|found| found.range.clone())
+            .collect();
+        self.found.retain(|found| {
+            let bare =
+                found.recurrence == Some(Recurrence::Periodic) && text[found.range.clone()].starts_with("dinh ky");
+            !(bare && often.iter().any(|range| same_sentence(text, range, &found.range)))
         });
         let mut known: Vec<Found> = Vec::new();
         self.found.retain(|found| {
@@ -231,6 +243,23 @@ mod tests {
             ),
             ("từ ngày 13 đến 14/4/2020", "từ ngày 13 đến 14/4/2020 = during 2020-04-13..2020-04-14"),
             ("Thường xuyên kiểm tra, đánh giá", "Thường xuyên = recurring continuous"),
+            ("gửi Sở trước ngày 15 của tháng cuối quý.", "trước ngày 15 của tháng cuối quý = recurring quarterly"),
+            ("gửi Sở trước ngày 05 tháng kế tiếp.", "trước ngày 05 tháng kế tiếp = recurring monthly"),
+            ("kiểm tra vệ sinh mỗi tháng 01 lần", "mỗi tháng 01 lần = recurring monthly"),
+            ("mở chuyên mục, phát sóng 2 kỳ/tháng.", "2 kỳ/tháng = recurring monthly"),
+            ("gửi báo cáo trước 16 giờ hằng ngày", "trước 16 giờ hằng ngày = recurring periodic"),
+            ("tổ chức lễ phát động vào tháng 5 hằng năm", "vào tháng 5 hằng năm = recurring yearly"),
+            ("Định kỳ trước ngày 05 tháng đầu quý gửi Sở", "trước ngày 05 tháng đầu quý = recurring quarterly"),
+            ("xong trước 17h00 ngày 16/8/2023", "xong trước 17h00 ngày 16/8/2023 = by ..2023-08-16"),
+            ("dự kiến ngày 22/11/2025 tại phường", "dự kiến ngày 22/11/2025 = during 2025-11-22..2025-11-22"),
+            ("Tập huấn cho cán bộ y tế: quý I năm 2023.", "quý I năm 2023 = during 2023-01-01..2023-03-31"),
+            ("sơ kết 01 năm thực hiện (tháng 10/2026)", "tháng 10/2026 = during 2026-10-01..2026-10-31"),
+            ("Năm 2022: 15 bể bơi;", "Năm 2022 = during 2022-01-01..2022-12-31"),
+            ("báo cáo trong vòng 12 giờ về huyện", "trong vòng 12 giờ = relative Some(12) Some(Hour) after "),
+            (
+                "gửi trước ngày kiểm tra ít nhất 05 ngày làm việc",
+                "trước ngày kiểm tra ít nhất 05 ngày làm việc = relative Some(5) Some(WorkingDay) after kiểm tra",
+            ),
             ("Hằng năm căn cứ kết quả", "Hằng năm = recurring yearly"),
             ("đối tượng hộ nghèo hằng năm theo đúng quy định", "hằng năm = recurring yearly"),
             ("báo cáo trước ngày 20 hằng tháng", "trước ngày 20 hằng tháng = recurring monthly"),
@@ -293,6 +322,10 @@ mod tests {
     fn reads_fields() {
         for (text, expected) in [
             ("Thường xuyên.", "Thường xuyên = recurring continuous"),
+            ("01/9 - 30/9/2021", "01/9 - 30/9/2021 = during 2021-09-01..2021-09-30"),
+            ("Tháng 11, 12/2021", "Tháng 11, 12/2021 = during 2021-11-01..2021-12-31"),
+            ("Mỗi quý 01 lần", "Mỗi quý 01 lần = recurring quarterly"),
+            ("từ quý I/2026", "từ quý I/2026 = during 2026-01-01.."),
             ("Tháng 12/2025.", "Tháng 12/2025 = during 2025-12-01..2025-12-31"),
             ("Quí IV-2025", "Quí IV-2025 = during 2025-10-01..2025-12-31"),
             ("Từ 01/7/2025.", "Từ 01/7/2025 = during 2025-07-01.."),
@@ -326,6 +359,9 @@ mod tests {
             "thực hiện theo lộ trình, theo tiến độ",
             "đạt trên 83% hộ dân",
             "Chỉ đạo kịp thời, trong thời gian tới",
+            "tổ chức ít nhất 02 cuộc đối thoại với doanh nghiệp",
+            "kết quả năm 2022: đạt chỉ tiêu",
+            "mức lương tháng 7/2023 của cán bộ",
         ] {
             assert_eq!(read(text, TimeContext::Text), Vec::<String>::new(), "{text}");
         }

@@ -13,7 +13,7 @@ use crate::segment::label::roman_value;
 /// The period that data cover: "chốt số liệu tính từ ngày … đến ngày …".
 pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<String>, Option<String>)> {
     static DATA: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:thoi (?:gian|diem|ky) )?(?:chot|lay|tong hop|cap nhat)? ?so lieu[^.;()]{0,30}?tu (?:ngay )?")
+        Regex::new(r"(?:thoi (?:gian|diem|ky) )?(?:(?:chot|lay|tong hop|cap nhat)? ?so lieu[^.;()]{0,30}?|ky bao cao[^.;()]{0,40}?|ket qua [^.;()]{0,30}?(?:lay|tinh) )tu (?:ngay )?")
             .ok()
     });
     let mut periods = Vec::new();
@@ -68,34 +68,31 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
+    // "trong vòng 24 giờ", from when the task begins; "trước ngày kiểm tra ít nhất 05 ngày làm việc".
+    static WITHIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio)\b",
+            r"|\btruoc (?:ngay|khi) (?P<after>[a-z][a-z ]{2,30}) (?:it nhat|toi thieu) (?P<upper>\d{1,3}) (?P<late>ngay lam viec|ngay)\b"
+        ))
+        .ok()
+    });
     static AFTER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:ngay )?(?:sau )?khi (?P<after>[^,.;()\n]{3,120}?)(?:[,.;()\n]|$)").ok());
     let text = &scan.folded.text;
     let mut found: Vec<Found> = Vec::new();
     for distance in DISTANCE.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let (Some(whole), Some(unit)) = (distance.get(0), distance.name("unit")) else { continue };
-        let mut amount: Option<u32> =
-            distance.name("upper").or(distance.name("amount")).and_then(|amount| amount.as_str().parse().ok());
-        let unit = match unit.as_str() {
-            "ngay lam viec" => OffsetUnit::WorkingDay,
-            "thang" => OffsetUnit::Month,
-            // Whole days are said as days.
-            "gio" if amount.is_some_and(|hours| hours % 24 == 0) => {
-                amount = amount.map(|hours| hours / 24);
-                OffsetUnit::Day
-            }
-            "gio" => OffsetUnit::Hour,
-            _ => OffsetUnit::Day,
-        };
-        let mut relative = Found::new(whole.range(), DeadlineKind::Relative);
-        relative.offset =
-            Some(Distance { amount, unit: Some(unit), after: distance.name("after").map(|after| after.range()) });
-        found.push(relative);
+        let Some(whole) = distance.get(0) else { continue };
+        found.push(distance_of(whole.range(), &distance));
+    }
+    for within in WITHIN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let Some(whole) = within.get(0) else { continue };
+        found.push(distance_of(whole.range(), &within));
     }
     for after in AFTER.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(event)) = (after.get(0), after.name("after")) else { continue };
         // A bare "khi" is a condition; "sau khi", "ngay khi" and "ngay sau khi" set a time.
-        let timed = whole.as_str().starts_with("sau") || whole.as_str().starts_with("ngay");
+        let daily = text[..whole.start()].ends_with("hang ");
+        let timed = (whole.as_str().starts_with("sau") || whole.as_str().starts_with("ngay")) && !daily;
         let verb = event.as_str().contains("ban hanh")
             || event.as_str().contains("ket thuc")
             || event.as_str().contains("phe duyet")
@@ -114,11 +111,36 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     }
 }
 
+/// A distance with its amount, unit and event.
+fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
+    let printed = found.name("upper").or(found.name("amount"));
+    let mut amount: Option<u32> = printed.and_then(|amount| amount.as_str().parse().ok());
+    let unit = match found.name("unit").or_else(|| found.name("late")).map_or("", |unit| unit.as_str()) {
+        "ngay lam viec" => OffsetUnit::WorkingDay,
+        "thang" => OffsetUnit::Month,
+        // Whole days are said as days.
+        "gio" if amount.is_some_and(|hours| hours % 24 == 0) => {
+            amount = amount.map(|hours| hours / 24);
+            OffsetUnit::Day
+        }
+        "gio" => OffsetUnit::Hour,
+        _ => OffsetUnit::Day,
+    };
+    let mut relative = Found::new(range, DeadlineKind::Relative);
+    relative.offset =
+        Some(Distance { amount, unit: Some(unit), after: found.name("after").map(|after| after.range()) });
+    relative
+}
+
 /// "từ ngày 20/9/2023 đến hết ngày 25/10/2023"; in a field also "2025 - 2030" and an open "Từ 01/7/2025".
 pub(super) fn ranges(scan: &mut Scan<'_>) {
     static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\btu (?:ngay |thang )?").ok());
-    let starts: Vec<Range<usize>> =
+    let mut starts: Vec<Range<usize>> =
         FROM.iter().flat_map(|from| from.find_iter(&scan.folded.text)).map(|found| found.range()).collect();
+    if scan.context == TimeContext::Field && scan.folded.text.starts_with(|c: char| c.is_ascii_digit()) {
+        // "01/9 - 30/9/2021"
+        starts.push(0..0);
+    }
     for start in starts {
         // "tháng 6" is read with its word.
         let at =
@@ -129,6 +151,7 @@ pub(super) fn ranges(scan: &mut Scan<'_>) {
             during.end = last.last_day().map(|d| d.to_string());
             scan.take(during);
         } else if scan.context == TimeContext::Field
+            && !start.is_empty()
             && let Some((date, length)) = date_at(&scan.folded.text[at..])
         {
             let mut during = Found::new(start.start..at + length, DeadlineKind::During);
@@ -159,7 +182,8 @@ fn years(scan: &mut Scan<'_>) {
         let (Some(whole), Some(first), Some(last)) = (years.get(0), years.name("first"), years.name("last")) else {
             continue;
         };
-        let says_when = whole.as_str().starts_with("trong") || whole.as_str().starts_with("tu nam");
+        let opens = whole.start() == 0 && text[whole.end()..].starts_with(':');
+        let says_when = opens || whole.as_str().starts_with("trong") || whole.as_str().starts_with("tu nam");
         if scan.context == TimeContext::Field || says_when {
             let mut during = Found::new(whole.range(), DeadlineKind::During);
             during.start = Some(format!("{}-01-01", first.as_str()));
@@ -178,8 +202,12 @@ fn with_year(date: PartialDate, year: Option<i16>) -> (PartialDate, bool) {
 /// "trước ngày 05/7/2024", "chậm nhất là ngày 4 tháng 3 năm 2021", "xong trước 30/6", "đến hết năm 2025".
 pub(super) fn by(scan: &mut Scan<'_>) {
     static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:(?:xong|hoan thanh|cham nhat|muon nhat|han cuoi(?: cung)?)(?: la)?(?: truoc| den| vao)?|truoc|den het|den truoc|(?:den|vao)|han) (?P<ngay>het )?(?:ngay )?").ok()
+        Regex::new(r"\b(?:(?:xong|hoan thanh|cham nhat|muon nhat|han cuoi(?: cung)?)(?: la)?(?: truoc| den| vao)?|truoc|den het|den truoc|(?:den|vao)|han) (?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:het )?(?:ngay (?:(?:khai giang|bau cu|khai mac|tong ket|le) )?)?").ok()
     });
+    static AND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ va (?:truoc )?(?:ngay )?").ok());
+    // A day on which something happens.
+    static ON: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:du kien|to chuc)(?: vao)?(?: ngay)? |\bvao ngay ").ok());
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\bden (?P<het>het )?nam (?P<year>20\d{2})\b|\btruoc nam (?P<before>20\d{2})\b").ok()
     });
@@ -196,10 +224,37 @@ pub(super) fn by(scan: &mut Scan<'_>) {
         } else {
             date.last_day()
         };
-        let mut by = Found::new(before.start()..before.end() + length, DeadlineKind::By);
+        let end = before.end() + length;
+        let mut by = Found::new(before.start()..end, DeadlineKind::By);
         by.end = last.map(|d| d.to_string());
         by.year_inferred = inferred;
+        // "trước ngày 15/6 và 15/12/2023": the second date goes with the word of the first.
+        let second = AND.as_ref().and_then(|and| and.find(&text[end..])).and_then(|and| {
+            let (second, length) = date_at(&text[end + and.end()..])?;
+            second.day.map(|_| (second, end + " va ".len()..end + and.end() + length))
+        });
+        if let Some((second, range)) = second {
+            let year = second.year.filter(|_| date.day.is_some() && inferred);
+            if let Some(year) = year {
+                by.end = PartialDate { year: Some(year), ..date }.last_day().map(|d| d.to_string());
+                by.year_inferred = false;
+            }
+            let (second, inferred) = with_year(second, scan.year);
+            let mut other = Found::new(range, DeadlineKind::By);
+            other.end = second.last_day().map(|d| d.to_string());
+            other.year_inferred = inferred;
+            scan.take(other);
+        }
         scan.take(by);
+    }
+    for day in ON.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        let Some((date, length)) = date_at(&text[day.end()..]).filter(|(date, _)| date.day.is_some()) else { continue };
+        let known = date.year.is_some() || scan.context == TimeContext::Field;
+        if let Some(on) = with_year(date, scan.year).0.first_day().filter(|_| known) {
+            let mut during = Found::new(day.start()..day.end() + length, DeadlineKind::During);
+            (during.start, during.end) = (Some(on.to_string()), Some(on.to_string()));
+            scan.take(during);
+        }
     }
     for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = year.get(0) else { continue };
@@ -244,12 +299,12 @@ fn is_goal(text: &str, year: &Range<usize>) -> bool {
 pub(super) fn during(scan: &mut Scan<'_>) {
     static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?P<in>\b(?:trong|hoan thanh|vao|xong(?: trong)?|truoc) )?(?:\bca )?\b(?:",
+            r"(?P<in>\b(?:trong|hoan thanh|vao|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
             r"qu[iy] (?P<quarter>iv|i{1,3}|[1-4])(?:(?: nam |[/-]\s?|, nam | - nam )(?P<qy>20\d{2}))?",
             r"|thang (?P<month>\d{1,2})(?:(?: nam |[/-]\s?|, nam )(?P<my>20\d{2}))?",
             r"|(?P<half>0?6 thang (?P<which>dau|cuoi) nam)(?: (?P<hy>20\d{2}))?",
             r"|nam (?P<year>20\d{2})(?P<open>(?:,| va) (?:cac|nhung) nam (?:tiep theo|sau))?",
-            r")\b(?:\s?-\s?(?:thang )?(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b)?"
+            r")\b(?:(?:\s?-\s?(?:thang )?|, ?|,? va )(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b)?"
         ))
         .ok()
     });
@@ -263,19 +318,27 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
         // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
         let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
-        let alone = span.name("in").is_none() && !joins && !reached;
+        let alone = span.name("in").is_none() && !joins && !reached && !stands_alone(text, &whole.range());
         if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
+            continue;
+        }
+        // "chậm tiến độ từ năm 2018" says how long it has been so.
+        let since = span.name("year").is_some() && span.name("in").is_some_and(|word| word.as_str() == "tu ");
+        if scan.context == TimeContext::Text && since {
             continue;
         }
         joined_to = Some(whole.end());
         let before = span.name("in").is_some_and(|word| word.as_str() == "truoc ");
+        let from = span.name("in").is_some_and(|word| word.as_str() == "tu ");
         if let Some((start, end, inferred)) = bounds(&span, scan.year) {
             let mut during = Found::new(whole.range(), if before { DeadlineKind::By } else { DeadlineKind::During });
             if before {
                 during.end = start.first_day().and_then(|day| day.yesterday().ok()).map(|d| d.to_string());
             } else {
+                // "Tháng 11, 12/2021": the second month ends it.
                 during.start = start.first_day().map(|d| d.to_string());
-                during.end = if span.name("open").is_some() { None } else { end.last_day().map(|d| d.to_string()) };
+                during.end =
+                    if from || span.name("open").is_some() { None } else { end.last_day().map(|d| d.to_string()) };
             }
             during.year_inferred = inferred;
             scan.take(during);
@@ -284,6 +347,14 @@ pub(super) fn during(scan: &mut Scan<'_>) {
     if scan.context == TimeContext::Field {
         bare_dates(scan, text);
     }
+}
+
+/// Whether a month, quarter or year stands alone: behind a colon or in a bracket, up to the end of its clause, or at the
+/// head of the text before a colon ("Năm 2022: 15 bể bơi").
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
+    let ends = after.is_empty() || after.starts_with(['.', ';', ')']) || after.starts_with("va thang");
+    ends && before.ends_with([':', '(']) || before.is_empty() && after.starts_with(':')
 }
 
 /// Whether a clause that says which share is to be reached ends with the year behind it.

@@ -32,7 +32,8 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
     static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
             r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?(?:(?: va |, | den )(?:truoc )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?)*",
-            r"(?: cua)? (?:hang|moi) (?P<often>ngay|tuan|thang|quy|nam)\b"
+            r"(?: cua)? (?:hang|moi) (?P<often>ngay|tuan|thang|quy|nam)\b",
+            r"|\b(?:vao |trong )?thang \d{1,2}(?:(?:,| va) thang \d{1,2})* (?:hang|moi) (?P<year>nam)\b"
         ))
         .ok()
     });
@@ -40,10 +41,31 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         Regex::new(r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?")
         .ok()
     });
+    // "trước ngày 15 của tháng cuối quý", "trước ngày 05 tháng kế tiếp", "trước 16 giờ hằng ngày".
+    static OF_SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?: cua)? thang (?:(?P<quarter>(?:dau|cuoi)(?: cua)?(?: moi)? quy)|(?:ke tiep|sau|tiep theo|lien ke|ke sau)\b)",
+            r"|\b(?:truoc|vao|luc) \d{1,2} ?(?:gio|h)(?: ?\d{2})? (?:(?P<daily>hang ngay|moi ngay)|(?:thu [a-z]+|chu nhat)(?: hang tuan)?)"
+        ))
+        .ok()
+    });
     let text = scan.text();
+    for span in OF_SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let Some(whole) = span.get(0) else { continue };
+        let often = if span.name("quarter").is_some() {
+            Recurrence::Quarterly
+        } else if span.name("daily").is_some() {
+            Recurrence::Periodic
+        } else if whole.as_str().contains(" thang ") {
+            Recurrence::Monthly
+        } else {
+            Recurrence::Weekly
+        };
+        scan.take(recurring(whole.range(), often));
+    }
     for dated in OFTEN_BEFORE.iter().chain(DATED.iter()).flat_map(|pattern| pattern.captures_iter(text)) {
         if let (Some(whole), Some(often)) =
-            (dated.get(0), dated.name("often").and_then(|word| recurrence_of(word.as_str())))
+            (dated.get(0), dated.name("often").or(dated.name("year")).and_then(|word| recurrence_of(word.as_str())))
         {
             scan.take(recurring(whole.range(), often));
         }
@@ -92,11 +114,18 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
 /// "2 lần/tháng", "02 lần một năm": how often in a span; twice a year is half-yearly, four times quarterly.
 fn counted(scan: &mut Scan<'_>) {
     static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?P<count>\d{1,2}) lan\s?(?:/|mot |trong |moi )\s?(?P<often>ngay|tuan|thang|quy|nam)\b").ok()
+        Regex::new(concat!(
+            r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:ky|buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
+            r"|\b(?:moi|hang) (?P<often2>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count2>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
+            r"|(?:^|[,;] )(?P<often3>ngay) (?P<count3>\d{1,2}) lan\b"
+        ))
+        .ok()
     });
     let text = scan.text();
     for counted in COUNTED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let (Some(whole), Some(count), Some(often)) = (counted.get(0), counted.name("count"), counted.name("often"))
+        let any = |names: [&str; 3]| names.into_iter().find_map(|name| counted.name(name));
+        let count = any(["count", "count2", "count3"]);
+        let (Some(whole), Some(count), Some(often)) = (counted.get(0), count, any(["often", "often2", "often3"]))
         else {
             continue;
         };
