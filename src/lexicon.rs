@@ -18,7 +18,7 @@ const VERBS: &str = concat!(
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
     "cụ thể hóa|cung cấp|củng cố|đánh giá|đào tạo|đảm bảo|đăng ký|đầu tư|đẩy mạnh|đề nghị|đề xuất|điều tra|",
     "điều phối|định hướng|định kỳ|đưa|duy trì|đổi mới|đôn đốc|gắn|giải quyết|giám sát|giới thiệu|giúp|hằng năm|",
-    "hàng năm|hoàn thành|hoàn thiện|hỗ trợ|hướng dẫn|huy động|in ấn|khắc phục|khảo sát|khai thác|khen thưởng|",
+    "hàng năm|hoàn thành|hoàn thiện|hỗ trợ|hướng dẫn|huy động|in ấn|họp|khắc phục|khảo sát|khai thác|khen thưởng|",
     "khuyến khích|kiểm soát|kiểm tra|kiến nghị|kiện toàn|kịp thời|làm đầu mối|là cơ quan|là đơn vị|là bộ phận|lập|",
     "lấy|lắp đặt|lồng ghép|lựa chọn|mở rộng|nâng cao|nghiên cứu|nhân rộng|niêm yết|phân bổ|phân công|phân tích|",
     "phát động|phát huy|phát triển|phê duyệt|phổ biến|phối hợp|quản lý|quán triệt|quy hoạch|rà soát|sắp xếp|số hóa|",
@@ -53,7 +53,7 @@ const AGENCIES: &str = concat!(
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|nhân dân|người dân|các cấp|",
     r"tổ chức chính trị|tổ chức đoàn thể|tổ chức xã hội|tổ chức|lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
-    r"thư viện|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|trạm trưởng|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
+    r"thư viện|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));

@@ -54,7 +54,22 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             return owners(passage, folded, range, OwnerSource::Subject, tracer);
         }
     }
+    if let Some(range) = done_by(folded, text) {
+        return owners(passage, folded, range, OwnerSource::Explicit, tracer);
+    }
     Owners::default()
+}
+
+/// "Công tác này do Sở A chủ trì": who does it, further on in the text.
+fn done_by(folded: &Folded, text: &str) -> Option<Range<usize>> {
+    folded.text.match_indices(" do ").map(|(at, word)| at + word.len()).find_map(|start| {
+        let end = name_end(folded, text, start)?;
+        let rest = &folded.text[skip_spaces(&folded.text, end)..];
+        ["chu tri", "phu trach", "dam nhiem", "soan thao"]
+            .iter()
+            .any(|verb| rest.starts_with(verb))
+            .then_some(start..end)
+    })
 }
 
 /// Whether a text opens with an agency, named or given the task, that does something.
@@ -185,6 +200,13 @@ pub(super) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         Regex::new(r"(?:^|[.;,]\s+)(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
     });
     let folded = passage.folded();
+    // "Chỉ đạo các Trạm Y tế:" leads in what those do.
+    if let Some(start) = folded.text.starts_with("chi dao ").then_some("chi dao ".len())
+        && let Some(end) = name_end(folded, passage.text(), start)
+        && folded.text[end..].trim_start().starts_with(':')
+    {
+        return names(passage, folded, start..end, tracer);
+    }
     for clause in CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)) {
         for start in [clause.end(), first_letter(&folded.text, clause.start())] {
             // "… quán triệt các cơ quan, đơn vị thực hiện": the next word of a list is no subject.
@@ -221,7 +243,7 @@ fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau khi|dinh ky|hang (?:nam|quy|thang)|de |nham |truoc ngay|chu dong )").ok()
+        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong )").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     // "Chủ động phối hợp với A, B": the sentence has its verb already.
@@ -286,7 +308,11 @@ pub(super) fn in_bracket(inside: &Passage, timed: impl Fn() -> bool, tracer: &Tr
     }
     let Some(end) = name_end(folded, inside.text(), 0) else { return Vec::new() };
     let at = skip_spaces(&folded.text, end);
-    let acts = directs(folded, at) && !folded.text[at..].starts_with("phoi hop");
+    // "(Trạm Y tế phối hợp)" names a helper; "(Sở A phối hợp Sở B thực hiện)" who does it.
+    let helps = folded.text[at..]
+        .strip_prefix("phoi hop")
+        .is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with([';', ',', '.']));
+    let acts = directs(folded, at) && !helps;
     let before_time = folded.text[at..].starts_with([',', ';']) && timed();
     if acts || before_time { names(inside, folded, 0..end, tracer) } else { Vec::new() }
 }
@@ -311,14 +337,14 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
 /// Coordinators named in a leaf's text, behind "phối hợp với", or before a "phối hợp" that nothing follows.
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+        Regex::new(r"\bsu phoi hop cua |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
     });
     let folded = passage.folded();
     let mut found: Vec<Name> = Vec::new();
     for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)) {
         let start = skip_repeated(&folded.text, with.end());
         // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
-        let joined = with.as_str().ends_with("voi ") || with.as_str().ends_with("cung ");
+        let joined = ["voi ", "cung ", "cua "].iter().any(|word| with.as_str().ends_with(word));
         let adverb = with.as_str().len() > "phoi hop ".len();
         let group = quantifier_at(folded, start) > 0;
         if !joined && adverb && group && !with.as_str().contains("thong tin") {
@@ -386,6 +412,7 @@ mod tests {
             ),
             ("Sở Tài chính chủ trì, phối hợp với các Sở bố trí kinh phí", "Sở Tài chính"),
             ("Giám đốc Sở Nội vụ có trách nhiệm chủ trì", "Giám đốc Sở Nội vụ"),
+            ("Vận động các em trở lại lớp. Công tác này do Sở Y tế chủ trì.", "Sở Y tế"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Explicit)), "{text}");
         }
@@ -400,6 +427,8 @@ mod tests {
                 "Thực hiện tốt công tác. Cán bộ, công chức tại UBND xã thực hiện tốt việc tiếp dân",
                 "Cán bộ, công chức tại UBND xã",
             ),
+            ("Trong quý III/2024, Sở Nội vụ thành lập đoàn kiểm tra", "Sở Nội vụ"),
+            ("Chậm nhất 05 ngày làm việc kể từ ngày họp, Phó Trưởng đoàn hoàn thành dự thảo", "Phó Trưởng đoàn"),
             ("Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị báo cáo UBND xã", "các cơ quan, đơn vị"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Subject)), "{text}");
@@ -486,6 +515,8 @@ mod tests {
             ["các phòng, ban, đơn vị"]
         );
         assert_eq!(lead("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nhiệm vụ sau:"), ["Chi cục Dân số"]);
+        assert_eq!(lead("Chỉ đạo các Trạm Y tế:"), ["các Trạm Y tế"]);
+        assert!(lead("Chỉ đạo thực hiện:").is_empty());
         assert!(lead("Để nâng cao Chỉ số cần thực hiện các nội dung sau:").is_empty());
     }
 
@@ -507,6 +538,10 @@ mod tests {
             with("Phối hợp Công an tỉnh và các đơn vị liên quan tham mưu"),
             ["Công an tỉnh", "các đơn vị liên quan"]
         );
+        assert_eq!(with("phối hợp với Thanh tra huyện kiểm tra"), ["Thanh tra huyện"]);
+        assert_eq!(with("Công an xã chủ trì; Trạm Y tế, Đoàn xã phối hợp;"), ["Trạm Y tế", "Đoàn xã"]);
+        assert_eq!(with("có sự phối hợp của UBND xã, Đồn Biên phòng"), ["UBND xã", "Đồn Biên phòng"]);
+        assert_eq!(with("hiệp đồng với Công an xã làm nhiệm vụ cứu hộ"), ["Công an xã"]);
         assert_eq!(with("phối hợp chặt chẽ lực lượng Công an huyện thực hiện"), ["lực lượng Công an huyện"]);
         assert_eq!(with("Thường xuyên phối hợp, cung cấp thông tin với các sở, ngành về giá"), ["các sở, ngành"]);
         for text in [

@@ -28,9 +28,23 @@ static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A number of things that a verb is to bring about: "thành lập 02 đội", "trang bị mới 04 máy phun". What is only counted
+/// ("08 nội dung", "5 lĩnh vực") is no such thing.
+static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:(?P<next>,(?: va)? | va )|: |\b(?:to chuc|thanh lap|mo|xay dung|lap dat|mua|mua sam|trang bi|dao tao|tap huan|duy tri|in|phat hanh|phat song|san xuat|",
+        r"trong|cap phat|du tru|chuan bi|huy dong|bo tri|nang cap|sua chua|nao vet|lat|cu)(?: moi| bo sung| them| duoc| cho)? )",
+        r"(?P<number>(?P<count>\d{1,3}(?:\.\d{3})*) (?P<noun>[a-z]+))"
+    ))
+    .ok()
+});
+static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:noi|linh|nhom|nhiem|buoc|cap|giai|muc|phan|diem|khoan|dieu|tieu|chi|chu|van|loai|ngay|thang|nam|gio|quy|tuan|phut|lan|khoi|tru|mat|don|co|nganh|xa|huyen|tinh|so)$").ok()
+});
+
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -48,14 +62,14 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         return Vec::new();
     }
     let cited = reference_ranges(folded);
-    let mut found: Vec<(usize, Text)> = Vec::new();
+    let mut found: Vec<(usize, usize, Text)> = Vec::new();
     for quantity in QUANTITY.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
         let Some(whole) = quantity.get(0) else { continue };
         let is_time =
             quantity.name("noun").is_some_and(|noun| TIME.as_ref().is_some_and(|time| time.is_match(noun.as_str())));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&folded.text[..whole.start()]));
         let is_cited = cited.iter().any(|range| range.contains(&whole.start()));
-        let is_inside = found.last().is_some_and(|(end, _)| whole.start() < *end);
+        let is_inside = found.last().is_some_and(|(end, _, _)| whole.start() < *end);
         if is_time || is_past || is_cited || is_inside {
             continue;
         }
@@ -73,18 +87,50 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         if !counted {
             continue;
         }
+        // "từ 02 ca bệnh trở lên … phải báo ngay" is a condition.
+        let least = quantity.name("least").is_some_and(|least| least.as_str().starts_with("tu "));
+        if least && [" tro len", " phai "].iter().any(|words| folded.text[whole.end()..stop].contains(words)) {
+            continue;
+        }
+        let start = start + other_words(folded, passage, start);
         if let Some(text) = tracer.text(passage, folded.original(start..end)) {
-            found.push((end, text));
+            found.push((end, start, text));
         }
     }
-    found.into_iter().map(|(_, text)| text).collect()
+    let mut listed = 0;
+    for counted in COUNT.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
+        let (Some(number), Some(noun)) = (counted.name("number"), counted.name("noun")) else { continue };
+        // ", 500 bao tải" goes on with a list of things to be brought about.
+        if counted.name("next").is_some() && counted.get(0).is_none_or(|whole| whole.start() != listed) {
+            continue;
+        }
+        let only = COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(noun.as_str()));
+        let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());
+        let is_cited = cited.iter().any(|range| range.contains(&number.start()));
+        if only || known || is_cited {
+            continue;
+        }
+        let end = limit_words(&folded.text, number.start(), stop_behind(folded, number.end()));
+        listed = end;
+        let text = tracer.text(passage, folded.original(number.start()..end));
+        found.extend(text.map(|text| (end, number.start(), text)));
+    }
+    found.sort_by_key(|(_, start, _)| *start);
+    found.into_iter().map(|(_, _, text)| text).collect()
+}
+
+/// Length of words at the start of a phrase that only look like "đạt" and "mức" without their marks ("lắp đặt 08 camera").
+fn other_words(folded: &Folded, passage: &Passage, start: usize) -> usize {
+    let word = folded.text[start..].find(' ').map_or(0, |space| space + 1);
+    let printed = passage.text()[folded.original(start..start + word)].trim().to_lowercase();
+    if matches!(printed.as_str(), "đặt" | "mục" | "nặng") { word } else { 0 }
 }
 
 /// Where the phrase behind a number ends: at a stop, or at a comma behind which no further noun of a list stands ("20% xã,
 /// phường", "100% khu công nghiệp, cụm công nghiệp triển khai …").
 fn stop_behind(folded: &Folded, from: usize) -> usize {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d|it nhat|toi thieu|gop phan|tinh|so)\b").ok()
+        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi)\b").ok()
     });
     let text = &folded.text;
     let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());
@@ -139,10 +185,18 @@ mod tests {
                 "tỷ lệ thu gom rác tại các bãi biển, khu du lịch đạt 100%",
             ),
             ("diện tích rừng ngập mặn đạt 1.700 ha", "diện tích rừng ngập mặn đạt 1.700 ha"),
+            ("Thành lập 02 đội đáp ứng nhanh.", "02 đội đáp ứng nhanh"),
+            ("Lắp đặt 08 camera giám sát, xong trong tháng 3", "08 camera giám sát"),
+            ("Năm 2022: 15 bể bơi;", "15 bể bơi"),
             ("tăng ít nhất 05 bậc so với năm 2023", "tăng ít nhất 05 bậc"),
         ] {
             assert_eq!(read(text), [target], "{text}");
         }
+    }
+
+    #[test]
+    fn a_list_of_counts_is_several_targets() {
+        assert_eq!(read("Mua 150 áo phao, 500 bao tải, 02 nhà bạt."), ["150 áo phao", "500 bao tải", "02 nhà bạt"]);
     }
 
     #[test]
@@ -156,6 +210,9 @@ mod tests {
             "khoản 2 Điều 14",
             "từ 01 tháng trở lên",
             "phát triển dựa trên 4 ngành chính",
+            "tổ chức 08 nội dung sau",
+            "khi phát hiện từ 02 ca bệnh trở lên phải báo ngay",
+            "theo danh sách 12 hộ",
         ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }

@@ -28,7 +28,7 @@ pub enum FieldKind {
 /// Forms seen, by kind. Each stands at the start of the line or after a sentence, and ends in a colon.
 static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:^|[.;(]\s*)(?:",
+        r"(?:^|[.;(]\s*(?:- ?)?)(?:",
         r"(?P<coordinator>(?:(?:cac )?(?:co quan|don vi|bo phan|phong|so|nganh|luc luong)(?:, (?:don vi|co quan))?,? )?(?:cung )?phoi hop(?: thuc hien| chinh)?)",
         r"|(?P<owner>(?:(?:co quan|don vi|bo phan|nguoi|phong|so|nganh|cong chuc|can bo|to chuc|ca nhan)(?:, (?:don vi|ca nhan|bo phan|cong chuc))?,? )?(?:duoc giao )?(?:chu tri|chiu trach nhiem(?: chinh)?|dau moi|thuc hien|tham muu)(?: tham muu| thuc hien| chinh| theo doi| trien khai|,)*|phan cong(?: thuc hien)?|trach nhiem thuc hien|(?:co quan|don vi)(?: va)?(?: nguoi)? thuc hien)",
         r"|(?P<time>(?:thoi gian|thoi han|tien do|thoi diem)(?:, (?:tien do|lo trinh|dia diem))?(?: thuc hien| hoan thanh| trien khai| to chuc| bao cao)?(?: hoan thanh)?|hoan thanh)",
@@ -72,7 +72,7 @@ pub fn trailing(text: &str) -> Option<usize> {
     let pattern = FIELD.as_ref().filter(|_| text.contains(':'))?;
     let folded = Folded::new(text);
     let (label, _) = labels(pattern, &folded).into_iter().next()?;
-    let words = folded.text[label.clone()].trim_start_matches(['.', ';', '(', ' ']);
+    let words = folded.text[label.clone()].trim_start_matches(['.', ';', '(', '-', ' ']);
     let named = label.start > 0 && folded.text[label.start..].starts_with('.');
     (named && NAMED.iter().any(|name| words.starts_with(name)))
         .then(|| folded.original(label.end - words.len()..label.end).start)

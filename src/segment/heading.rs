@@ -68,7 +68,9 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let one_name = !head.contains(',') || agency && head.split(", ").all(|part| !starts_with_verb(part));
     let short = head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
     let rest = text[colon + 1..].trim_start();
-    (short && rest.starts_with(char::is_uppercase)).then_some(colon + 1)
+    // "Công an xã: theo chức năng …": behind an agency the text may begin small.
+    let begins = rest.starts_with(char::is_uppercase) || agency && rest.starts_with(char::is_lowercase);
+    (short && begins).then_some(colon + 1)
 }
 
 /// Words before a capital that is the head of a name and not of a new sentence ("chương trình Phát triển …").

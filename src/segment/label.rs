@@ -142,6 +142,19 @@ fn bracketed(line: &str) -> Option<Label> {
     rest[digits..].starts_with(") ").then(|| label_of(line, LabelKind::Bracketed, &rest[..digits], value, digits + 2))
 }
 
+/// A small number in roman letters.
+pub fn roman_number(value: u32) -> String {
+    let mut left = value;
+    let mut text = String::new();
+    for (letters, worth) in [("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)] {
+        while left >= worth {
+            text.push_str(letters);
+            left -= worth;
+        }
+    }
+    text
+}
+
 /// Value of a roman number up to 39.
 pub fn roman_value(text: &str) -> Option<u32> {
     if text.is_empty() || text.len() > 6 {

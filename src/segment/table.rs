@@ -239,6 +239,7 @@ fn repeat_above(row: &mut Row, above: Option<&Row>) {
     }
 }
 
+/// Whether a cell says "as above".
 fn is_repeat(text: &str) -> bool {
     matches!(fold(text).trim_matches(['-', '.', '"', '(', ')', ' ']), "nt" | "n/t" | "nhu tren" | "//" | "''")
         || (!text.is_empty()

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Column, FieldKind, Row, Table, column, is_task_table};
+use super::{Column, FieldKind, Row, Table, column, is_repeat, is_task_table};
 use crate::fold::fold;
 use crate::lexicon::starts_with_agency as is_agency;
 use crate::segment::heading::is_upper;
@@ -33,7 +33,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"^[\s/,|()]*(?:",
         r"(?:(?:co quan|don vi)(?:[ /,]+(?:don vi|co quan))? )?phoi hop(?: thuc hien)?",
         r"|(?:(?:co quan|don vi|nguoi)(?:[ /,]+(?:don vi|co quan))? )?(?:chu tri|thuc hien|dau moi)(?: thuc hien| tham muu)*",
-        r"|(?:thoi gian|thoi han|tien do)(?: hoan thanh| thuc hien| bao cao)*",
+        r"|(?:thoi gian|thoi han|tien do|ngay)(?: hoan thanh| thuc hien| bao cao| kiem tra| trien khai)*",
         r"|(?:san pham|ket qua)(?:[ /,]*(?:ket qua|dau ra|hoan thanh|du kien|dat duoc))*",
         r"|(?:ten |cac |danh muc )?(?:noi dung|nhiem vu|cong viec|chi tieu)(?: nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
         r"|ghi chu",
@@ -111,7 +111,10 @@ fn ends_table(line: &Line, next_chapter: Option<u32>, groups: usize) -> bool {
             is_upper(title) && title.len() >= SHORTEST_CHAPTER
         }
         Some(label) if label.kind == LabelKind::Roman => {
-            next_chapter == Some(label.value) && label.value != groups as u32 + 1 && label.length < line.text().len()
+            // A chapter's number may be lost in between.
+            next_chapter.is_some_and(|next| label.value == next || label.value == next + 1)
+                && label.value != groups as u32 + 1
+                && label.length < line.text().len()
         }
         _ => false,
     }
@@ -372,6 +375,10 @@ fn empty_cost(kind: Option<FieldKind>) -> f32 {
 
 /// Cost of a chunk in a column.
 fn cost(text: &str, kind: Option<FieldKind>) -> f32 {
+    // "nt" stands for any cell but the work.
+    if is_repeat(text) {
+        return if kind == Some(FieldKind::Work) { 12.0 } else { 0.0 };
+    }
     let (agency, time) = (is_agency(text), is_time(text));
     match kind {
         Some(FieldKind::Work) if time => 6.0,
@@ -386,13 +393,16 @@ fn cost(text: &str, kind: Option<FieldKind>) -> f32 {
 
 /// Cost of a chunk that goes on in the column of the one before.
 fn same_cost(before: &str, text: &str) -> f32 {
+    if is_repeat(before) || is_repeat(text) {
+        return 12.0;
+    }
     let open = !before.ends_with('.') && (before.ends_with([',', ';', '-']) || text.starts_with(char::is_lowercase));
     if open { 0.0 } else { 2.5 }
 }
 
 /// Cost of a new column at this chunk.
 fn break_cost(text: &str) -> f32 {
-    if text.starts_with(char::is_lowercase) { 5.0 } else { 0.0 }
+    if !is_repeat(text) && text.starts_with(char::is_lowercase) { 5.0 } else { 0.0 }
 }
 
 /// Whether a text reads as a time.
@@ -400,7 +410,7 @@ fn is_time(text: &str) -> bool {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^(?:(?:truoc|trong|tu|den|xong truoc|hoan thanh|cham nhat|giai doan|ca)\s+(?:het )?(?:ngay |thang |quy |qui |nam )?)?(?:\d{1,2}[/.-]\d|\d{4}\b|ngay \d|thang \d|qu[iy] |nam \d{4}|",
-            r"thuong xuyen|hang |dinh ky|theo |khi |sau |\d+ thang|6 thang|trong nam|trong ky|lien tuc)|^(?:nt|-nt-|nhu tren)$"
+            r"thuong xuyen|hang |dinh ky|theo |khi |sau |\d+ thang|6 thang|trong nam|trong ky|moi |(?:sang|chieu|toi|ca ngay) \d|lien tuc)"
         ))
         .ok()
     });
@@ -440,6 +450,16 @@ mod tests {
         assert_eq!(cell(1, FieldKind::Time), Some("Trước ngày 20/5/2026"));
         assert_eq!(cell(2, FieldKind::Time), Some("Thường xuyên"));
         assert_eq!(cell(2, FieldKind::Coordinator), None);
+    }
+
+    #[test]
+    fn repeats_what_stands_above_and_ends_at_a_chapter_in_capitals() {
+        let text = "STT\nNội dung\nNgày kiểm tra\nChủ trì\nPhối hợp\n1\nKiểm tra xã A\nSáng 12/8/2025\nTrưởng đoàn\nCông an tỉnh\n2\nKiểm tra xã B\nChiều 12/8/2025\nnt\nnt\n5. TỔ CHỨC THỰC HIỆN\nSở Nội vụ theo dõi.";
+        let (table, used) = read(&lines(text).lines, None).expect("is a table");
+        assert_eq!(used, 15);
+        let row = table.rows().nth(1).expect("is there");
+        assert_eq!(row.cell(FieldKind::Work).map(crate::segment::passage::Passage::text), Some("Kiểm tra xã B"));
+        assert_eq!(row.cell(FieldKind::Owner).map(crate::segment::passage::Passage::text), Some("Trưởng đoàn"));
     }
 
     #[test]
