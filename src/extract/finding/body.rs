@@ -87,14 +87,16 @@ fn issuer_level(plan: &Plan, found: &mut Vec<Finding>) {
 /// The lead-in's years against the title's, and the year of the date.
 fn years(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     static ISSUES: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:xay dung|ban hanh|trien khai) ke hoach[^.]{0,300}?\bnam (20\d{2})\b").ok());
+        LazyLock::new(|| Regex::new(r"(?:xay dung|ban hanh|trien khai) ke hoach\b").ok());
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^.]{0,300}?\bnam (20\d{2})\b").ok());
     let (Some(start), end) = (plan.header.years.start, plan.header.years.end) else { return };
     let fits = |year: i16| year >= start && end.is_none_or(|end| year <= end);
     if let Some(lead_in) = outline.preamble.last() {
         let folded = fold(lead_in.text());
-        let said = ISSUES
-            .as_ref()
-            .and_then(|issues| issues.captures_iter(&folded).last())
+        // The last words say that this plan is issued; those before may be in the title of a cited document.
+        let issues = ISSUES.as_ref().and_then(|issues| issues.find_iter(&folded).last());
+        let said = issues
+            .and_then(|issues| YEAR.as_ref()?.captures(&folded[issues.end()..]))
             .and_then(|found| found.get(1)?.as_str().parse().ok());
         if let Some(year) = said.filter(|&year| !fits(year)) {
             let lines = plan.header.title.as_ref().map(|title| title.place.lines);
@@ -129,7 +131,7 @@ pub(super) fn document(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>)
 /// An annex that the text cites and the file lacks.
 fn annex(outline: &Outline, found: &mut Vec<Finding>) {
     static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:phu luc|bieu tong hop|danh muc nhiem vu|bieu mau)[^.;]{0,40}(?:kem theo|dinh kem)|(?:kem theo|dinh kem)[^.;]{0,20}(?:phu luc|bieu tong hop|danh muc)|(?:tai|theo) (?:cac )?phu luc\b").ok()
+        Regex::new(r"(?:phu luc|bieu tong hop|danh muc nhiem vu|bieu mau)[^.;]{0,40}(?:kem theo|dinh kem)|\(kem phu luc\b|(?:kem theo|dinh kem)[^.;]{0,20}(?:phu luc|bieu tong hop|danh muc)|(?:tai|theo) (?:cac )?phu luc\b").ok()
     });
     let has_annex = outline.sections.iter().any(|section| section.kind == LabelKind::Annex);
     let has_table = any(&outline.sections, &|section| section.table.is_some());
@@ -198,7 +200,10 @@ fn references(plan: &Plan, found: &mut Vec<Finding>) {
 pub(super) fn tasks(plan: &Plan, found: &mut Vec<Finding>) {
     let demands = demanded(plan);
     for task in &plan.tasks {
-        for (deadline, period) in task.deadlines.iter().zip(&task.data_period) {
+        for period in &task.data_period {
+            // A period stands behind the date on which its report is due.
+            let before = task.deadlines.iter().filter(|deadline| deadline.place.span[0] < period.place.span[0]);
+            let Some(deadline) = before.max_by_key(|deadline| deadline.place.span[0]) else { continue };
             if let (Some(due), Some(end)) = (&deadline.end, &period.end)
                 && due <= end
             {
@@ -283,6 +288,9 @@ mod tests {
 
     #[test]
     fn leaves_what_is_legitimate() {
+        // Each report has its period behind it; the year in the title of a cited plan is not this plan's.
+        let text = "Số: 5/KH-UBND\nHà Bắc, ngày 3 tháng 1 năm 2023\nKẾ HOẠCH\nTrồng cây năm 2023\n\nThực hiện Quyết định số 9/QĐ-UBND ngày 2/1/2023 của UBND huyện về ban hành Kế hoạch trồng cây năm 2021, UBND xã xây dựng Kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n1. Trưởng thôn lập sổ theo dõi; báo cáo UBND xã trước ngày 10/6 (thời gian chốt số liệu tính từ ngày 01/11/2022 đến ngày 31/5/2023).\n2. Công an xã bảo vệ.";
+        assert_eq!(codes(text), Vec::<String>::new());
         let text = "Số: 5/KH-UBND\nHà Bắc, ngày 30 tháng 12 năm 2023\nKẾ HOẠCH\nTrồng cây năm 2024\nI. TỔ CHỨC THỰC HIỆN\n1. Báo cáo năm trước ngày 05/01/2025 (thời gian chốt số liệu tính từ ngày 01/01/2024 đến ngày 31/12/2024).\n2. Thực hiện theo Phụ lục kèm theo.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\nPHỤ LỤC\nDANH MỤC\n1. Cây xoài.";
         assert_eq!(codes(text), Vec::<String>::new());
     }
