@@ -15,6 +15,7 @@ pub mod tree;
 mod closing;
 mod heading;
 mod inner;
+mod lost;
 mod title;
 
 pub use heading::is_upper;

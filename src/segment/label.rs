@@ -313,5 +313,6 @@ mod tests {
     fn reads_roman_numbers() {
         let values: Vec<Option<u32>> = ["I", "IV", "IX", "XII", "XX", "", "IA"].map(roman_value).to_vec();
         assert_eq!(values, [Some(1), Some(4), Some(9), Some(12), Some(20), None, None]);
+        assert!((1..=20).all(|value| roman_value(&roman_number(value)) == Some(value)));
     }
 }

@@ -5,10 +5,11 @@
 //! below. It does not judge what an item means.
 
 use super::field::{Field, FieldKind, fields, trailing};
-use super::heading::{glued_heading, is_heading, is_long_title, is_upper, run_in_heading, wraps};
+use super::heading::{glued_heading, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
+use super::lost;
 use super::passage::Passage;
 use super::table::{self, Table};
 use crate::fold::fold;
@@ -57,7 +58,7 @@ struct Node {
 /// Builds the trees from lines; text before the first label is given back apart.
 pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
     let mut builder = Builder::default();
-    let lost = lost_chapters(lines);
+    let lost = lost::chapters(lines);
     let mut i = 0;
     while i < lines.len() {
         if let Some(&(_, value)) = lost.iter().find(|(at, _)| *at == i) {
@@ -77,28 +78,6 @@ pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
         i += 1;
     }
     builder.finish()
-}
-
-/// Lines that are titles of chapters whose roman number is lost, with that number: in capitals, over a list that starts
-/// again at 1, between two chapters whose numbers leave room for one ("I. … / NỘI DUNG / 1. … / III. …").
-fn lost_chapters(lines: &[Line]) -> Vec<(usize, u32)> {
-    let roman =
-        |line: &Line| label(line.text()).filter(|label| label.kind == LabelKind::Roman).map(|label| label.value);
-    let restarts = |line: Option<&Line>| {
-        let found = line.and_then(|line| label(line.text()));
-        found.is_some_and(|label| label.kind == LabelKind::Number && label.value == 1)
-    };
-    let chapters: Vec<(usize, u32)> =
-        lines.iter().enumerate().filter_map(|(i, line)| Some((i, roman(line)?))).collect();
-    let title = |i: &usize| {
-        let text = lines[*i].text();
-        is_upper(text) && text.split_whitespace().count() > 1 && label(text).is_none() && restarts(lines.get(i + 1))
-    };
-    chapters
-        .windows(2)
-        .filter(|pair| pair[1].1 == pair[0].1 + 2)
-        .filter_map(|pair| Some(((pair[0].0 + 2..pair[1].0).find(title)?, pair[0].1 + 1)))
-        .collect()
 }
 
 #[derive(Default)]

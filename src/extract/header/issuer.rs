@@ -235,7 +235,7 @@ fn from_seat(outline: &Outline, signed_at: Option<&Name>) -> Option<Unit> {
     fits.then(|| Unit {
         word,
         name: capitalise(&seat.name[seat.name.len() - tail_length(&seat.name, name)..]),
-        place: seat.place.clone(),
+        place: seat.place,
     })
 }
 
