@@ -6,6 +6,7 @@
 
 mod agency;
 mod bracket;
+mod coordinator;
 mod date;
 pub mod finding;
 mod header;

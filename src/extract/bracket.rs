@@ -40,13 +40,14 @@ pub(super) fn assignment(passage: &Passage, year: Option<i16>, tracer: &Tracer<'
 
 #[cfg(test)]
 mod tests {
+    use super::super::coordinator;
     use super::super::tests::{passage, with_tracer};
     use super::*;
 
     fn read(text: &str) -> Option<(Vec<String>, Vec<String>)> {
         let names = |names: Vec<Name>| names.into_iter().map(|name| name.name).collect();
         with_tracer(text, |tracer| {
-            let helpers = owner::coordinators(&passage(text), tracer);
+            let helpers = coordinator::coordinators(&passage(text), tracer);
             assignment(&passage(text), Some(2026), tracer).map(|found| (names(found.owners), names(helpers)))
         })
     }

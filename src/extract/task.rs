@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bracket::assignment;
+use super::coordinator;
 use super::owner::{self, Owners};
 use super::reference::references;
 use super::report::report;
@@ -120,7 +121,7 @@ impl Finder<'_> {
     fn above(&self, section: &Section, above: &Above) -> Above {
         let mut next = above.clone();
         let from_heading = owner::in_heading(&section.heading, self.tracer);
-        let helpers = owner::coordinators(&section.heading, self.tracer);
+        let helpers = coordinator::coordinators(&section.heading, self.tracer);
         if !from_heading.is_empty() {
             next.owners = from_heading;
             next.coordinators = helpers;
@@ -129,7 +130,8 @@ impl Finder<'_> {
             next.coordinators = helpers;
         }
         if !section.children.is_empty() {
-            next.openers_help = owner::wants_helpers(&section.heading) || owner::wants_helpers(&section.text);
+            next.openers_help =
+                coordinator::wants_helpers(&section.heading) || coordinator::wants_helpers(&section.text);
         }
         if !section.children.is_empty() {
             // Under a heading that names an agency a paragraph that leads nothing in is work of that agency.
@@ -143,7 +145,7 @@ impl Finder<'_> {
             };
             let lead_in = if leads_in { readings().into_iter().find(|names| !names.is_empty()) } else { None };
             let lead_in = lead_in.unwrap_or_default();
-            let helpers = owner::coordinators(&section.text, self.tracer);
+            let helpers = coordinator::coordinators(&section.text, self.tracer);
             if !lead_in.is_empty() {
                 next.owners = lead_in;
                 next.coordinators = helpers;
@@ -185,8 +187,8 @@ impl Finder<'_> {
         let in_fields: Vec<Name> =
             field(FieldKind::Coordinator).flat_map(|value| owner::in_field(value, self.tracer)).collect();
         let in_sentence =
-            || field(FieldKind::Owner).flat_map(|value| owner::coordinators(value, self.tracer)).collect();
-        let mut coordinators = match (in_fields.is_empty(), owner::coordinators(text, self.tracer)) {
+            || field(FieldKind::Owner).flat_map(|value| coordinator::coordinators(value, self.tracer)).collect();
+        let mut coordinators = match (in_fields.is_empty(), coordinator::coordinators(text, self.tracer)) {
             (false, _) => in_fields,
             (true, in_text) if in_text.is_empty() => in_sentence(),
             (true, in_text) => in_text,

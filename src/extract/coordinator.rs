@@ -1,0 +1,135 @@
+//! Coordinators of a task: who helps.
+//!
+//! Finds: names behind "phối hợp với", "hiệp đồng với", "sự phối hợp của", and before a "phối hợp" that nothing follows
+//! ("…; Trạm Y tế, Công an xã phối hợp;"). A lead-in that ends in "phối hợp với" leaves them to its items. Their own field
+//! is read as an owner's is.
+//!
+//! Not to be confused with: "phối hợp" without a partner ("phối hợp tổ chức"), regulations on cooperation ("quy chế phối
+//! hợp công tác"), forces in general.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Tracer;
+use super::agency::{name_end, name_end_of_noun};
+use super::owner::{names, opens_group, skip_spaces};
+use crate::fold::Folded;
+use crate::lexicon::quantifier_at;
+use crate::plan::Name;
+use crate::segment::passage::Passage;
+
+/// Helpers that stand before the verb: "…; Trạm Y tế, Công an xã phối hợp;" – nothing follows it that they would do.
+fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, verb) in folded.text.match_indices(" phoi hop") {
+        let behind = folded.text[at + verb.len()..].trim_start();
+        let alone = behind.is_empty() || behind.starts_with([';', '.', ',', ')']) || behind.starts_with("thuc hien");
+        let clause = folded.text[..at].rfind([';', '.', '(', ':']).map_or(0, |stop| stop + 1);
+        let starts = std::iter::once(clause)
+            .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
+        let list = starts
+            .map(|start| skip_spaces(&folded.text, start))
+            .find(|&start| start < at && name_end_of_noun(folded, text, start).is_some_and(|end| end == at));
+        found.extend(list.filter(|_| alone).map(|start| start..at));
+    }
+    found
+}
+
+/// Coordinators named in a leaf's text, behind "phối hợp với", or before a "phối hợp" that nothing follows.
+pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\bsu phoi hop cua |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+    });
+    let folded = passage.folded();
+    let mut found: Vec<Name> = Vec::new();
+    for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)) {
+        let start = skip_repeated(&folded.text, with.end());
+        // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
+        let joined = ["voi ", "cung ", "cua "].iter().any(|word| with.as_str().ends_with(word));
+        let adverb = with.as_str().len() > "phoi hop ".len();
+        let group = quantifier_at(folded, start) > 0;
+        if !joined && adverb && group && !with.as_str().contains("thong tin") {
+            continue;
+        }
+        if !joined && !opens_group(folded, passage.text(), start) && !is_force(&folded.text[start..]) {
+            continue;
+        }
+        let end = if joined { name_end_of_noun } else { name_end };
+        if let Some(end) = end(folded, passage.text(), start) {
+            for name in names(passage, folded, start..end, tracer) {
+                if !found.iter().any(|other| other.name == name.name) {
+                    found.push(name);
+                }
+            }
+        }
+    }
+    for range in helpers_before(folded, passage.text()) {
+        found.extend(names(passage, folded, range, tracer));
+    }
+    found
+}
+
+/// Agencies that are written in lower case.
+fn is_force(folded: &str) -> bool {
+    ["cong an", "luc luong cong an", "co quan cong an", "luc luong quan", "mat tran", "doan thanh nien"]
+        .iter()
+        .any(|name| folded.starts_with(name))
+}
+
+/// Whether a lead-in ends in "phối hợp (với)": whom with is said by the items below.
+pub(super) fn wants_helpers(passage: &Passage) -> bool {
+    let folded = passage.folded().text.trim_end_matches([' ', ':']);
+    folded.ends_with("phoi hop") || folded.ends_with("phoi hop voi")
+}
+
+/// A doubled "các các" is a slip of the author; the second one counts.
+fn skip_repeated(folded: &str, start: usize) -> usize {
+    if folded[start..].starts_with("cac cac ") { start + "cac ".len() } else { start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{passage, with_tracer};
+    use super::*;
+
+    fn names_of(names: Vec<Name>) -> Vec<String> {
+        names.into_iter().map(|name| name.name).collect()
+    }
+
+    #[test]
+    fn knows_lead_ins_whose_items_name_the_helpers() {
+        assert!(wants_helpers(&passage("Chủ trì, phối hợp với:")) && wants_helpers(&passage("Chủ trì, phối hợp")));
+        assert!(!wants_helpers(&passage("Phối hợp với các sở")) && !wants_helpers(&passage("Tổ chức thực hiện:")));
+    }
+
+    #[test]
+    fn reads_coordinators() {
+        let with = |text: &str| with_tracer(text, |tracer| names_of(coordinators(&passage(text), tracer)));
+        assert_eq!(with("Chủ động phối hợp với các các ngành, đoàn thể để lồng ghép"), ["các ngành, đoàn thể"]);
+        assert_eq!(
+            with("phối hợp hiệu quả với Tòa án nhân dân các cấp trong việc giải quyết"),
+            ["Tòa án nhân dân các cấp"]
+        );
+        assert_eq!(
+            with("Phối hợp Công an tỉnh và các đơn vị liên quan tham mưu"),
+            ["Công an tỉnh", "các đơn vị liên quan"]
+        );
+        assert_eq!(with("phối hợp với Thanh tra huyện kiểm tra"), ["Thanh tra huyện"]);
+        assert_eq!(with("Công an xã chủ trì; Trạm Y tế, Đoàn xã phối hợp;"), ["Trạm Y tế", "Đoàn xã"]);
+        assert_eq!(with("có sự phối hợp của UBND xã, Đồn Biên phòng"), ["UBND xã", "Đồn Biên phòng"]);
+        assert_eq!(with("hiệp đồng với Công an xã làm nhiệm vụ cứu hộ"), ["Công an xã"]);
+        assert_eq!(with("phối hợp chặt chẽ lực lượng Công an huyện thực hiện"), ["lực lượng Công an huyện"]);
+        assert_eq!(with("Thường xuyên phối hợp, cung cấp thông tin với các sở, ngành về giá"), ["các sở, ngành"]);
+        for text in [
+            "phối hợp chặt chẽ các lực lượng, nắm tình hình",
+            "Hội đồng phối hợp phổ biến, giáo dục pháp luật",
+            "các Chương trình phối hợp hoạt động giữa chính quyền",
+            "phối hợp tổ chức thực hiện Kế hoạch",
+            "quy chế phối hợp công tác",
+        ] {
+            assert!(with(text).is_empty(), "{text}");
+        }
+    }
+}
