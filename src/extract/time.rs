@@ -236,6 +236,8 @@ mod tests {
             ("báo cáo năm trước 31/10/2023", "trước 31/10/2023 = by ..2023-10-31"),
             ("(Thực hiện trong quý III năm 2023).", "trong quý III năm 2023 = during 2023-07-01..2023-09-30"),
             ("người dân ở thôn trong tháng 7 năm 2024.", "trong tháng 7 năm 2024 = during 2024-07-01..2024-07-31"),
+            ("trong tháng 7, 12 xã lập danh sách", "trong tháng 7 = during 2023-07-01..2023-07-31"),
+            ("trong tháng 7 và 8 hộ nghèo", "trong tháng 7 = during 2023-07-01..2023-07-31"),
             ("hoàn thành trong năm 2025.", "trong năm 2025 = during 2025-01-01..2025-12-31"),
             (
                 "từ ngày 20/9/2023 đến hết ngày 25/10/2023",
@@ -254,6 +256,7 @@ mod tests {
             ("dự kiến ngày 22/11/2025 tại phường", "dự kiến ngày 22/11/2025 = during 2025-11-22..2025-11-22"),
             ("Tập huấn cho cán bộ y tế: quý I năm 2023.", "quý I năm 2023 = during 2023-01-01..2023-03-31"),
             ("sơ kết 01 năm thực hiện (tháng 10/2026)", "tháng 10/2026 = during 2026-10-01..2026-10-31"),
+            ("báo cáo tổng kết (năm 2025)", "năm 2025 = during 2025-01-01..2025-12-31"),
             ("Năm 2022: 15 bể bơi;", "Năm 2022 = during 2022-01-01..2022-12-31"),
             ("báo cáo trong vòng 12 giờ về huyện", "trong vòng 12 giờ = relative Some(12) Some(Hour) after "),
             (
@@ -362,6 +365,7 @@ mod tests {
             "tổ chức ít nhất 02 cuộc đối thoại với doanh nghiệp",
             "kết quả năm 2022: đạt chỉ tiêu",
             "mức lương tháng 7/2023 của cán bộ",
+            "nâng cao các chỉ số còn thấp (năm 2022)",
         ] {
             assert_eq!(read(text, TimeContext::Text), Vec::<String>::new(), "{text}");
         }

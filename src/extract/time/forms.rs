@@ -304,7 +304,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
             r"|thang (?P<month>\d{1,2})(?:(?: nam |[/-]\s?|, nam )(?P<my>20\d{2}))?",
             r"|(?P<half>0?6 thang (?P<which>dau|cuoi) nam)(?: (?P<hy>20\d{2}))?",
             r"|nam (?P<year>20\d{2})(?P<open>(?:,| va) (?:cac|nhung) nam (?:tiep theo|sau))?",
-            r")\b(?:(?:\s?-\s?(?:thang )?|, ?|,? va )(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b)?"
+            r")\b(?:\s?-\s?(?:thang )?(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b|(?:, ?|,? va )(?P<last>\d{1,2})\s?/\s?(?P<ly>20\d{2})\b)?"
         ))
         .ok()
     });
@@ -318,7 +318,11 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
         // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
         let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
-        let alone = span.name("in").is_none() && !joins && !reached && !stands_alone(text, &whole.range());
+        // A year in a bracket mostly dates what stands before it; one behind the plan's own can only be ahead.
+        let year = span.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
+        let ahead = year.is_none_or(|year| scan.year.is_some_and(|own| year > own));
+        let clause = stands_alone(text, &whole.range(), ahead);
+        let alone = span.name("in").is_none() && !joins && !reached && !clause;
         if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
             continue;
         }
@@ -335,7 +339,6 @@ pub(super) fn during(scan: &mut Scan<'_>) {
             if before {
                 during.end = start.first_day().and_then(|day| day.yesterday().ok()).map(|d| d.to_string());
             } else {
-                // "Tháng 11, 12/2021": the second month ends it.
                 during.start = start.first_day().map(|d| d.to_string());
                 during.end =
                     if from || span.name("open").is_some() { None } else { end.last_day().map(|d| d.to_string()) };
@@ -349,12 +352,12 @@ pub(super) fn during(scan: &mut Scan<'_>) {
     }
 }
 
-/// Whether a month, quarter or year stands alone: behind a colon or in a bracket, up to the end of its clause, or at the
+/// Whether a span stands alone: one that lies ahead, behind a colon or in a bracket, up to the end of its clause; any at the
 /// head of the text before a colon ("Năm 2022: 15 bể bơi").
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+fn stands_alone(text: &str, range: &Range<usize>, ahead: bool) -> bool {
     let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
     let ends = after.is_empty() || after.starts_with(['.', ';', ')']) || after.starts_with("va thang");
-    ends && before.ends_with([':', '(']) || before.is_empty() && after.starts_with(':')
+    ahead && ends && before.ends_with([':', '(']) || before.is_empty() && after.starts_with(':')
 }
 
 /// Whether a clause that says which share is to be reached ends with the year behind it.
@@ -371,7 +374,7 @@ fn is_share_before(before: &str, after: &str) -> bool {
 /// First and last date of a quarter, month, half-year or year.
 fn bounds(span: &Captures<'_>, plan_year: Option<i16>) -> Option<(PartialDate, PartialDate, bool)> {
     let number = |name: &str| span.name(name).and_then(|group| group.as_str().parse::<i16>().ok());
-    let printed = number("qy").or(number("uy")).or(number("my")).or(number("hy")).or(number("year"));
+    let printed = number("qy").or(number("uy")).or(number("ly")).or(number("my")).or(number("hy")).or(number("year"));
     let year = printed.or(plan_year);
     let date = |month: i8| PartialDate::new(Some(year?), Some(month), None);
     let (first, last) = if let Some(quarter) = span.name("quarter") {
@@ -380,7 +383,7 @@ fn bounds(span: &Captures<'_>, plan_year: Option<i16>) -> Option<(PartialDate, P
             .filter(|q| (1..=4).contains(q))? as i8;
         (date(3 * value - 2)?, date(3 * value)?)
     } else if let Some(month) = number("month").and_then(|month| i8::try_from(month).ok()) {
-        let until = number("until").and_then(|month| i8::try_from(month).ok()).unwrap_or(month);
+        let until = number("until").or(number("last")).and_then(|month| i8::try_from(month).ok()).unwrap_or(month);
         (date(month)?, date(until)?)
     } else if span.name("half").is_some() {
         if span.name("which").is_some_and(|which| which.as_str() == "dau") {
