@@ -11,6 +11,8 @@ mod recurrence;
 
 use std::ops::Range;
 
+use regex::Regex;
+
 use super::Tracer;
 use super::reference::reference_ranges;
 use crate::fold::Folded;
@@ -139,6 +141,11 @@ impl<'a> Scan<'a> {
             || (before.ends_with(['.', '!', '?', ':']) && upper)
             || (upper && self.folded.text[..at].ends_with('\n'))
     }
+}
+
+/// Patterns of one class, whose groups have the same names.
+fn patterns<const N: usize>(sources: [&str; N]) -> Vec<Regex> {
+    sources.into_iter().filter_map(|source| Regex::new(source).ok()).collect()
 }
 
 /// Whether no clause ends between two places.

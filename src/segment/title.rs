@@ -70,7 +70,9 @@ pub(super) fn letterhead_start(head: &[Line]) -> usize {
 const FARTHEST_MOTTO: usize = 8;
 
 fn is_motto(line: &Line) -> bool {
-    line.folded().contains("cong hoa xa hoi chu nghia") || line.folded().contains("doc lap - tu do - hanh phuc")
+    static MOTTO: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"cong hoa xa hoi chu nghia|doc lap ?- ?tu do ?- ?hanh phuc").ok());
+    MOTTO.as_ref().is_some_and(|motto| motto.is_match(line.folded()))
 }
 
 /// Where the letterhead of a document ends that has no line "KẾ HOẠCH": behind the last line, of the first `limit`, that
@@ -78,14 +80,14 @@ fn is_motto(line: &Line) -> bool {
 pub(super) fn letterhead_end(lines: &[Line], limit: usize) -> Option<usize> {
     static LAST: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc|^\|?\s*so\s?:?[\s\d]*/\s?(?:kh|pa|ctr)\b",
+            r"^\|?\s*so\s?:?[\s\d]*/\s?(?:kh|pa|ctr)\b",
             r"|(?:^|\| ?)(?:[a-z. -]{2,30}, ?)?ngay [\d ]{0,5}thang [\d ]{0,5}nam \d{4}[ |]*$"
         ))
         .ok()
     });
     let last = LAST.as_ref()?;
     let limit = limit.min(lines.len());
-    let end = lines[..limit].iter().rposition(|line| last.is_match(line.folded()))? + 1;
+    let end = lines[..limit].iter().rposition(|line| is_motto(line) || last.is_match(line.folded()))? + 1;
     let whole = lines[..end].iter().any(|line| is_motto(line) || line.folded().contains("/kh"));
     whole.then_some(end)
 }

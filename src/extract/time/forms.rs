@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Distance, Found, Scan, TimeContext};
+use super::{Distance, Found, Scan, TimeContext, patterns};
 use crate::extract::date::{PartialDate, date_at};
 use crate::plan::{DeadlineKind, OffsetUnit};
 use crate::segment::label::roman_value;
@@ -61,32 +61,24 @@ fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usi
 
 /// "chậm nhất 15 ngày làm việc sau …", "trong 05 ngày kể từ ngày …", "sau khi … ban hành".
 pub(super) fn relative(scan: &mut Scan<'_>) {
-    static DISTANCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"\b(?:(?:cham nhat|muon nhat)(?: la)?(?: sau)? |(?:trong )?(?:thoi han|thoi gian|vong) |trong |sau |truoc )*(?P<amount>\d{1,3})(?:\s?-\s?(?P<upper>\d{1,3}))? (?P<unit>ngay lam viec|ngay|thang|gio)",
-            r" (?:(?:ke|tinh) tu|sau|tu) (?P<after>[^,.;()\n]{3,260})"
-        ))
-        .ok()
-    });
-    // "trong vòng 24 giờ", from when the task begins; "trước ngày kiểm tra ít nhất 05 ngày làm việc".
-    static WITHIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static DISTANCES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        patterns([
+            concat!(
+                r"\b(?:(?:cham nhat|muon nhat)(?: la)?(?: sau)? |(?:trong )?(?:thoi han|thoi gian|vong) |trong |sau |truoc )*(?P<amount>\d{1,3})(?:\s?-\s?(?P<upper>\d{1,3}))? (?P<unit>ngay lam viec|ngay|thang|gio)",
+                r" (?:(?:ke|tinh) tu|sau|tu) (?P<after>[^,.;()\n]{3,260})"
+            ),
+            // "trong vòng 24 giờ": from when the task begins.
             r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio)\b",
-            r"|\btruoc (?:ngay|khi) (?P<after>[a-z][a-z ]{2,30}) (?:it nhat|toi thieu) (?P<upper>\d{1,3}) (?P<late>ngay lam viec|ngay)\b"
-        ))
-        .ok()
+            // "trước ngày kiểm tra ít nhất 05 ngày làm việc"
+            r"\btruoc (?:ngay|khi) (?P<after>[a-z][a-z ]{2,30}) (?:it nhat|toi thieu) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
+        ])
     });
     static AFTER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:ngay )?(?:sau )?khi (?P<after>[^,.;()\n]{3,120}?)(?:[,.;()\n]|$)").ok());
     let text = &scan.folded.text;
     let mut found: Vec<Found> = Vec::new();
-    for distance in DISTANCE.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let Some(whole) = distance.get(0) else { continue };
-        found.push(distance_of(whole.range(), &distance));
-    }
-    for within in WITHIN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let Some(whole) = within.get(0) else { continue };
-        found.push(distance_of(whole.range(), &within));
+    for distance in DISTANCES.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        found.extend(distance.get(0).map(|whole| distance_of(whole.range(), &distance)));
     }
     for after in AFTER.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(event)) = (after.get(0), after.name("after")) else { continue };
@@ -115,7 +107,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
 fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
     let printed = found.name("upper").or(found.name("amount"));
     let mut amount: Option<u32> = printed.and_then(|amount| amount.as_str().parse().ok());
-    let unit = match found.name("unit").or_else(|| found.name("late")).map_or("", |unit| unit.as_str()) {
+    let unit = match found.name("unit").map_or("", |unit| unit.as_str()) {
         "ngay lam viec" => OffsetUnit::WorkingDay,
         "thang" => OffsetUnit::Month,
         // Whole days are said as days.

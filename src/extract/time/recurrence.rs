@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, Scan, TimeContext};
+use super::{Found, Scan, TimeContext, patterns};
 use crate::plan::{DeadlineKind, Recurrence};
 
 /// How often a folded word says.
@@ -29,17 +29,15 @@ fn recurring(range: Range<usize>, recurrence: Recurrence) -> Found {
 
 /// A day with "hằng", before or behind: "hằng năm (trước ngày 15/11)", "trước ngày 15/11 hàng năm", "ngày 20 hằng tháng", "từ ngày 1 đến ngày 5 hằng tháng".
 pub(super) fn dated(scan: &mut Scan<'_>) {
-    static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?(?:(?: va |, | den )(?:truoc )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?)*",
-            r"(?: cua)? (?:hang|moi) (?P<often>ngay|tuan|thang|quy|nam)\b",
-            r"|\b(?:vao |trong )?thang \d{1,2}(?:(?:,| va) thang \d{1,2})* (?:hang|moi) (?P<year>nam)\b"
-        ))
-        .ok()
-    });
-    static OFTEN_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?")
-        .ok()
+    static DATED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        patterns([
+            r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?",
+            r"\b(?:vao |trong )?thang \d{1,2}(?:(?:,| va) thang \d{1,2})* (?:hang|moi) (?P<often>nam)\b",
+            concat!(
+                r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?(?:(?: va |, | den )(?:truoc )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?)*",
+                r"(?: cua)? (?:hang|moi) (?P<often>ngay|tuan|thang|quy|nam)\b"
+            ),
+        ])
     });
     // "trước ngày 15 của tháng cuối quý", "trước ngày 05 tháng kế tiếp", "trước 16 giờ hằng ngày".
     static OF_SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -63,12 +61,15 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         };
         scan.take(recurring(whole.range(), often));
     }
-    for dated in OFTEN_BEFORE.iter().chain(DATED.iter()).flat_map(|pattern| pattern.captures_iter(text)) {
-        if let (Some(whole), Some(often)) =
-            (dated.get(0), dated.name("often").or(dated.name("year")).and_then(|word| recurrence_of(word.as_str())))
-        {
-            scan.take(recurring(whole.range(), often));
-        }
+    let found = DATED
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(text))
+        .filter_map(|dated| Some((dated.get(0)?.range(), recurrence_of(dated.name("often")?.as_str())?)));
+    // What begins first is taken whole: "tháng 5, tháng 6 hằng năm", "ngày 15 tháng 12 hằng năm".
+    let mut found: Vec<(Range<usize>, Recurrence)> = found.collect();
+    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    for (range, often) in found {
+        scan.take(recurring(range, often));
     }
 }
 
@@ -113,19 +114,16 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
 
 /// "2 lần/tháng", "02 lần một năm": how often in a span; twice a year is half-yearly, four times quarterly.
 fn counted(scan: &mut Scan<'_>) {
-    static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static COUNTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        patterns([
             r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:ky|buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
-            r"|\b(?:moi|hang) (?P<often2>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count2>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
-            r"|(?:^|[,;] )(?P<often3>ngay) (?P<count3>\d{1,2}) lan\b"
-        ))
-        .ok()
+            r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
+            r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
+        ])
     });
     let text = scan.text();
     for counted in COUNTED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let any = |names: [&str; 3]| names.into_iter().find_map(|name| counted.name(name));
-        let count = any(["count", "count2", "count3"]);
-        let (Some(whole), Some(count), Some(often)) = (counted.get(0), count, any(["often", "often2", "often3"]))
+        let (Some(whole), Some(count), Some(often)) = (counted.get(0), counted.name("count"), counted.name("often"))
         else {
             continue;
         };
