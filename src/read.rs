@@ -25,6 +25,8 @@ mod ocr;
 mod office;
 #[cfg(feature = "formats")]
 mod pdf;
+#[cfg(feature = "formats")]
+mod picture;
 mod text;
 #[cfg(feature = "formats")]
 mod tools;

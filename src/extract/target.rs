@@ -4,7 +4,7 @@
 //! bậc". The shortest phrase with the number and what is counted, up to the end of its clause.
 //!
 //! Not to be confused with: years, dates, numbers of documents and articles, shares of last year ("đã đạt 97%"), counts
-//! that only describe ("08 nội dung", "8 lĩnh vực").
+//! that only describe ("08 nội dung", "đề án của 93 trạm"), numbers in a name ("Dự án 6", "đợt 1").
 
 use std::sync::LazyLock;
 
@@ -23,28 +23,35 @@ const MOST_WORDS: usize = 16;
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|tren|tu|dat)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s(?P<noun>[a-z]+))"
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s(?P<noun>[a-z]+))"
     ))
     .ok()
 });
 
-/// A number of things that a verb is to bring about: "thành lập 02 đội", "trang bị mới 04 máy phun". What is only counted
-/// ("08 nội dung", "5 lĩnh vực") is no such thing.
+/// A number of things: "thành lập 02 đội", "tại 10 sở", "cho 600 người".
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[\s,;:(])(?P<number>(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|0\d/\d{1,2}) (?:trieu )?(?P<noun>[a-z]+))",
+    )
+    .ok()
+});
+/// Words before a number that make it a name's, a citation's, or one that only describes: "Dự án 6", "khoản 2", "của 93 trạm".
+static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:(?P<next>,(?: va)? | va )|: |\b(?:to chuc|thanh lap|mo|xay dung|lap dat|mua|mua sam|trang bi|dao tao|tap huan|duy tri|in|phat hanh|phat song|san xuat|",
-        r"trong|cap phat|du tru|chuan bi|huy dong|bo tri|nang cap|sua chua|nao vet|lat|cu)(?: moi| bo sung| them| duoc| cho)? )",
-        r"(?P<number>(?P<count>\d{1,3}(?:\.\d{3})*) (?P<noun>[a-z]+))"
+        r"\b(?:cua|ve|theo|danh sach|theo danh sach|tren|hon|so|so voi|dieu|khoan|diem|muc|chuong|phan|phu luc|bieu|mau|du an|giai doan|dot|de an|quyet dinh|lop|",
+        r"khoi|loai|cap|quy|nam|thang|ngay|lan|thu|khoa|vong|ky|hang|nhom|vung|tuyen|sau|truoc|trong|tu|den|gio|phut|tuoi|nghi quyet|luat|tieu chi|chi tieu|voi|la|gom|bang|",
+        r"ban|to|chi thi|ke hoach|ket luan|chuong trinh|phuong an|duoi|qua|noi dung|nhiem vu|viec|buoc|sau day|tai khoan|hien co|quoc lo|nay|con|va)\s$"
     ))
     .ok()
 });
+/// What is counted without being brought about, and units of time, money and shares of them.
 static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:noi|linh|nhom|nhiem|buoc|cap|giai|muc|phan|diem|khoan|dieu|tieu|chi|chu|van|loai|ngay|thang|nam|gio|quy|tuan|phut|lan|khoi|tru|mat|don|co|nganh|xa|huyen|tinh|so)$").ok()
+    Regex::new(r"^(?:noi|linh|nhom|nhiem|buoc|cap|giai|muc|phan|khoan|dieu|tieu|chi|chu|van|loai|ngay|thang|nam|gio|quy|tuan|phut|lan|khoi|tru|mat|nganh|tinh|so|den|ve|tuoi|ty|trieu|nghin|dong|va|hoac|tro|diem|la|co|cua|trong|do|duoc|thi|theo|de|tren|tai|yeu|hinh|thanh|phuong|mon)$").ok()
 });
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai|doi voi|voi tong|trong do|truoc khi|tren tong so|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -56,7 +63,7 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
     static PAST: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:da|dat duoc|hien co|hien nay)\b[^,;.]{0,30}$").ok());
-    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan)$").ok());
+    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan|den)$").ok());
     let folded = passage.folded();
     if !folded.has_digit() {
         return Vec::new();
@@ -70,7 +77,12 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&folded.text[..whole.start()]));
         let is_cited = cited.iter().any(|range| range.contains(&whole.start()));
         let is_inside = found.last().is_some_and(|(end, _, _)| whole.start() < *end);
-        if is_time || is_past || is_cited || is_inside {
+        // "tổng mức đầu tư 186,4 tỷ đồng" has no "từ".
+        let other = quantity.name("least").is_some_and(|least| {
+            least.as_str().starts_with("tu ")
+                && !passage.text()[folded.original(least.range())].to_lowercase().starts_with("từ")
+        });
+        if other || is_time || is_past || is_cited || is_inside {
             continue;
         }
         let leans = folded.text[..whole.start()].ends_with("dua ") || folded.text[..whole.start()].ends_with("len ");
@@ -97,21 +109,18 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             found.push((end, start, text));
         }
     }
-    let mut listed = 0;
     for counted in COUNT.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
         let (Some(number), Some(noun)) = (counted.name("number"), counted.name("noun")) else { continue };
-        // ", 500 bao tải" goes on with a list of things to be brought about.
-        if counted.name("next").is_some() && counted.get(0).is_none_or(|whole| whole.start() != listed) {
-            continue;
-        }
+        let before = &folded.text[..number.start()];
         let only = COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(noun.as_str()));
+        let described = DESCRIBED.as_ref().is_some_and(|described| described.is_match(before));
         let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());
         let is_cited = cited.iter().any(|range| range.contains(&number.start()));
-        if only || known || is_cited {
+        let is_past = PAST.as_ref().is_some_and(|past| past.is_match(before));
+        if only || described || known || is_cited || is_past {
             continue;
         }
         let end = limit_words(&folded.text, number.start(), stop_behind(folded, number.end()));
-        listed = end;
         let text = tracer.text(passage, folded.original(number.start()..end));
         found.extend(text.map(|text| (end, number.start(), text)));
     }

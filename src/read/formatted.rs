@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: &[u8], limits: Limits, tools: &Tools) -> Result<Deco
     let kind = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, kind)| *kind);
     match kind {
         Some(Kind::Pdf) => Ok(laid_out(Format::Pdf, pdf::pages(bytes, tools)?)),
-        Some(Kind::Image(ending)) => Ok(laid_out(Format::Image, ocr::image(bytes, ending, tools)?)),
+        Some(Kind::Image(ending)) => Ok(laid_out(Format::Image, ocr::image(bytes, ending, None, tools)?)),
         Some(Kind::Zip) if docx::is_docx(bytes) => Ok(unicode(Format::Docx, docx::text(bytes, limits.bytes)?)),
         Some(Kind::Zip)
             if bytes

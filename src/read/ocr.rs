@@ -8,25 +8,34 @@ use std::ffi::OsStr;
 use scraper::{Html, Selector};
 
 use super::layout::Word;
+use super::picture;
 use super::tools::{Tools, hand_over, run};
 use super::xml::{Seen, attribute, walk};
 use crate::error::DocumentError;
 
-/// Dots an inch at which pages are read; boxes come in points.
-pub(super) const RESOLUTION: f32 = 300.0;
+/// Dots an inch that pictures are taken to have; boxes come in points.
+pub(super) const RESOLUTION: u32 = 300;
 /// Points an inch.
 const POINTS: f32 = 72.0;
 
-/// Reads one image with Tesseract: a page a frame.
-pub(super) fn image(bytes: &[u8], ending: &str, tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError> {
+/// Reads one picture with Tesseract: a page a frame. A TIFF may have many frames and goes as it is; other pictures are made
+/// ready first. `resolution` is in dots an inch, where it is known.
+pub(super) fn image(
+    bytes: &[u8],
+    ending: &str,
+    resolution: Option<u32>,
+    tools: &Tools,
+) -> Result<Vec<Vec<Word>>, DocumentError> {
     let Some(tesseract) = &tools.tesseract else {
         return Err(DocumentError::ToolMissing { tool: "tesseract", needed_for: "scans" });
     };
-    let file = hand_over(bytes, ending)?;
-    let arguments =
-        [file.as_os_str(), OsStr::new("stdout"), OsStr::new("-l"), OsStr::new(&tools.language), OsStr::new("tsv")];
+    let file = if ending == ".tif" { hand_over(bytes, ending)? } else { hand_over(&picture::for_ocr(bytes)?, ".pgm")? };
+    let dots = resolution.map(|dots| dots.to_string());
+    let mut arguments = vec![file.as_os_str(), OsStr::new("stdout"), OsStr::new("-l"), OsStr::new(&tools.language)];
+    arguments.extend(dots.iter().flat_map(|dots| [OsStr::new("--dpi"), OsStr::new(dots)]));
+    arguments.push(OsStr::new("tsv"));
     let printed = run(tesseract, &arguments, tools.page)?;
-    Ok(tsv(&String::from_utf8_lossy(&printed), POINTS / RESOLUTION))
+    Ok(tsv(&String::from_utf8_lossy(&printed), POINTS / resolution.unwrap_or(RESOLUTION) as f32))
 }
 
 /// Whether text is Tesseract's TSV.

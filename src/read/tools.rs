@@ -20,6 +20,8 @@ pub struct Tools {
     pub tesseract: Option<PathBuf>,
     /// `pdftoppm` of Poppler, for scanned PDFs.
     pub pdftoppm: Option<PathBuf>,
+    /// `pdfimages` of Poppler: says at which resolution a page was scanned.
+    pub pdfimages: Option<PathBuf>,
     /// `pdftotext` of Poppler: reads stamped digits in PDFs that the built-in reader passes over.
     pub pdftotext: Option<PathBuf>,
     /// `soffice` of LibreOffice, for .doc, .odt and .rtf.
@@ -38,6 +40,7 @@ impl Default for Tools {
         Tools {
             tesseract: None,
             pdftoppm: None,
+            pdfimages: None,
             pdftotext: None,
             soffice: None,
             language: "vie".to_owned(),
@@ -62,6 +65,7 @@ impl Tools {
         Tools {
             tesseract: locate(&["tesseract"]),
             pdftoppm: locate(&["pdftoppm"]),
+            pdfimages: locate(&["pdfimages"]),
             pdftotext: locate(&["pdftotext"]),
             soffice: locate(&["soffice", "libreoffice"]),
             ..Tools::default()

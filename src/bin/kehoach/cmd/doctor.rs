@@ -18,7 +18,7 @@ struct Needed {
     install: &'static str,
 }
 
-const PROGRAMS: [Needed; 4] = [
+const PROGRAMS: [Needed; 5] = [
     Needed {
         name: "tesseract",
         version: "--version",
@@ -31,6 +31,13 @@ const PROGRAMS: [Needed; 4] = [
         version: "-v",
         cost: "không đọc được PDF quét",
         english: "scanned PDFs can't be read",
+        install: "apt install poppler-utils · brew install poppler · winget install oschwartz10612.Poppler",
+    },
+    Needed {
+        name: "pdfimages",
+        version: "-v",
+        cost: "trang quét độ phân giải thấp đọc kém chính xác hơn",
+        english: "pages scanned at a low resolution are read less well",
         install: "apt install poppler-utils · brew install poppler · winget install oschwartz10612.Poppler",
     },
     Needed {
@@ -51,7 +58,7 @@ const PROGRAMS: [Needed; 4] = [
 
 pub(crate) fn run() -> anyhow::Result<Outcome> {
     let tools = Tools::find();
-    let found = [&tools.tesseract, &tools.pdftoppm, &tools.pdftotext, &tools.soffice];
+    let found = [&tools.tesseract, &tools.pdftoppm, &tools.pdfimages, &tools.pdftotext, &tools.soffice];
     let mut text = String::new();
     for (needed, path) in PROGRAMS.iter().zip(found) {
         match path {
