@@ -32,7 +32,11 @@ const VERBS: &str = concat!(
     "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
     "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
     "cân đối|tính toán|đề ra|phản hồi|phản ánh|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",
-    "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|xử phạt|cấm|chỉ huy|hiệp đồng|dự trữ|cung ứng|ký hợp đồng|ký cam kết|ký|ghi|biên tập|giao ban|tiếp công dân|điều hành|thu dung|làm tốt|kêu gọi|tranh thủ|thẩm tra|thi đua",
+    "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|xử phạt|cấm|chỉ huy|hiệp đồng|dự trữ|cung ứng|ký hợp đồng|ký cam kết|ký|ghi|biên tập|giao ban|tiếp công dân|điều hành|thu dung|làm tốt|kêu gọi|tranh thủ|thẩm tra|thi đua|",
+    "trả lời|thanh toán|xác nhận|bảo quản|tuân thủ|điều chỉnh|chấp hành|xác minh|kê khai|giải trình|bảo mật|lưu giữ|khai báo|ngăn ngừa|làm rõ|giải thích|",
+    "động viên|giữ gìn|quyết toán|giải ngân|tiếp thu|khôi phục|hoàn chỉnh|hoàn tất|tạm dừng|chỉ định|kiểm kê|di chuyển|góp ý|chỉnh sửa|chỉnh lý|triệu tập|loại bỏ|xóa bỏ|xóa|",
+    "tạo lập|cảnh báo|giải đáp|gia hạn|tôn trọng|hưởng ứng|quảng bá|ủy quyền|nhận diện|phê phán|rèn luyện|hủy bỏ|bãi bỏ|cấp phép|phát hành|nghiệm thu|dự thảo|đảm nhiệm|đảm trách|",
+    "dự trù|tích trữ|quản trị|phụ trách|đấu nối|phủ sóng|phát sóng|thả",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.
@@ -47,13 +51,15 @@ const AGENCIES: &str = concat!(
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
     r"hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
-    r"thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khối|",
+    r"thanh tra (?:sở|tỉnh|thành phố|huyện|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khối|",
     r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chủ tịch|phó chủ tịch|bí thư|",
     r"ngành|thường trực|thủ trưởng|giám đốc|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|nhân dân|người dân|các cấp|",
     r"tổ chức chính trị|tổ chức đoàn thể|tổ chức xã hội|tổ chức|lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
-    r"thư viện|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử",
+    r"thư viện|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
+    r"ban chấp hành|nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|cảng vụ|thuế (?:tỉnh|thành phố|cơ sở|khu vực)|",
+    "viettel|vnpt|mobifone|vinaphone",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));
@@ -63,7 +69,7 @@ static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         "báo chí|báo động|ban đầu|ban đêm|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
         "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
-        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|nhóm nhiệm vụ|nhóm giải pháp"
+        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp"
     ))
 });
 /// Nouns that only begin like such a verb.
@@ -95,7 +101,10 @@ pub fn agency_at(folded: &Folded, at: usize) -> Option<usize> {
 /// The same where no verb can stand.
 pub fn agency_noun_at(folded: &Folded, at: usize) -> Option<usize> {
     let quantifier = quantifier_at(folded, at);
-    let noun = words_at(&AGENCY, folded, at + quantifier)?;
+    let Some(noun) = words_at(&AGENCY, folded, at + quantifier) else {
+        // "đồng chí Nguyễn Văn A": a person, who has no noun of a post before the name.
+        return words_at(&AGENCY, folded, at).filter(|_| quantifier > 0);
+    };
     words_at(&NO_AGENCY, folded, at + quantifier).is_none().then_some(quantifier + noun)
 }
 

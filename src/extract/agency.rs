@@ -24,7 +24,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển nông thôn|đầu tư|giám sát đầu tư|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
+    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển (?:nông thôn|kinh tế|quỹ đất|đô thị)|khai thác (?:công trình|thủy lợi)|đầu tư|giám sát đầu tư|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
@@ -129,7 +129,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -209,6 +209,12 @@ pub(super) fn split_list(folded: &Folded, original: &str, range: Range<usize>) -
     pieces
 }
 
+/// Whether a piece names a person: "đồng chí" with a name and not with a post.
+fn is_person(folded: &Folded, at: usize) -> bool {
+    let person = "dong chi ";
+    folded.text[at..].starts_with(person) && agency_noun_at(folded, at + person.len()).is_none()
+}
+
 /// Whether a list falls apart between two pieces.
 fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usize>, cut: &str) -> bool {
     let Some(noun) = agency_at(folded, after.start) else { return false };
@@ -223,6 +229,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     // "Văn phòng HĐND và UBND" of one place is one office.
     let office = first.rsplit([',', ';']).next().unwrap_or_default();
     if first.ends_with("hdnd") && (office.contains("van phong ") || office.trim_start().starts_with("vp")) {
+        return false;
+    }
+    // "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND xã": the post of the person.
+    if cut.trim() == "," && is_person(folded, before.start) {
         return false;
     }
     // "cán bộ, công chức, viên chức" are one group of people; "Công chức …" with a capital is a post.

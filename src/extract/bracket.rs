@@ -7,9 +7,11 @@
 //! ("(theo Quyết định …)") or that say through whom a report goes ("(qua Phòng Nội vụ)").
 
 use super::Tracer;
+use super::agency::name_end_of_noun;
 use super::owner;
 use super::time::{TimeContext, times};
 use crate::plan::Name;
+use crate::segment::field::{FieldKind, fields};
 use crate::segment::passage::Passage;
 
 /// What a bracket assigns.
@@ -30,12 +32,29 @@ pub(super) fn assignment(passage: &Passage, year: Option<i16>, tracer: &Tracer<'
         return None;
     }
     let inside = passage.slice(start..inner.len());
+    // "(Đơn vị chủ trì: Văn phòng UBND tỉnh. Thời gian: Thường xuyên)"
+    let named = fields(inside.text()).into_iter().find(|field| field.kind == FieldKind::Owner);
+    if let Some(field) = named {
+        let owners = owner::in_field(&inside.slice(field.value), tracer);
+        return Some(Assignment { owners, inside });
+    }
     let timed = || !times(&inside, TimeContext::Field, year, tracer).0.is_empty();
-    let owners = owner::in_bracket(&inside, timed, tracer);
+    let before = passage.folded().offset_of(start - 1);
+    let explains = ends_with_name(passage, before);
+    let owners = owner::in_bracket(&inside, explains, timed, tracer);
     if owners.is_empty() {
         return None;
     }
     Some(Assignment { owners, inside })
+}
+
+/// Whether the name of an agency ends at an offset of the folded text.
+fn ends_with_name(passage: &Passage, end: usize) -> bool {
+    let folded = passage.folded();
+    let words = folded.text[..end].match_indices(' ').map(|(at, _)| at + 1).chain([0]);
+    words
+        .filter(|&start| start < end)
+        .any(|start| name_end_of_noun(folded, passage.text(), start).is_some_and(|stop| stop + 1 >= end))
 }
 
 #[cfg(test)]

@@ -33,13 +33,14 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
     let folded = passage.folded();
     let text = passage.text();
     for start in sentence_starts(&folded.text) {
+        // "Riêng Sở Y tế hoàn thành …"
+        let start = start + if folded.text[start..].starts_with("rieng ") { "rieng ".len() } else { 0 };
         if let Some(range) = assigned(folded, text, start) {
             return owners(passage, folded, range, OwnerSource::Explicit, tracer);
         }
         if let Some(end) = name_end(folded, text, start) {
-            let rest = skip_spaces(&folded.text, end);
-            let explicit =
-                ["chu tri", "co trach nhiem", "lam dau moi"].iter().any(|word| folded.text[rest..].starts_with(word));
+            let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
+            let explicit = EXPLICIT.iter().any(|word| folded.text[rest..].starts_with(word));
             let each = folded.text[start..].starts_with("moi ") || folded.text[start..].starts_with("tung ");
             // "Sở Tài chính: Thẩm định …": a heading run into its text.
             if start == 0 && folded.text[rest..].starts_with(':') {
@@ -54,20 +55,54 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             return owners(passage, folded, range, OwnerSource::Subject, tracer);
         }
     }
-    if let Some(range) = done_by(folded, text) {
+    if let Some(range) = done_by(folded, text).or_else(|| inside_sentence(folded, text)) {
         return owners(passage, folded, range, OwnerSource::Explicit, tracer);
     }
     Owners::default()
 }
 
+/// Words behind an agency that make it the owner in so many words.
+const EXPLICIT: [&str; 6] =
+    ["chu tri", "co trach nhiem", "lam dau moi", "la don vi dau moi", "la co quan dau moi", "la dau moi"];
+
+/// Whoever a later clause of a sentence puts to work: "…; giao Đoàn Thanh niên xã quản trị nhóm", "…; viên chức dân số làm
+/// đầu mối", "Báo cáo năm: Phòng Nội vụ tổng hợp, …".
+fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
+    static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[;:,]\s").ok());
+    CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)).find_map(|clause| {
+        let (sign, start) = (&clause.as_str()[..1], clause.end());
+        // "phân công từng thành viên": nobody in particular.
+        let given = ["giao ", "phan cong "].iter().any(|verb| {
+            folded.text[start..]
+                .strip_prefix(verb)
+                .is_some_and(|rest| !rest.starts_with("tung ") && !rest.starts_with("moi "))
+        });
+        if given && let Some(range) = assigned(folded, text, start) {
+            return Some(range);
+        }
+        let end = name_end(folded, text, start).filter(|_| sign != ",")?;
+        let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
+        let liable =
+            EXPLICIT.iter().chain(&["chiu trach nhiem", "truc tiep"]).any(|word| folded.text[rest..].starts_with(word));
+        (liable || sign == ":" && directs(folded, rest)).then_some(start..end)
+    })
+}
+
+/// The offset behind a bracket that explains a name: "Đài Truyền thanh huyện (nay là …) mở chuyên mục".
+fn skip_bracket(folded: &str, at: usize) -> usize {
+    let closes = folded[at..].starts_with('(').then(|| folded[at..].find(") ")).flatten();
+    closes.map_or(at, |end| skip_spaces(folded, at + end + 1))
+}
+
 /// "Công tác này do Sở A chủ trì": who does it, further on in the text.
 fn done_by(folded: &Folded, text: &str) -> Option<Range<usize>> {
-    folded.text.match_indices(" do ").map(|(at, word)| at + word.len()).find_map(|start| {
+    const VERBS: [&str; 6] = ["chu tri", "phu trach", "dam nhiem", "dam trach", "soan thao", "cung thuc hien"];
+    folded.text.match_indices(" do ").find_map(|(at, word)| {
+        let start = at + word.len();
         let end = name_end(folded, text, start)?;
-        let rest = &folded.text[skip_spaces(&folded.text, end)..];
-        ["chu tri", "phu trach", "dam nhiem", "soan thao"]
-            .iter()
-            .any(|verb| rest.starts_with(verb))
+        let rest = skip_spaces(&folded.text, end);
+        let this = folded.text[..at].ends_with(" nay");
+        (VERBS.iter().any(|verb| folded.text[rest..].starts_with(verb)) || this && directs(folded, rest))
             .then_some(start..end)
     })
 }
@@ -84,7 +119,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm",
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -136,6 +171,11 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
             .ok()
     });
     let folded = passage.folded();
+    // "BAN TỔ CHỨC VÀ PHÂN CÔNG THỰC HIỆN": in capitals a verb looks like a part of the name.
+    let capitals = !passage.text().chars().any(char::is_lowercase);
+    if capitals && ["phan cong", "thuc hien"].iter().any(|words| folded.text.contains(words)) {
+        return Vec::new();
+    }
     // A level alone is nobody.
     if ["cap xa", "cap huyen", "cap tinh", "cap thanh pho"].contains(&folded.text.trim_end_matches([':', '.', ' '])) {
         return Vec::new();
@@ -243,7 +283,7 @@ pub(super) fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong )").ok()
+        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |o (?:cap|xa|thon|huyen|tinh) )").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     // "Chủ động phối hợp với A, B": the sentence has its verb already.
@@ -300,8 +340,9 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     found
 }
 
-/// Owners that a bracket at the end of a task names: agencies that act, or that stand alone before a time.
-pub(super) fn in_bracket(inside: &Passage, timed: impl Fn() -> bool, tracer: &Tracer<'_>) -> Vec<Name> {
+/// Owners that a bracket at the end of a task names: agencies that act, that stand before a time, or alone. `explains` says
+/// that the bracket stands behind an agency, which it describes.
+pub(super) fn in_bracket(inside: &Passage, explains: bool, timed: impl Fn() -> bool, tracer: &Tracer<'_>) -> Vec<Name> {
     let folded = inside.folded();
     if let Some(range) = assigned(folded, inside.text(), 0) {
         return names(inside, folded, range, tracer);
@@ -314,7 +355,9 @@ pub(super) fn in_bracket(inside: &Passage, timed: impl Fn() -> bool, tracer: &Tr
         .is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with([';', ',', '.']));
     let acts = directs(folded, at) && !helps;
     let before_time = folded.text[at..].starts_with([',', ';']) && timed();
-    if acts || before_time { names(inside, folded, 0..end, tracer) } else { Vec::new() }
+    let rest = &folded.text[at..];
+    let alone = !explains && quantifier_at(folded, 0) == 0 && (rest.is_empty() || rest.starts_with(", co "));
+    if acts || before_time || alone { names(inside, folded, 0..end, tracer) } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ const MOST_WORDS: usize = 16;
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s(?P<noun>[a-z]+))"
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?:\s(?:den|-)\s\d{1,3})?\s(?P<noun>[a-z]+))"
     ))
     .ok()
 });
@@ -40,7 +40,7 @@ static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:cua|ve|theo|danh sach|theo danh sach|tren|hon|so|so voi|dieu|khoan|diem|muc|chuong|phan|phu luc|bieu|mau|du an|giai doan|dot|de an|quyet dinh|lop|",
         r"khoi|loai|cap|quy|nam|thang|ngay|lan|thu|khoa|vong|ky|hang|nhom|vung|tuyen|sau|truoc|trong|tu|den|gio|phut|tuoi|nghi quyet|luat|tieu chi|chi tieu|voi|la|gom|bang|",
-        r"ban|to|chi thi|ke hoach|ket luan|chuong trinh|phuong an|duoi|qua|noi dung|nhiem vu|viec|buoc|sau day|tai khoan|hien co|quoc lo|nay|con|va)\s$"
+        r"ban|to|chi thi|ke hoach|ket luan|chuong trinh|phuong an|duoi|qua|noi dung|nhiem vu|viec|buoc|sau day|tai khoan|hien co|quoc lo|nay|con|va|ban kinh|cach)\s$"
     ))
     .ok()
 });
@@ -51,7 +51,7 @@ static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai|doi voi|voi tong|trong do|truoc khi|tren tong so|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -63,7 +63,8 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
     static PAST: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:da|dat duoc|hien co|hien nay)\b[^,;.]{0,30}$").ok());
-    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan|den)$").ok());
+    static TIME: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan|tuoi|den)$").ok());
     let folded = passage.folded();
     if !folded.has_digit() {
         return Vec::new();

@@ -111,11 +111,13 @@ fn resolutions(file: &OsStr, tools: &Tools) -> HashMap<usize, u32> {
     for row in String::from_utf8_lossy(&printed).lines() {
         // page num type width height … x-ppi y-ppi size ratio
         let cells: Vec<&str> = row.split_whitespace().collect();
-        let [page, _, "image", width, _, .., dots, _, _, _] = cells[..] else { continue };
+        let [page, _, "image", width, _, .., dots, down, _, _] = cells[..] else { continue };
         let (Ok(page), Ok(width), Ok(dots)) = (page.parse::<usize>(), width.parse::<u32>(), dots.parse::<u32>()) else {
             continue;
         };
-        if SCANS.contains(&dots) && width / dots >= PAGE_WIDTH {
+        // A picture that is stretched one way would be torn.
+        let even = down.parse::<u32>().is_ok_and(|down| down.abs_diff(dots) <= 1);
+        if even && SCANS.contains(&dots) && width / dots >= PAGE_WIDTH {
             known.insert(page, dots);
         }
     }

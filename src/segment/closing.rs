@@ -79,8 +79,9 @@ pub(super) fn split(lines: &[Line]) -> Parts<'_> {
 
 /// "Nơi nhận: TM. ỦY BAN NHÂN DÂN" on one line: the signature part goes to the signature.
 fn side_by_side(line: &Passage, signature: &mut Vec<Passage>, signing: &mut bool) -> Passage {
-    static BESIDE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\s(?:tm|kt|tl|tuq)\.\s?(?:uy ban|ubnd|chu tich).*$|\s(?:pho )?chu tich$").ok());
+    static BESIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\s(?:tm|kt|tl|tuq)\.\s?(?:uy ban|ubnd|chu tich).*$|\s(?:pho )?(?:chu tich|giam doc|truong ban|truong phong|chanh van phong)$").ok()
+    });
     let folded = line.folded();
     if !folded.text.starts_with("noi nhan") && label(line.text()).is_none() {
         return line.clone();

@@ -184,6 +184,10 @@ fn roman(line: &str) -> Option<Label> {
     let rest = &line[length..];
     let close = rest.chars().next()?;
     let dashed = rest.starts_with(" - ") || rest.starts_with(" – ");
+    // "… trong quý / II/2025": a quarter that a wrap broke.
+    if close == '/' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     (matches!(close, '.' | ')' | '/' | ':') || dashed).then(|| {
         let length = if dashed { length + 2 } else { length + 1 };
         label_of(line, LabelKind::Roman, printed, value, length)

@@ -19,8 +19,6 @@ pub(super) fn title_line(lines: &[Line]) -> Option<usize> {
         Regex::new(r"^(?:du thao )?(?:ke hoach(?: hanh dong| phat trien| to chuc| thuc hien| trien khai)?|phuong an|chuong trinh hanh dong|chuong trinh cong tac)[\s:.]*$").ok()
     });
     let kind = KIND.as_ref()?;
-    let decision = lines.iter().position(|line| matches!(line.folded().trim_end_matches([':', ' ']), "quyet dinh"));
-    let from = decision.map_or(0, |at| at + 1);
     // A line in capitals, or one on its own in the first half; "kế hoạch" at the end of a wrapped sentence is neither.
     let fits = |i: usize| {
         let line = &lines[i];
@@ -28,8 +26,12 @@ pub(super) fn title_line(lines: &[Line]) -> Option<usize> {
             && (is_upper(line.text()) || line.text().starts_with(['K', 'P', 'C']))
             && opens(lines, i)
     };
-    let titles: Vec<usize> = (from..lines.len()).filter(|&i| fits(i)).collect();
+    let titles: Vec<usize> = (0..lines.len()).filter(|&i| fits(i)).collect();
+    // A decision stands before the plan that it issues; behind it, "Quyết định" is a cell of a table.
     let capital = titles.iter().copied().find(|&i| is_upper(lines[i].text()));
+    let decision = lines.iter().position(|line| matches!(line.folded().trim_end_matches([':', ' ']), "quyet dinh"));
+    let from = decision.filter(|&at| capital.is_none_or(|title| at < title)).map_or(0, |at| at + 1);
+    let titles: Vec<usize> = titles.into_iter().filter(|&i| i >= from).collect();
     capital.or(titles.first().copied()).or_else(|| running_title(lines))
 }
 

@@ -2,14 +2,15 @@
 //!
 //! Finds: "đạt trên 90%" → "đạt trên 85%" (lowered), "tăng ít nhất 05 bậc" → "thuộc nhóm 04 xã đứng đầu" (replaced).
 //!
-//! Not to be confused with: the same quantity in other words, a quantity that both sides give to different things.
+//! Not to be confused with: the same quantity in other words, a quantity that both sides give to different things, a lower
+//! unit's part of a number of things ("40.000 tờ rơi" of a district, "2.500 tờ rơi" of its commune).
 
 use regex::Regex;
 use std::sync::LazyLock;
 
 use super::{Change, Field, How, Said, Sides, change};
 use crate::compare::neutral::neutral;
-use crate::plan::{Task, Text};
+use crate::plan::{Header, Task, Text};
 
 /// Things counted at least this much alike (share of common words) are one thing.
 const SAME_THING: f32 = 0.5;
@@ -28,7 +29,7 @@ pub(super) fn target(left: &Task, right: &Task, sides: &Sides<'_>) -> Vec<Change
                 left_over.remove(at);
                 let how = match amount(&a.text).zip(amount(&b.text)) {
                     Some((wanted, have)) if have > wanted => Some(How::Raised),
-                    Some((wanted, have)) if have < wanted => Some(How::Lowered),
+                    Some((wanted, have)) if have < wanted && !is_part(&a.text, sides) => Some(How::Lowered),
                     _ => None,
                 };
                 found.extend(how.map(|how| change(Field::Target, how, said(Some(a)), said(Some(b)))));
@@ -45,6 +46,15 @@ pub(super) fn target(left: &Task, right: &Task, sides: &Sides<'_>) -> Vec<Change
     }
     found.extend(left_over.map(|b| change(Field::Target, How::Added, None, said(Some(b)))));
     found
+}
+
+/// Whether a smaller number on the right is its part of the left one: things counted for a higher unit as a whole. A share,
+/// or what is wanted of each at least, is no sum.
+fn is_part(left: &str, sides: &Sides<'_>) -> bool {
+    let level = |header: &Header| header.issuer.as_ref().and_then(|issuer| issuer.level);
+    let lower = level(sides.left).zip(level(sides.right)).is_some_and(|(left, right)| left < right);
+    let each = ["%", "ít nhất", "tối thiểu", "không dưới", "trên", "bậc"].iter().any(|word| left.contains(word));
+    lower && !each
 }
 
 /// Share of the words, numbers aside, that two targets have in common.
@@ -75,14 +85,19 @@ mod tests {
     use crate::plan::Level;
 
     fn how(left: &[&str], right: &[&str]) -> Vec<How> {
+        how_below(left, right, Level::Province)
+    }
+
+    fn how_below(left: &[&str], right: &[&str], level: Level) -> Vec<How> {
         let side = |targets: &[&str]| {
             let mut task = task("1", "");
             task.targets = targets.iter().map(|text| Text { text: (*text).to_owned(), place: task.place }).collect();
             task
         };
-        let header = header("Ủy ban nhân dân tỉnh Hưng Yên", Level::Province, 2024);
+        let above = header("Ủy ban nhân dân tỉnh Hưng Yên", Level::Province, 2024);
         let names = Names::default();
-        let sides = Sides { left: &header, right: &header, names: &names };
+        let below = header("Ủy ban nhân dân xã Tân Hưng", level, 2024);
+        let sides = Sides { left: &above, right: &below, names: &names };
         target(&side(left), &side(right), &sides).iter().map(|change| change.how).collect()
     }
 
@@ -93,6 +108,16 @@ mod tests {
         assert_eq!(how(&["tăng ít nhất 05 bậc"], &["100% hồ sơ đúng hạn"]), [How::Replaced]);
         assert_eq!(how(&["100% hồ sơ đúng hạn"], &[]), [How::Gone]);
         assert_eq!(how(&[], &["1.500 cây xanh"]), [How::Added]);
+    }
+
+    #[test]
+    fn a_part_of_a_number_of_things_is_not_lower() {
+        let commune = |left, right| how_below(&[left], &[right], Level::Commune);
+        assert_eq!(commune("40.000 tờ rơi", "2.500 tờ rơi"), []);
+        assert_eq!(commune("2.500 tờ rơi", "40.000 tờ rơi"), [How::Raised]);
+        assert_eq!(commune("90% hồ sơ", "85% hồ sơ"), [How::Lowered]);
+        assert_eq!(commune("ít nhất 02 sáng kiến", "ít nhất 01 sáng kiến"), [How::Lowered]);
+        assert_eq!(how(&["40.000 tờ rơi"], &["2.500 tờ rơi"]), [How::Lowered]);
     }
 
     #[test]
