@@ -6,14 +6,19 @@
 //! Not to be confused with: dates of cited documents, years in names ("Chỉ số năm 2024"), baselines ("so với năm 2023"),
 //! "thường xuyên" as an adverb inside a clause, "hằng năm" that describes a noun ("Kế hoạch hằng năm của xã").
 
-mod forms;
+mod by;
+mod day;
+mod range;
 mod recurrence;
+mod relative;
+mod span;
 
 use std::ops::Range;
 
 use regex::Regex;
 
 use super::Tracer;
+use super::date::PartialDate;
 use super::reference::reference_ranges;
 use crate::fold::Folded;
 use crate::plan::{Deadline, DeadlineKind, Offset, OffsetUnit, Period, Recurrence};
@@ -143,6 +148,12 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// A date with the plan's year where it has none; whether the year was taken from the plan.
+fn with_year(date: PartialDate, year: Option<i16>) -> (PartialDate, bool) {
+    let inferred = date.year.is_none() && year.is_some();
+    (PartialDate { year: date.year.or(year), ..date }, inferred)
+}
+
 /// Patterns of one class, whose groups have the same names.
 fn patterns<const N: usize>(sources: [&str; N]) -> Vec<Regex> {
     sources.into_iter().filter_map(|source| Regex::new(source).ok()).collect()
@@ -166,15 +177,22 @@ pub(super) fn times(
         Scan { taken: reference_ranges(folded), folded, original: passage.text(), year, context, found: Vec::new() };
     // Most texts have no digit, and then no date.
     let dated = folded.has_digit();
-    let periods = if dated { forms::data_periods(&mut scan) } else { Vec::new() };
-    forms::relative(&mut scan);
+    let periods = if dated { range::data_periods(&mut scan) } else { Vec::new() };
+    relative::relative(&mut scan);
     recurrence::rows(&mut scan);
     if dated {
-        forms::ranges(&mut scan);
+        range::ranges(&mut scan);
         recurrence::dated(&mut scan);
-        forms::by(&mut scan);
+        day::spans(&mut scan);
+        by::by(&mut scan);
+        day::days(&mut scan);
+        by::years(&mut scan);
     }
-    forms::during(&mut scan);
+    span::during(&mut scan);
+    if dated {
+        span::weeks(&mut scan);
+        day::bare(&mut scan);
+    }
     recurrence::plain(&mut scan);
     scan.found.sort_by_key(|found| found.range.start);
     scan.settle();
@@ -255,7 +273,34 @@ mod tests {
             ("gửi Sở trước ngày 15 của tháng cuối quý.", "trước ngày 15 của tháng cuối quý = recurring quarterly"),
             ("gửi Sở trước ngày 05 tháng kế tiếp.", "trước ngày 05 tháng kế tiếp = recurring monthly"),
             ("kiểm tra vệ sinh mỗi tháng 01 lần", "mỗi tháng 01 lần = recurring monthly"),
-            ("mở chuyên mục, phát sóng 2 kỳ/tháng.", "2 kỳ/tháng = recurring monthly"),
+            ("trong tuần đầu tháng 02/2026", "trong tuần đầu tháng 02/2026 = during 2026-02-01..2026-02-07"),
+            ("họp vào tuần cuối tháng 01/2026.", "vào tuần cuối tháng 01/2026 = during 2026-01-25..2026-01-31"),
+            (
+                "khảo sát trong tháng 9 và tháng 10 năm 2024",
+                "trong tháng 9 và tháng 10 năm 2024 = during 2024-09-01..2024-10-31",
+            ),
+            ("hoàn thành tháng 8/2026", "hoàn thành tháng 8/2026 = during 2026-08-01..2026-08-31"),
+            ("chậm nhất trong tháng 7/2026", "chậm nhất trong tháng 7/2026 = by ..2026-07-31"),
+            ("phấn đấu đến 30/9/2025 đạt 65%", "đến 30/9/2025 = by ..2025-09-30"),
+            (
+                "tổng duyệt lúc 14 giờ 00, ngày 30/5/2024 tại",
+                "lúc 14 giờ 00, ngày 30/5/2024 = during 2024-05-30..2024-05-30",
+            ),
+            (
+                "cấm xe từ 06 giờ 00 đến 10 giờ 30 ngày 31/5/2024",
+                "từ 06 giờ 00 đến 10 giờ 30 ngày 31/5/2024 = during 2024-05-31..2024-05-31",
+            ),
+            ("Ngày 08 và 09/6/2024: thi chung kết", "Ngày 08 và 09/6/2024 = during 2024-06-08..2024-06-09"),
+            ("tập huấn vào chiều ngày 29/5/2024", "vào chiều ngày 29/5/2024 = during 2024-05-29..2024-05-29"),
+            (
+                "ký cam kết trước khi kết thúc năm học 2025 - 2026.",
+                "trước khi kết thúc năm học 2025 - 2026 = relative None None after kết thúc năm học 2025 - 2026",
+            ),
+            (
+                "thực hiện Dự án (khi Bộ Y tế có văn bản triển khai)",
+                "khi Bộ Y tế có văn bản triển khai = relative None None after Bộ Y tế có văn bản triển khai",
+            ),
+            ("Báo cáo định kỳ 6 tháng (trước ngày 15/6) về Sở", "trước ngày 15/6 = by ..2023-06-15"),
             ("gửi báo cáo trước 16 giờ hằng ngày", "trước 16 giờ hằng ngày = recurring periodic"),
             ("tổ chức lễ phát động vào tháng 5 hằng năm", "vào tháng 5 hằng năm = recurring yearly"),
             ("Định kỳ trước ngày 05 tháng đầu quý gửi Sở", "trước ngày 05 tháng đầu quý = recurring quarterly"),
@@ -333,6 +378,10 @@ mod tests {
         for (text, expected) in [
             ("Thường xuyên.", "Thường xuyên = recurring continuous"),
             ("01/9 - 30/9/2021", "01/9 - 30/9/2021 = during 2021-09-01..2021-09-30"),
+            ("Quý II - quý IV/2025", "Quý II - quý IV/2025 = during 2025-04-01..2025-12-31"),
+            ("Quý III, IV năm 2026", "Quý III, IV năm 2026 = during 2026-07-01..2026-12-31"),
+            ("Đến hết quý IV/2023", "Đến hết quý IV/2023 = by ..2023-12-31"),
+            ("ngày 22/6/2024", "ngày 22/6/2024 = during 2024-06-22..2024-06-22"),
             ("Tháng 11, 12/2021", "Tháng 11, 12/2021 = during 2021-11-01..2021-12-31"),
             ("Mỗi quý 01 lần", "Mỗi quý 01 lần = recurring quarterly"),
             ("từ quý I/2026", "từ quý I/2026 = during 2026-01-01.."),
@@ -373,6 +422,14 @@ mod tests {
             "kết quả năm 2022: đạt chỉ tiêu",
             "mức lương tháng 7/2023 của cán bộ",
             "nâng cao các chỉ số còn thấp (năm 2022)",
+            "phát sóng 2 kỳ/tháng",
+            "gián đoạn không quá 04 giờ mỗi tháng",
+            "hoàn thành 03/09 tiêu chí còn lại",
+            "xây dựng bệnh viện mới quy mô 500 giường",
+            "tư vấn trước khi kết hôn, trước khi trình",
+            "khi có vướng mắc, các đơn vị phản ánh",
+            "Ngày 05/7/2024 UBND tỉnh ban hành Kế hoạch",
+            "tuần lễ văn hóa, tháng hành động",
         ] {
             assert_eq!(read(text, TimeContext::Text), Vec::<String>::new(), "{text}");
         }

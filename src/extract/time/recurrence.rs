@@ -90,6 +90,8 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
+    // "định kỳ 6 tháng (trước ngày 15/6)": a day of the plan's own year, unless "hằng" says that it comes again.
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\([^)]*\d{1,2}\s?/\s?\d{1,2}[^)]*\)").ok());
     static ONE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?P<often>0?6 thang|tuan|thang|quy|nam)\b(?: \([^)]*\))?").ok());
     let text = scan.text();
@@ -99,15 +101,20 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
         if text[whole.end()..].starts_with(" dinh") || text[whole.end()..].starts_with(" che") {
             continue;
         }
+        let of_plan_year =
+            scan.year.is_some() && !whole.as_str().contains(" hang ") && !whole.as_str().contains(" moi ");
         let mut start = whole.start();
         for one in ONE.iter().flat_map(|one| one.captures_iter(list.as_str())) {
-            let (Some(found), Some(often)) = (one.get(0), one.name("often")) else { continue };
+            let (Some(found), Some(word)) = (one.get(0), one.name("often")) else { continue };
+            let Some(often) = recurrence_of(word.as_str()) else { continue };
             let range = list.start() + found.start()..list.start() + found.end();
-            if let Some(often) = recurrence_of(often.as_str()) {
-                let from = if start == whole.start() { start } else { range.start };
+            let from = if start == whole.start() { start } else { range.start };
+            if of_plan_year && DAY.as_ref().is_some_and(|day| day.is_match(found.as_str())) {
+                scan.taken.push(from..range.start + word.len());
+            } else {
                 scan.take(recurring(from..range.end, often));
-                start = range.end;
             }
+            start = range.end;
         }
     }
 }
@@ -116,7 +123,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
 fn counted(scan: &mut Scan<'_>) {
     static COUNTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         patterns([
-            r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:ky|buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
+            r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
             r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
         ])
@@ -147,6 +154,8 @@ fn every(scan: &mut Scan<'_>) {
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|nghi quyet|muc tieu|danh muc|trung han|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
+    static UNIT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\d (?:gio|phut|ngay|dong|nguoi|ho|suat|trieu|ty|lit|kg)[a-z ]{0,12} $").ok());
     let text = scan.text();
     for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(often)) =
@@ -154,6 +163,13 @@ fn every(scan: &mut Scan<'_>) {
         else {
             continue;
         };
+        // "không quá 04 giờ mỗi tháng" measures; "mới quy hoạch" only looks alike without its marks.
+        let measures = whole.as_str().starts_with("moi")
+            && UNIT.as_ref().is_some_and(|unit| unit.is_match(&text[..whole.start()]));
+        let printed = scan.original[scan.folded.original(whole.range())].to_lowercase();
+        if measures || printed.starts_with("mới") {
+            continue;
+        }
         let clause = &text[..whole.start()];
         let clause = &clause[clause.rfind([',', ';', '.', ':', '(']).map_or(0, |at| at + 1)..];
         let trait_of_list = clause.trim().is_empty() && text[..whole.start()].ends_with("trung han, ");

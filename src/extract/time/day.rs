@@ -1,0 +1,88 @@
+//! Days on which something happens: "vào ngày 22/11/2025", "lúc 14 giờ 00, ngày 30/5/2024"; in a field a date on its own.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Scan, TimeContext, patterns, with_year};
+use crate::extract::date::{PartialDate, date_at};
+use crate::plan::DeadlineKind;
+
+/// Days that hours or a second day go with: "từ 06 giờ 00 đến 10 giờ 30 ngày 31/5/2024", "ngày 08 và 09/6/2024".
+pub(super) fn spans(scan: &mut Scan<'_>) {
+    static HOURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\btu \d{1,2} ?(?:gio|h)(?: ?\d{2})? den \d{1,2} ?(?:gio|h)(?: ?\d{2})?,? (?:ngay )?").ok()
+    });
+    static TWO: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:^|\b(?:trong|vao) (?:hai )?)ngay (?P<first>\d{1,2})(?: va | - |, )").ok());
+    let text = scan.text();
+    for hours in HOURS.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        if let Some((date, length)) = date_at(&text[hours.end()..]).filter(|(date, _)| date.day.is_some()) {
+            take(scan, hours.start()..hours.end() + length, date, date);
+        }
+    }
+    for two in TWO.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(first)) = (two.get(0), two.name("first")) else { continue };
+        let Some((last, length)) = date_at(&text[whole.end()..]).filter(|(date, _)| date.day.is_some()) else {
+            continue;
+        };
+        let first = PartialDate::new(last.year, last.month, first.as_str().parse().ok());
+        if let Some(first) = first.filter(|first| first.day.map(|day| day + 1) == last.day) {
+            take(scan, whole.start()..whole.end() + length, first, last);
+        }
+    }
+}
+
+/// Days on which something happens: words for an event before them, an hour or a part of the day, or the day at the head
+/// of the text before a colon.
+pub(super) fn days(scan: &mut Scan<'_>) {
+    static ON: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        patterns([
+            r"\b(?:du kien|to chuc)(?: vao)?(?: ngay)? |\bvao (?:dip|ngay) ",
+            r"\b(?:(?:luc|vao luc|vao) \d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,?|(?:vao )?(?:sang|chieu|toi)) ngay ",
+            r"(?:^|\bdot \d )ngay ",
+        ])
+    });
+    let text = scan.text();
+    for day in ON.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        let Some((date, length)) = date_at(&text[day.end()..]).filter(|(date, _)| date.day.is_some()) else { continue };
+        let known = date.year.is_some() || scan.context == TimeContext::Field;
+        // At the head of a sentence a day may open anything else: "Ngày 05/7/2024 UBND tỉnh ban hành …".
+        let heads = day.as_str() == "ngay " && scan.context == TimeContext::Text;
+        if known && (!heads || text[day.end() + length..].starts_with(':')) {
+            take(scan, day.start()..day.end() + length, date, date);
+        }
+    }
+}
+
+fn take(scan: &mut Scan<'_>, range: Range<usize>, first: PartialDate, last: PartialDate) {
+    let ((first, _), (last, inferred)) = (with_year(first, scan.year), with_year(last, scan.year));
+    let mut during = Found::new(range, DeadlineKind::During);
+    (during.start, during.end) =
+        (first.first_day().map(|day| day.to_string()), last.last_day().map(|day| day.to_string()));
+    during.year_inferred = inferred;
+    if during.start.is_some() {
+        scan.take(during);
+    }
+}
+
+/// A date on its own in a field: by that day.
+pub(super) fn bare(scan: &mut Scan<'_>) {
+    if scan.context != TimeContext::Field {
+        return;
+    }
+    let text = scan.text();
+    for (at, _) in text.char_indices().filter(|&(_, c)| c.is_ascii_digit()) {
+        let starts = at == 0
+            || !text.as_bytes()[at - 1].is_ascii_alphanumeric()
+                && !matches!(text.as_bytes()[at - 1], b'/' | b'.' | b'-');
+        if let Some((date, length)) = date_at(&text[at..]).filter(|_| starts) {
+            let (date, inferred) = with_year(date, scan.year);
+            let mut by = Found::new(at..at + length, DeadlineKind::By);
+            by.end = date.last_day().map(|d| d.to_string());
+            by.year_inferred = inferred;
+            scan.take(by);
+        }
+    }
+}

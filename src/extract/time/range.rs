@@ -1,0 +1,120 @@
+//! Ranges between two dates, and the periods that data cover: "từ ngày … đến hết ngày …", "giai đoạn 2026 - 2030".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Found, Scan, TimeContext, with_year};
+use crate::extract::date::{PartialDate, date_at};
+use crate::plan::DeadlineKind;
+
+/// The period that data cover: "chốt số liệu tính từ ngày … đến ngày …".
+pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<String>, Option<String>)> {
+    static DATA: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:thoi (?:gian|diem|ky) )?(?:(?:chot|lay|tong hop|cap nhat)? ?so lieu[^.;()]{0,30}?|ky bao cao[^.;()]{0,40}?|ket qua [^.;()]{0,30}?(?:lay|tinh) )tu (?:ngay )?")
+            .ok()
+    });
+    let mut periods = Vec::new();
+    let starts: Vec<Range<usize>> =
+        DATA.iter().flat_map(|data| data.find_iter(&scan.folded.text)).map(|found| found.range()).collect();
+    for start in starts {
+        if let Some((first, last, end)) = range_at(scan, start.end) {
+            let range = start.start..end;
+            scan.taken.push(range.clone());
+            periods.push((range, first.first_day().map(|d| d.to_string()), last.last_day().map(|d| d.to_string())));
+        }
+    }
+    periods
+}
+
+/// Two dates with "đến" between them; the first may lack what the second has.
+fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usize)> {
+    static TO: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*(?:den|-)\s*(?:het )?(?:ngay )?").ok());
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{1,2})\b").ok());
+    static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^thang (\d{1,2})\b").ok());
+    let text = &scan.folded.text;
+    let month = || {
+        let found = MONTH.as_ref()?.captures(&text[at..])?;
+        let date = PartialDate::new(None, found.get(1)?.as_str().parse().ok(), None)?;
+        Some((Some(date), found.get(0)?.end()))
+    };
+    let (first, length) = match date_at(&text[at..]) {
+        Some((date, length)) => (Some(date), length),
+        None => match month() {
+            Some(month) => month,
+            None => (None, DAY.as_ref()?.find(&text[at..])?.end()),
+        },
+    };
+    let to = TO.as_ref()?.find(&text[at + length..])?;
+    let second_at = at + length + to.end();
+    let (second, second_length) = date_at(&text[second_at..])?;
+    let year = second.year.or(scan.year);
+    let second = PartialDate { year, ..second };
+    let first = match first {
+        Some(date) => PartialDate { year: date.year.or(year), ..date },
+        None => PartialDate::new(year, second.month, text[at..at + length].trim().parse().ok())?,
+    };
+    Some((first, second, second_at + second_length))
+}
+
+/// "từ ngày 20/9/2023 đến hết ngày 25/10/2023"; in a field also "2025 - 2030" and an open "Từ 01/7/2025".
+pub(super) fn ranges(scan: &mut Scan<'_>) {
+    static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\btu (?:ngay |thang )?").ok());
+    let mut starts: Vec<Range<usize>> =
+        FROM.iter().flat_map(|from| from.find_iter(&scan.folded.text)).map(|found| found.range()).collect();
+    if scan.context == TimeContext::Field && scan.folded.text.starts_with(|c: char| c.is_ascii_digit()) {
+        // "01/9 - 30/9/2021"
+        starts.push(0..0);
+    }
+    for start in starts {
+        // "tháng 6" is read with its word.
+        let at =
+            if scan.folded.text[start.clone()].ends_with("thang ") { start.end - "thang ".len() } else { start.end };
+        if let Some((first, last, end)) = range_at(scan, at) {
+            let mut during = Found::new(start.start..end, DeadlineKind::During);
+            during.start = first.first_day().map(|d| d.to_string());
+            during.end = last.last_day().map(|d| d.to_string());
+            scan.take(during);
+        } else if scan.context == TimeContext::Field
+            && !start.is_empty()
+            && let Some((date, length)) = date_at(&scan.folded.text[at..])
+        {
+            let mut during = Found::new(start.start..at + length, DeadlineKind::During);
+            during.start = with_year(date, scan.year).0.first_day().map(|d| d.to_string());
+            scan.take(during);
+        }
+    }
+    years(scan);
+}
+
+/// "giai đoạn 2026 - 2030 (và những năm tiếp theo)".
+fn years(scan: &mut Scan<'_>) {
+    static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:cac|nhung) nam tiep theo)?").ok()
+    });
+    let text = scan.text();
+    let alone = text.trim_matches([' ', '.', ';']);
+    if scan.context == TimeContext::Field
+        && alone.len() == 4
+        && alone.starts_with("20")
+        && alone.bytes().all(|b| b.is_ascii_digit())
+    {
+        let mut during = Found::new(0..text.len(), DeadlineKind::During);
+        (during.start, during.end) = (Some(format!("{alone}-01-01")), Some(format!("{alone}-12-31")));
+        scan.take(during);
+    }
+    for years in YEARS.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(first), Some(last)) = (years.get(0), years.name("first"), years.name("last")) else {
+            continue;
+        };
+        let opens = whole.start() == 0 && text[whole.end()..].starts_with(':');
+        let says_when = opens || whole.as_str().starts_with("trong") || whole.as_str().starts_with("tu nam");
+        if scan.context == TimeContext::Field || says_when {
+            let mut during = Found::new(whole.range(), DeadlineKind::During);
+            during.start = Some(format!("{}-01-01", first.as_str()));
+            during.end = years.name("open").is_none().then(|| format!("{}-12-31", last.as_str()));
+            scan.take(during);
+        }
+    }
+}

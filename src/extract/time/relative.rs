@@ -1,0 +1,91 @@
+//! Distances from an event: "chậm nhất 15 ngày làm việc sau …", "sau khi … ban hành", "trước khi kết thúc năm học".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::{Distance, Found, Scan, patterns};
+use crate::plan::{DeadlineKind, OffsetUnit};
+
+/// "chậm nhất 15 ngày làm việc sau …", "trong 05 ngày kể từ ngày …", "sau khi … ban hành".
+pub(super) fn relative(scan: &mut Scan<'_>) {
+    static DISTANCES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        patterns([
+            concat!(
+                r"\b(?:(?:cham nhat|muon nhat)(?: la)?(?: sau)? |(?:trong )?(?:thoi han|thoi gian|vong) |trong |sau |truoc )*(?P<amount>\d{1,3})(?:\s?-\s?(?P<upper>\d{1,3}))? (?P<unit>ngay lam viec|ngay|thang|gio)",
+                r" (?:(?:ke|tinh) tu|sau|tu) (?P<after>[^,.;()\n]{3,260})"
+            ),
+            // "trong vòng 24 giờ": from when the task begins.
+            r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio)\b",
+            // "trước ngày kiểm tra ít nhất 05 ngày làm việc"
+            r"\btruoc (?:ngay|khi) (?P<after>[a-z][a-z ]{2,30}) (?:it nhat|toi thieu) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
+            // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
+            concat!(
+                r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|khai giang|khai mac|be mac|vao nam hoc|nghi he|nghi tet|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
+                r"(?:,? [a-z0-9-]+){0,6}?)(?:[,.;()\n]|$)"
+            ),
+        ])
+    });
+    static AFTER: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:ngay )?(?:sau )?khi (?P<after>[^,.;()\n]{3,120}?)(?:[,.;()\n]|$)").ok());
+    static GRANTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\bco (?:huong dan|y kien|van ban|quyet dinh|ket qua|chu truong|thong bao)\b").ok()
+    });
+    static WAITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\bco (?:van ban|huong dan)(?: trien khai| huong dan| chi dao| moi)?(?: thuc hien)?$").ok()
+    });
+    let text = &scan.folded.text;
+    let mut found: Vec<Found> = Vec::new();
+    for distance in DISTANCES.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let Some(whole) = distance.get(0) else { continue };
+        // An event without a distance ends where it is named, before the stop.
+        let event = distance.name("after").filter(|_| distance.name("amount").is_none());
+        let end = event.map_or(whole.end(), |event| event.end());
+        found.push(distance_of(whole.start()..end, &distance));
+    }
+    for after in AFTER.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(event)) = (after.get(0), after.name("after")) else { continue };
+        // A bare "khi" is a condition; "sau khi", "ngay khi" and "ngay sau khi" set a time.
+        let daily = text[..whole.start()].ends_with("hang ");
+        let timed = (whole.as_str().starts_with("sau") || whole.as_str().starts_with("ngay")) && !daily;
+        let verb = event.as_str().contains("ban hanh")
+            || event.as_str().contains("ket thuc")
+            || event.as_str().contains("phe duyet")
+            || event.as_str().contains("hoan thanh")
+            || event.as_str().contains("co hieu luc")
+            || event.as_str().contains("nhan duoc")
+            || GRANTED.as_ref().is_some_and(|granted| granted.is_match(event.as_str()))
+            || whole.as_str().starts_with("ngay");
+        // "khi Bộ Y tế có văn bản triển khai" waits for a higher authority.
+        let waits = WAITED.as_ref().is_some_and(|waited| waited.is_match(event.as_str()));
+        if timed && verb || waits {
+            let mut relative = Found::new(whole.start()..event.end(), DeadlineKind::Relative);
+            relative.offset = Some(Distance { after: Some(event.range()), ..Distance::default() });
+            found.push(relative);
+        }
+    }
+    for relative in found {
+        scan.take(relative);
+    }
+}
+
+/// A distance with its amount, unit and event.
+fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
+    let printed = found.name("upper").or(found.name("amount"));
+    let mut amount: Option<u32> = printed.and_then(|amount| amount.as_str().parse().ok());
+    let unit = found.name("unit").map(|unit| match unit.as_str() {
+        "ngay lam viec" => OffsetUnit::WorkingDay,
+        "thang" => OffsetUnit::Month,
+        // Whole days are said as days.
+        "gio" if amount.is_some_and(|hours| hours % 24 == 0) => {
+            amount = amount.map(|hours| hours / 24);
+            OffsetUnit::Day
+        }
+        "gio" => OffsetUnit::Hour,
+        _ => OffsetUnit::Day,
+    });
+    let mut relative = Found::new(range, DeadlineKind::Relative);
+    relative.offset = Some(Distance { amount, unit, after: found.name("after").map(|after| after.range()) });
+    relative
+}

@@ -1,0 +1,175 @@
+//! Quarters, months, half-years, years and weeks during which something is done: "trong quý III năm 2023".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+use super::{Found, Scan, TimeContext};
+use crate::extract::date::PartialDate;
+use crate::plan::DeadlineKind;
+use crate::segment::label::roman_value;
+
+/// "trong quý III năm 2023", "tháng 7 năm 2024", "trong năm 2025", "6 tháng đầu năm 2025"; in a field without "trong".
+pub(super) fn during(scan: &mut Scan<'_>) {
+    static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?P<in>\b(?:(?:cham nhat|muon nhat|den het|het)(?: la)?(?: trong)?|trong|hoan thanh|vao|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
+            r"qu[iy] (?P<quarter>iv|i{1,3}|[1-4])(?:(?:, ?|,? va | ?- ?)(?P<second>iv|i{2,3})\b)?(?:(?: nam |[/-]\s?|, nam | - nam )(?P<qy>20\d{2}))?",
+            r"|thang (?P<month>\d{1,2})(?:(?: nam |[/-]\s?|, nam )(?P<my>20\d{2}))?",
+            r"|(?P<half>0?6 thang (?P<which>dau|cuoi) nam)(?: (?P<hy>20\d{2}))?",
+            r"|nam (?P<year>20\d{2})(?P<open>(?:,| va) (?:cac|nhung) nam (?:tiep theo|sau))?",
+            r")\b(?:\s?-\s?(?:thang )?(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b|(?:, ?|,? va )(?P<last>\d{1,2})\s?/\s?(?P<ly>20\d{2})\b)?"
+        ))
+        .ok()
+    });
+    let text = scan.text();
+    let mut joined_to: Option<usize> = None;
+    for span in SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let Some(whole) = span.get(0) else { continue };
+        // "vào tháng 4 và tháng 8 năm 2026": the second goes with the first.
+        let joins =
+            joined_to.is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va"));
+        // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
+        // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
+        let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
+        // A year in a bracket mostly dates what stands before it; one behind the plan's own can only be ahead.
+        let year = span.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
+        let ahead = year.is_none_or(|year| scan.year.is_some_and(|own| year > own));
+        let clause = stands_alone(text, &whole.range(), ahead);
+        let alone = span.name("in").is_none() && !joins && !reached && !clause;
+        if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
+            continue;
+        }
+        // "chậm tiến độ từ năm 2018" says how long it has been so.
+        let since = span.name("year").is_some() && span.name("in").is_some_and(|word| word.as_str() == "tu ");
+        if scan.context == TimeContext::Text && since {
+            continue;
+        }
+        joined_to = Some(whole.end());
+        let word = span.name("in").map_or("", |word| word.as_str());
+        let (before, from) = (word == "truoc ", word == "tu ");
+        let latest = ["cham nhat", "muon nhat", "den het", "het"].iter().any(|latest| word.starts_with(latest));
+        if let Some((start, end, inferred)) = bounds(&span, scan.year) {
+            let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
+            let mut during = Found::new(whole.range(), kind);
+            if before {
+                during.end = start.first_day().and_then(|day| day.yesterday().ok()).map(|d| d.to_string());
+            } else if latest {
+                during.end = end.last_day().map(|d| d.to_string());
+            } else {
+                during.start = start.first_day().map(|d| d.to_string());
+                during.end =
+                    if from || span.name("open").is_some() { None } else { end.last_day().map(|d| d.to_string()) };
+            }
+            during.year_inferred = inferred;
+            if !(kind == DeadlineKind::During && scan.is_free(&during.range) && goes_on(scan, &mut during)) {
+                scan.take(during);
+            }
+        }
+    }
+}
+
+/// Joins a span to the one found before it where they are one time: "tháng 9 và tháng 10 năm 2023", "quý II - quý IV/2025".
+/// Two that do not touch stay two ("tháng 4 và tháng 8"). A year that only the second one has is that of both.
+fn goes_on(scan: &mut Scan<'_>, span: &mut Found) -> bool {
+    let text = scan.text();
+    let Some(last) = scan.found.last_mut().filter(|last| last.kind == DeadlineKind::During) else { return false };
+    let Some(between) = text.get(last.range.end..span.range.start).map(str::trim) else { return false };
+    let (Some(from), Some(until), Some(next)) = (day(&last.start), day(&last.end), day(&span.start)) else {
+        return false;
+    };
+    // The year behind the second is the first one's, too.
+    let year = next.year();
+    let in_year = |date: Date| date.with().year(year).build().unwrap_or(date);
+    let (from, until) = if last.year_inferred { (in_year(from), in_year(until)) } else { (from, until) };
+    let touches = until.tomorrow().is_ok_and(|day| day == next);
+    let joined = match between {
+        "va" | "," => touches,
+        "-" | "den" => until < next,
+        _ => false,
+    };
+    if joined {
+        last.range.end = span.range.end;
+        last.start = Some(from.to_string());
+        last.end.clone_from(&span.end);
+        last.year_inferred &= span.year_inferred;
+        scan.taken.push(span.range.clone());
+    }
+    joined
+}
+
+fn day(iso: &Option<String>) -> Option<Date> {
+    iso.as_ref()?.parse().ok()
+}
+
+/// "trong tuần đầu tháng 02/2026", "tuần cuối tháng 01/2026": the first and the last seven days.
+pub(super) fn weeks(scan: &mut Scan<'_>) {
+    static WEEK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:trong |vao )?tuan (?:(?P<first>dau)(?: tien)?|cuoi(?: cung)?)(?: cua)? thang (?P<month>\d{1,2})(?:\s?(?:/|nam )\s?(?P<year>20\d{2}))?\b").ok()
+    });
+    let text = scan.text();
+    for week in WEEK.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let printed = week.name("year").and_then(|year| year.as_str().parse().ok());
+        let (Some(whole), Some(year)) = (week.get(0), printed.or(scan.year)) else { continue };
+        let month = week.name("month").and_then(|month| month.as_str().parse().ok());
+        let Some(month) = month.and_then(|month| Date::new(year, month, 1).ok()) else { continue };
+        let start =
+            if week.name("first").is_some() { Some(month) } else { month.last_of_month().checked_sub(6.days()).ok() };
+        let end = start.and_then(|start| start.checked_add(6.days()).ok());
+        let mut during = Found::new(whole.range(), DeadlineKind::During);
+        (during.start, during.end) = (start.map(|day| day.to_string()), end.map(|day| day.to_string()));
+        during.year_inferred = printed.is_none();
+        scan.take(during);
+    }
+}
+
+/// Whether a span stands alone: one that lies ahead, behind a colon or in a bracket, up to the end of its clause; any at the
+/// head of the text before a colon ("Năm 2022: 15 bể bơi").
+fn stands_alone(text: &str, range: &Range<usize>, ahead: bool) -> bool {
+    let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
+    let ends = after.is_empty() || after.starts_with(['.', ';', ')']) || after.starts_with("va thang");
+    ahead && ends && before.ends_with([':', '(']) || before.is_empty() && after.starts_with(':')
+}
+
+/// Whether a clause that says which share is to be reached ends with the year behind it.
+fn is_share_before(before: &str, after: &str) -> bool {
+    static SHARE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:phan dau|dat)\b[^.;]{0,80}\d ?%[^.;:]{0,60} $").ok());
+    static COMPARED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:so voi|cua|chi so|ket qua|ke hoach|so cung ky) $").ok());
+    after.starts_with([',', '.', ';'])
+        && SHARE.as_ref().is_some_and(|share| share.is_match(before))
+        && COMPARED.as_ref().is_some_and(|compared| !compared.is_match(before))
+}
+
+/// First and last date of a quarter, month, half-year or year.
+fn bounds(span: &Captures<'_>, plan_year: Option<i16>) -> Option<(PartialDate, PartialDate, bool)> {
+    let number = |name: &str| span.name(name).and_then(|group| group.as_str().parse::<i16>().ok());
+    let printed = number("qy").or(number("uy")).or(number("ly")).or(number("my")).or(number("hy")).or(number("year"));
+    let year = printed.or(plan_year);
+    let date = |month: i8| PartialDate::new(Some(year?), Some(month), None);
+    let quarter = |name: &str| {
+        let printed = span.name(name)?.as_str();
+        let value = roman_value(&printed.to_uppercase()).or_else(|| printed.parse().ok());
+        value.filter(|quarter| (1..=4).contains(quarter)).map(|quarter| quarter as i8)
+    };
+    let (first, last) = if span.name("quarter").is_some() {
+        let first = quarter("quarter")?;
+        (date(3 * first - 2)?, date(3 * quarter("second").filter(|&last| last > first).unwrap_or(first))?)
+    } else if let Some(month) = number("month").and_then(|month| i8::try_from(month).ok()) {
+        let until = number("until").or(number("last")).and_then(|month| i8::try_from(month).ok()).unwrap_or(month);
+        (date(month)?, date(until)?)
+    } else if span.name("half").is_some() {
+        if span.name("which").is_some_and(|which| which.as_str() == "dau") {
+            (date(1)?, date(6)?)
+        } else {
+            (date(7)?, date(12)?)
+        }
+    } else {
+        (date(1)?, date(12)?)
+    };
+    Some((first, last, printed.is_none()))
+}
