@@ -219,7 +219,10 @@ fn is_person(folded: &Folded, at: usize) -> bool {
 fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usize>, cut: &str) -> bool {
     let Some(noun) = agency_at(folded, after.start) else { return false };
     let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
-    // "báo, đài" are one group.
+    // "Viện, Trường" without a name are one group, and so are "báo, đài".
+    if rest.starts_with("truong") && first.ends_with("vien") && rest[..next_cut(rest)].trim() == "truong" {
+        return false;
+    }
     if rest.starts_with("dai") && first.split([' ', ',']).next_back() == Some("bao") {
         return false;
     }

@@ -74,19 +74,26 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
         return Vec::new();
     }
     let mut kind: Option<&'static str> = None;
-    for cited in CITED.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
-        let Some(number) = cited.name("number").or_else(|| cited.name("more")) else { continue };
+    let mut from = 0;
+    while let Some(cited) = CITED.as_ref().and_then(|pattern| pattern.captures_at(&folded.text, from)) {
+        let Some(number) = cited.name("number").or_else(|| cited.name("more")) else { break };
         if let Some(named) = cited.name("kind") {
             kind = KINDS.iter().find(|(folded, _)| *folded == named.as_str()).map(|(_, written)| *written);
         }
         kind = kind.or_else(|| kind_before(&folded.text[..number.start()]));
         let number = number.start()..number_end(folded, passage.text(), number.range());
+        from = number.end;
         let printed = &passage.text()[folded.original(number.clone())];
         if !is_number(printed) || (cited.name("kind").is_none() && kind.is_none()) {
             continue;
         }
         let start = cited.name("kind").map_or(number.start, |kind| kind.start());
         let (date, issuer, end) = details(folded, passage, number.end);
+        // "số 318/QĐ-TTg, số 319/QĐ-TTg cùng ngày 08/3/2022": the day of all before.
+        if folded.text[number.end..end].trim_start().starts_with("cung ngay") {
+            let undated = found.iter_mut().rev().map(|(_, other)| other).take_while(|other| other.date.is_none());
+            undated.for_each(|other| other.date.clone_from(&date));
+        }
         let range = folded.original(start..end);
         found.push((
             start,
@@ -157,7 +164,8 @@ fn clean_number(printed: &str) -> String {
 
 /// Date and issuer behind a number, in either order, and where they end.
 fn details(folded: &Folded, passage: &Passage, from: usize) -> (Option<String>, Option<String>, usize) {
-    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\s,]*(?:ban hanh\s)?(?:ky\s)?ngay\s*").ok());
+    static DAY: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^[\s,]*(?:ban hanh\s)?(?:ky\s|cung\s)?ngay\s*").ok());
     static OF: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\s,]*(?:cua|so)\s").ok());
     let (mut date, mut issuer, mut at) = (None, None, from);
     for _ in 0..2 {
@@ -310,6 +318,8 @@ mod tests {
     fn finds_several_under_one_noun_and_laws() {
         let found = read("các Quyết định của Thủ tướng: số 1600/QĐ-TTg ngày 10/11/2023; số 558/QĐ-TTg ngày 05/4/2016");
         assert_eq!(found.len(), 2);
+        let found = read("các Quyết định: số 31/QĐ-TTg, số 32/QĐ-TTg cùng ngày 08/3/2022 của Thủ tướng Chính phủ");
+        assert_eq!(found.iter().map(|read| read[1].as_deref()).collect::<Vec<_>>(), [Some("2022-03-08"); 2]);
         let found = read("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;");
         assert_eq!((found[0][0].as_deref(), found[0][1].as_deref()), (None, Some("2015-06-19")));
         assert_eq!(one("Thực hiện có hiệu quả Đề án 06; thường xuyên").0, "06");

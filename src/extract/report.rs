@@ -13,16 +13,17 @@ use regex::Regex;
 use super::Tracer;
 use super::agency::{issuer_at, name_end};
 use crate::fold::Folded;
+use crate::lexicon::quantifier_at;
 use crate::plan::Name;
 use crate::segment::passage::Passage;
 
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo ngay|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
     });
     static TOWARDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến) ").ok());
+        LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến|với) ").ok());
     static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
     let folded = passage.folded();
     let text = passage.text();
@@ -52,7 +53,10 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
             .into_iter()
             .flatten()
             .find_map(|start| Some((start, addressee_end(folded, text, start)?)));
-        let Some((start, end)) = found else { continue };
+        // What goes to all the units below is no report.
+        let Some((start, end)) = found.filter(|(start, _)| !sends || quantifier_at(folded, *start) == 0) else {
+            continue;
+        };
         let name = tracer.name(passage, folded.original(start..end));
         let via = VIA.as_ref().and_then(|via| via.find(&folded.text[end..])).and_then(|via| {
             let start = end + via.end();

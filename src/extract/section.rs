@@ -15,6 +15,7 @@ use crate::fold::fold;
 use crate::lexicon::starts_with_verb;
 use crate::plan::{Section, SectionKind};
 use crate::segment::Outline;
+use crate::segment::field::FieldKind;
 use crate::segment::label::LabelKind;
 use crate::segment::passage::Passage;
 use crate::segment::tree;
@@ -116,15 +117,18 @@ fn build(section: &tree::Section, path: String, kind: Option<SectionKind>, trace
     let children = section.children.iter().zip(paths(&section.children, &path));
     let children = children.map(|(child, path)| build(child, path, None, tracer)).collect();
     let text = |passage: &Passage| (!passage.is_empty()).then(|| passage.text().to_owned());
+    // "a) Hoạt động 1 / - Nội dung: …": what the item says stands in its field.
+    let work = section.fields.iter().find(|(kind, _)| *kind == FieldKind::Work).map(|(_, value)| value);
+    let said = work.filter(|_| section.text.is_empty()).unwrap_or(&section.text);
     let mut own = section.label_place.clone();
     own.join(" ", &section.heading);
-    own.join(" ", &section.text);
+    own.join(" ", said);
     let mut place = tracer.whole(&own);
     place.lines = [section.lines.0, section.lines.1];
     Section {
         label: section.label.clone(),
         heading: text(&section.heading),
-        text: text(&section.text),
+        text: text(said),
         kind,
         place,
         children,

@@ -6,6 +6,7 @@
 //! Not to be confused with: years, dates, numbers of documents and articles, shares of last year ("đã đạt 97%"), counts
 //! that only describe ("08 nội dung", "đề án của 93 trạm"), numbers in a name ("Dự án 6", "đợt 1").
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,11 +20,15 @@ use crate::segment::passage::Passage;
 
 /// Longest phrase, in words.
 const MOST_WORDS: usize = 16;
+/// Characters before a number that are looked at for words that describe it.
+const LONGEST_WORDS_BEFORE: usize = 24;
+/// Characters between two counts of one list, a bracket included.
+const FARTHEST_IN_LIST: usize = 30;
 
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?:\s(?:den|-)\s\d{1,3})?\s(?P<noun>[a-z]+))"
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?:\s(?:den|-)\s\d{1,3})?\s(?P<noun>[a-z]+))"
     ))
     .ok()
 });
@@ -35,23 +40,28 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-/// Words before a number that make it a name's, a citation's, or one that only describes: "Dự án 6", "khoản 2", "của 93 trạm".
+/// Words before a number, as printed, that make it a name's, a citation's, or one that only describes: "Dự án 6", "khoản 2",
+/// "của 93 trạm".
 static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?:cua|ve|theo|danh sach|theo danh sach|tren|hon|so|so voi|dieu|khoan|diem|muc|chuong|phan|phu luc|bieu|mau|du an|giai doan|dot|de an|quyet dinh|lop|",
-        r"khoi|loai|cap|quy|nam|thang|ngay|lan|thu|khoa|vong|ky|hang|nhom|vung|tuyen|sau|truoc|trong|tu|den|gio|phut|tuoi|nghi quyet|luat|tieu chi|chi tieu|voi|la|gom|bang|",
-        r"ban|to|chi thi|ke hoach|ket luan|chuong trinh|phuong an|duoi|qua|noi dung|nhiem vu|viec|buoc|sau day|tai khoan|hien co|quoc lo|nay|con|va|ban kinh|cach)\s$"
+        r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|cấp|quý|năm|tháng|",
+        r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|gồm|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|",
+        r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|quốc lộ|nay|còn|bán kính|cách)\s$"
     ))
     .ok()
 });
-/// What is counted without being brought about, and units of time, money and shares of them.
+/// What is counted without being brought about, as printed, and units of time and money.
 static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:noi|linh|nhom|nhiem|buoc|cap|giai|muc|phan|khoan|dieu|tieu|chi|chu|van|loai|ngay|thang|nam|gio|quy|tuan|phut|lan|khoi|tru|mat|nganh|tinh|so|den|ve|tuoi|ty|trieu|nghin|dong|va|hoac|tro|diem|la|co|cua|trong|do|duoc|thi|theo|de|tren|tai|yeu|hinh|thanh|phuong|mon)$").ok()
+    Regex::new(concat!(
+        r"^(?:nội|lĩnh|nhóm|nhiệm|bước|cấp|giai|mục|phần|khoản|điều|tiêu|chỉ|chủ|văn|loại|ngày|tháng|năm|giờ|quý|tuần|phút|lần|khối|mặt|ngành|tỉnh|số|đến|về|tuổi|tỷ|triệu|nghìn|đồng|",
+        r"và|hoặc|trở|là|có|của|trong|do|được|thì|theo|để|trên|tại|yếu|hình|thành|phương|môn|bên)$"
+    ))
+    .ok()
 });
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -71,10 +81,15 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
     }
     let cited = reference_ranges(folded);
     let mut found: Vec<(usize, usize, Text)> = Vec::new();
+    // Where the last number of a quantity ends.
+    let mut counted_until = 0;
     for quantity in QUANTITY.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
         let Some(whole) = quantity.get(0) else { continue };
-        let is_time =
-            quantity.name("noun").is_some_and(|noun| TIME.as_ref().is_some_and(|time| time.is_match(noun.as_str())));
+        // "không quá 25 phút" says how long, "trên 05 năm" since when.
+        let lasts = quantity.name("least").is_some_and(|least| least.as_str().starts_with("khong "))
+            && quantity.name("noun").is_some_and(|noun| matches!(noun.as_str(), "gio" | "phut" | "thang"));
+        let is_time = !lasts
+            && quantity.name("noun").is_some_and(|noun| TIME.as_ref().is_some_and(|time| time.is_match(noun.as_str())));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&folded.text[..whole.start()]));
         let is_cited = cited.iter().any(|range| range.contains(&whole.start()));
         let is_inside = found.last().is_some_and(|(end, _, _)| whole.start() < *end);
@@ -94,6 +109,11 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let end = limit_words(&folded.text, whole.start(), stop);
         let measured = folded.text[whole.end()..end].trim_start_matches([',', ' ']).is_empty();
         let start = if measured { measure_before(&folded.text, whole.start()) } else { whole.start() };
+        // What was measured before has its number already.
+        let start = start.max(counted_until);
+        counted_until = whole.end();
+        let start =
+            start + (folded.text[start..].len() - folded.text[start..].trim_start_matches([',', ';', ' ']).len());
         // A share of nothing ("cồn 70%") is no target: something is counted behind it, or a verb stands before it.
         let counted = folded.text[whole.end()..end].chars().any(|c| c.is_ascii_alphabetic())
             || folded.text[start..].starts_with(|c: char| c.is_ascii_alphabetic());
@@ -111,17 +131,26 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         }
     }
     for counted in COUNT.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
-        let (Some(number), Some(noun)) = (counted.name("number"), counted.name("noun")) else { continue };
+        let (Some(number), Some(count), Some(noun)) =
+            (counted.name("number"), counted.name("count"), counted.name("noun"))
+        else {
+            continue;
+        };
         let before = &folded.text[..number.start()];
-        let only = COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(noun.as_str()));
-        let described = DESCRIBED.as_ref().is_some_and(|described| described.is_match(before));
+        let printed = |range: Range<usize>| passage.text()[folded.original(range)].to_lowercase();
+        let only = COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
+        let near = before.char_indices().rev().nth(LONGEST_WORDS_BEFORE).map_or(0, |(at, _)| at);
+        let described = DESCRIBED.as_ref().is_some_and(|words| words.is_match(&printed(near..number.start())));
         let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());
         let is_cited = cited.iter().any(|range| range.contains(&number.start()));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(before));
-        if only || described || known || is_cited || is_past {
+        // "… và 40 xe đạp" goes on with a list of things to be brought about.
+        let joined = before.ends_with(" va ");
+        let listed = found.iter().any(|(end, _, _)| *end < number.start() && number.start() - end <= FARTHEST_IN_LIST);
+        if only || described || known || is_cited || is_past || joined && !listed {
             continue;
         }
-        let end = limit_words(&folded.text, number.start(), stop_behind(folded, number.end()));
+        let end = limit_words(&folded.text, number.start(), stop_behind(folded, count.end()));
         let text = tracer.text(passage, folded.original(number.start()..end));
         found.extend(text.map(|text| (end, number.start(), text)));
     }
@@ -140,13 +169,19 @@ fn other_words(folded: &Folded, passage: &Passage, start: usize) -> usize {
 /// phường", "100% khu công nghiệp, cụm công nghiệp triển khai …").
 fn stop_behind(folded: &Folded, from: usize) -> usize {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi)\b").ok()
+        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
     });
     let text = &folded.text;
     let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());
     // "về" opens what the thing is about; "bảo vệ" is another word.
     let about = text[from..stop].match_indices(" ve ").map(|(at, _)| from + at);
     let stop = about.into_iter().find(|&at| !text[..at].ends_with("bao")).unwrap_or(stop);
+    // "18 trạm và cải tạo 46 trạm": another thing is done behind "và".
+    let joins = text[from..stop].match_indices(" va ").map(|(at, _)| from + at);
+    let other = |at: usize| {
+        verb_at(folded, at + " va ".len()).is_some() && text[at..stop].contains(|c: char| c.is_ascii_digit())
+    };
+    let stop = joins.into_iter().find(|&at| other(at)).unwrap_or(stop);
     let ends = text[from..stop].match_indices(',').map(|(at, _)| from + at).find(|&comma| {
         let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
         let clause = CLAUSE.as_ref().is_some_and(|clause| clause.is_match(&text[next..]));
@@ -198,6 +233,11 @@ mod tests {
             ("Thành lập 02 đội đáp ứng nhanh.", "02 đội đáp ứng nhanh"),
             ("Lắp đặt 08 camera giám sát, xong trong tháng 3", "08 camera giám sát"),
             ("Năm 2022: 15 bể bơi;", "15 bể bơi"),
+            ("Phủ sóng tại trung tâm 124 xã, phường; sau đó", "124 xã, phường"),
+            ("Khám cho 6.000 cặp nam, nữ", "6.000 cặp nam, nữ"),
+            ("Huy động 150 tình nguyện viên phục vụ", "150 tình nguyện viên phục vụ"),
+            ("chương trình (thời lượng không quá 25 phút)", "không quá 25 phút"),
+            ("thăm từ 10 đến 15 hộ", "từ 10 đến 15 hộ"),
             ("tăng ít nhất 05 bậc so với năm 2023", "tăng ít nhất 05 bậc"),
         ] {
             assert_eq!(read(text), [target], "{text}");
@@ -206,12 +246,23 @@ mod tests {
 
     #[test]
     fn a_list_of_counts_is_several_targets() {
+        assert_eq!(read("kiểm tra tối thiểu 09 xã và 04 phòng, ban"), ["tối thiểu 09 xã", "04 phòng, ban"]);
+        assert_eq!(read("Xây 18 trạm y tế và cải tạo 46 trạm"), ["18 trạm y tế", "46 trạm"]);
+        assert_eq!(
+            read("Tỷ lệ nộp trực tuyến đạt 60%, thanh toán trực tuyến đạt 45%."),
+            ["Tỷ lệ nộp trực tuyến đạt 60%", "thanh toán trực tuyến đạt 45%"]
+        );
         assert_eq!(read("Mua 150 áo phao, 500 bao tải, 02 nhà bạt."), ["150 áo phao", "500 bao tải", "02 nhà bạt"]);
     }
 
     #[test]
     fn leaves_other_numbers() {
         for text in [
+            "thẩm định đề án của 93 trạm y tế",
+            "Dự án 6 phường, Tiểu dự án 3 xã",
+            "trong bán kính 200 m quanh nhà",
+            "gieo đợt 1 vụ này",
+            "tổng mức đầu tư 186,4 tỷ đồng",
             "tuyên truyền về 08 nội dung của Chỉ số",
             "trước ngày 05/7/2024",
             "Kế hoạch số 192/KH-UBND",

@@ -167,7 +167,7 @@ impl Finder<'_> {
         let scope = section.heading.is_empty()
             && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
         let folded = section.text.folded();
-        if leads_in || scope || only_points(&folded.text) || replaces(&folded.text) {
+        if leads_in || scope || only_points(&folded.text) || replaces(&folded.text) || is_membership(&folded.text) {
             return false;
         }
         kind == SectionKind::Implementation || !section.fields.is_empty() || directs(folded)
@@ -308,8 +308,9 @@ fn is_label(head: &str) -> bool {
 
 /// Headings of what a plan applies to: who, where, when, who deserves it; nothing is ordered there.
 fn is_scope(heading: &str) -> bool {
-    const ANY: [&str; 10] = [
+    const ANY: [&str; 11] = [
         "doi tuong",
+        "so luong",
         "pham vi",
         "thanh phan",
         "dia diem",
@@ -333,11 +334,12 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
         .children
         .iter()
         .enumerate()
-        .filter_map(|(i, child)| {
+        .filter(|(_, child)| child.children.is_empty())
+        .flat_map(|(i, child)| {
             let mut whole = child.heading.clone();
             whole.join(" ", &child.text);
-            let field = fields(whole.text()).into_iter().next().filter(|_| child.children.is_empty())?;
-            Some((i, field.kind, whole.slice(field.value)))
+            let read = fields(whole.text());
+            read.into_iter().map(move |field| (i, field.kind, whole.slice(field.value)))
         })
         .collect();
     let has = |kind: FieldKind| found.iter().any(|(_, of, _)| *of == kind);
@@ -347,9 +349,16 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
 fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:chu tri )?(?:trien khai|thuc hien) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc)\b.{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
+        Regex::new(r"^(?:chu tri )?(?:trien khai|thuc hien) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc)\b.{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
     });
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
+}
+
+/// "Trưởng ban: Đồng chí …", "Thành viên: đại diện …": who sits on a committee.
+fn is_membership(folded: &str) -> bool {
+    const SEATS: [&str; 8] =
+        ["truong ban", "pho truong ban", "thanh vien", "uy vien", "thu ky", "to truong", "truong doan", "moi tham gia"];
+    folded.split_once(':').is_some_and(|(head, _)| is_label(head) && SEATS.iter().any(|seat| head.starts_with(seat)))
 }
 
 /// "Kế hoạch này thay thế …"

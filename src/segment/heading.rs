@@ -65,7 +65,9 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     // The names of agencies are long.
     let agency = starts_with_agency(head.trim_start_matches("Đề nghị "));
     let most = if agency { 24 } else { 16 };
-    let one_name = !head.contains(',') || agency && head.split(", ").all(|part| !starts_with_verb(part));
+    // "Các cơ quan thông tin, truyền thông": a field, although it is a verb elsewhere.
+    let acts = |part: &str| starts_with_verb(part) && !part.starts_with("truyền thông");
+    let one_name = !head.contains(',') || agency && head.split(", ").all(|part| !acts(part));
     let short = head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
     let rest = text[colon + 1..].trim_start();
     // "Công an xã: theo chức năng …": behind an agency the text may begin small.

@@ -60,6 +60,13 @@ impl Table {
         self.groups.iter().flat_map(|group| &group.rows)
     }
 
+    /// Whether the numbers of the rows run on from group to group.
+    pub(super) fn runs_on(&self) -> bool {
+        let number = |row: Option<&Row>| row.and_then(|row| row.number.trim_end_matches('.').parse::<u32>().ok());
+        let pairs = self.groups.windows(2).map(|pair| (number(pair[0].rows.last()), number(pair[1].rows.first())));
+        self.groups.len() > 1 && pairs.into_iter().all(|(last, first)| last.zip(first).is_some_and(|(a, b)| b == a + 1))
+    }
+
     /// Appends the rows of a table that goes on after a break.
     pub(super) fn extend(&mut self, more: Table) {
         for group in more.groups {

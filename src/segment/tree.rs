@@ -504,10 +504,12 @@ fn section(
     section
 }
 
-/// Puts a table under its section; groups with a label become sections of their own.
+/// Puts a table under its section. Groups with a label become sections of their own where the numbers of their rows start
+/// again; where the numbers run on through all groups, group rows only part the table.
 fn place_table(section: &mut Section, table: Table) {
+    let run_on = table.runs_on();
     for group in table.groups {
-        if group.label.is_empty() {
+        if group.label.is_empty() || run_on {
             section.table.get_or_insert_default().extend(Table { groups: vec![group] });
             continue;
         }
