@@ -45,7 +45,7 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|cấp|quý|năm|tháng|",
-        r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|gồm|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|",
+        r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|gồm|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|mức|",
         r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|quốc lộ|nay|còn|bán kính|cách)\s$"
     ))
     .ok()
@@ -54,7 +54,7 @@ static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:nội|lĩnh|nhóm|nhiệm|bước|cấp|giai|mục|phần|khoản|điều|tiêu|chỉ|chủ|văn|loại|ngày|tháng|năm|giờ|quý|tuần|phút|lần|khối|mặt|ngành|tỉnh|số|đến|về|tuổi|tỷ|triệu|nghìn|đồng|",
-        r"và|hoặc|trở|là|có|của|trong|do|được|thì|theo|để|trên|tại|yếu|hình|thành|phương|môn|bên)$"
+        r"cho|với|như|khi|nếu|bằng|mà|này|đó|đã|sẽ|phải|vào|ra|lên|xuống|sang|và|hoặc|trở|là|có|của|trong|do|được|thì|theo|để|trên|tại|yếu|hình|thành|phương|môn|bên)$"
     ))
     .ok()
 });
@@ -88,6 +88,9 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         // "không quá 25 phút" says how long, "trên 05 năm" since when.
         let lasts = quantity.name("least").is_some_and(|least| least.as_str().starts_with("khong "))
             && quantity.name("noun").is_some_and(|noun| matches!(noun.as_str(), "gio" | "phut" | "thang"));
+        // "mức chi không quá 95.000.000 đồng" limits the means.
+        let is_money = quantity.name("least").is_some_and(|least| least.as_str().starts_with("khong qua"))
+            && quantity.name("noun").is_some_and(|noun| matches!(noun.as_str(), "dong" | "trieu" | "ty"));
         let is_time = !lasts
             && quantity.name("noun").is_some_and(|noun| TIME.as_ref().is_some_and(|time| time.is_match(noun.as_str())));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&folded.text[..whole.start()]));
@@ -98,7 +101,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             least.as_str().starts_with("tu ")
                 && !passage.text()[folded.original(least.range())].to_lowercase().starts_with("từ")
         });
-        if other || is_time || is_past || is_cited || is_inside {
+        if other || is_time || is_money || is_past || is_cited || is_inside {
             continue;
         }
         let leans = folded.text[..whole.start()].ends_with("dua ") || folded.text[..whole.start()].ends_with("len ");
@@ -260,6 +263,8 @@ mod tests {
         for text in [
             "thẩm định đề án của 93 trạm y tế",
             "Dự án 6 phường, Tiểu dự án 3 xã",
+            "mức chi không quá 95.000.000 đồng",
+            "cấp tài khoản mức 2 cho mọi công dân",
             "trong bán kính 200 m quanh nhà",
             "gieo đợt 1 vụ này",
             "tổng mức đầu tư 186,4 tỷ đồng",
