@@ -16,7 +16,7 @@ use crate::lexicon::{agency_at, agency_noun_at, length, quantifier_at, verb_at, 
 /// Words that open a clause behind a name.
 static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
-        r"để|nhằm|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
+        r"để|nhằm|trong vòng|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước ngày|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
         r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất"
     ))
@@ -69,7 +69,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
     let text = &folded.text;
     let mut at = noun_end;
-    // Behind "các đoàn thể được lựa chọn …" verbs belong to the clause that describes the group.
+    // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
     let mut described = false;
     while at < text.len() {
         let rest = &text[at..];
@@ -89,10 +89,12 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             _ if is_post(&text[start..word]) && text[..word].trim_end().ends_with(['-', '–']) => false,
             _ => is_lower_at(folded, original, word) && ends_name(folded, word, described),
         };
-        described |= length(&RELATIVE, folded, word).is_some();
         if ends {
             break;
         }
+        // "Đơn vị được kiểm tra khắc phục …": the first verb behind "được" belongs to the name, the next one does not.
+        let describes = described && verb_at(folded, word).is_some();
+        described = length(&RELATIVE, folded, word).is_some() || described && !describes;
         let step = if next.is_ascii_alphanumeric() {
             text[word..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - word)
         } else {
@@ -124,12 +126,19 @@ fn is_dotted_abbreviation(before: &str, from: &str) -> bool {
         && word.bytes().all(|b| !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
 }
 
+/// Units, groups and things that may stand behind "các" inside a name: "Ủy ban nhân dân các xã", "Ban quản lý các dự án".
+static UNITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    whole_words(
+        r"xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|bản|buôn|làng|khu|dân tộc|dự án|chương trình|công trình|môn|lớp|khoa|cảng|khu công nghiệp|hội đặc thù|vấn đề|ngành|lực lượng|điểm|chợ|nhà máy",
+    )
+});
+
 /// Whether the words at `word` end a name: the opening of a clause, or a directive verb that is no part of a noun.
 fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -138,6 +147,10 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     let before = folded.text[..word].trim_end();
     let previous = before.rfind(' ').map_or(0, |at| at + 1);
     let compound = words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
+    // "báo cáo Chủ tịch UBND xã các trường hợp vướng mắc": what is reported.
+    if folded.text[word..].starts_with("cac ") {
+        return words_at(&UNITS, folded, word + "cac ".len()).is_none() && agency_noun_at(folded, word).is_none();
+    }
     // Behind "các" stands a noun: "các tổ chức thành viên".
     if folded.text[previous..].starts_with("cac ") || folded.text[previous..].starts_with("nhung ") {
         return false;
@@ -176,7 +189,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
 static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(
-        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện",
+        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện|chữa bệnh|tiểu dự án",
     )
 });
 

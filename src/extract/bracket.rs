@@ -51,6 +51,11 @@ pub(super) fn assignment(passage: &Passage, year: Option<i16>, tracer: &Tracer<'
 /// Whether the name of an agency ends at an offset of the folded text.
 fn ends_with_name(passage: &Passage, end: usize) -> bool {
     let folded = passage.folded();
+    // "máy của cán bộ, công chức (…)": people are not explained by an agency.
+    let people = ["can bo", "cong chuc", "vien chuc", "nguoi dan", "nhan dan", "ho dan"];
+    if people.iter().any(|people| folded.text[..end].trim_end().ends_with(people)) {
+        return false;
+    }
     let words = folded.text[..end].match_indices(' ').map(|(at, _)| at + 1).chain([0]);
     words
         .filter(|&start| start < end)
@@ -75,6 +80,17 @@ mod tests {
     fn reads_who_and_with_whom() {
         for (text, owners, helpers) in [
             ("Rà soát văn bản (Phòng Kinh tế chủ trì, xong trong quý I/2026).", vec!["Phòng Kinh tế"], vec![]),
+            (
+                "Quét lỗ hổng cho máy của cán bộ, công chức (Trung tâm Chuyển đổi số).",
+                vec!["Trung tâm Chuyển đổi số"],
+                vec![],
+            ),
+            ("Phát thanh lịch tiêm (Trạm Y tế xã).", vec!["Trạm Y tế xã"], vec![]),
+            (
+                "Công khai kết quả (Đơn vị chủ trì: Văn phòng UBND tỉnh. Thời gian: Thường xuyên)",
+                vec!["Văn phòng UBND tỉnh"],
+                vec![],
+            ),
             ("Công khai ngân sách (công chức Kế toán thực hiện, hằng quý)", vec!["công chức Kế toán"], vec![]),
             ("Ủy quyền giải quyết (Chủ tịch UBND xã, trước ngày 30/4/2026)", vec!["Chủ tịch UBND xã"], vec![]),
             (
@@ -104,6 +120,7 @@ mod tests {
         for text in [
             "Báo cáo UBND huyện (qua Phòng Nội vụ)",
             "Kiểm tra các đơn vị (Công an xã, Trạm Y tế)",
+            "Phối hợp với Trung tâm Công nghệ thông tin (Sở Khoa học và Công nghệ)",
             "Thực hiện theo quy định (Quyết định số 5/QĐ-UBND)",
             "(Công an xã chủ trì)",
             "Họp (Sở A chủ trì) rồi báo cáo",

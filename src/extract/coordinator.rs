@@ -25,7 +25,9 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, verb) in folded.text.match_indices(" phoi hop") {
         let behind = folded.text[at + verb.len()..].trim_start();
-        let alone = behind.is_empty() || behind.starts_with([';', '.', ',', ')']) || behind.starts_with("thuc hien");
+        let alone = behind.is_empty()
+            || behind.starts_with([';', '.', ',', ')'])
+            || ["thuc hien", "ve "].iter().any(|word| behind.starts_with(word));
         let clause = folded.text[..at].rfind([';', '.', '(', ':']).map_or(0, |stop| stop + 1);
         let starts = std::iter::once(clause)
             .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));

@@ -80,11 +80,12 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
         if given && let Some(range) = assigned(folded, text, start) {
             return Some(range);
         }
-        let end = name_end(folded, text, start).filter(|_| sign != ",")?;
+        let each = ["moi ", "tung "].iter().any(|each| folded.text[start..].starts_with(each));
+        let end = name_end(folded, text, start).filter(|_| sign != "," && !each)?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
         let liable =
             EXPLICIT.iter().chain(&["chiu trach nhiem", "truc tiep"]).any(|word| folded.text[rest..].starts_with(word));
-        (liable || sign == ":" && directs(folded, rest)).then_some(start..end)
+        (liable || directs(folded, rest)).then_some(start..end)
     })
 }
 
@@ -101,7 +102,9 @@ fn done_by(folded: &Folded, text: &str) -> Option<Range<usize>> {
         let start = at + word.len();
         let end = name_end(folded, text, start)?;
         let rest = skip_spaces(&folded.text, end);
+        // "Việc này do …", "…, do Trung tâm thực hiện"; "chương trình do UBND tỉnh ban hành" only says whose it is.
         let this = folded.text[..at].ends_with(" nay");
+        let this = this || folded.text[..at].ends_with(',') && folded.text[rest..].starts_with("thuc hien");
         (VERBS.iter().any(|verb| folded.text[rest..].starts_with(verb)) || this && directs(folded, rest))
             .then_some(start..end)
     })
@@ -119,7 +122,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo",
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|không (?:gây|để|được|đặt)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -146,6 +149,11 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     let at = skip_spaces(&folded.text, end);
     let rest = &folded.text[at..];
     let asks = given.as_str().starts_with("de nghi");
+    // "Phân công cán bộ, đảng viên phụ trách từng hộ": whoever assigns them is the owner.
+    const PEOPLE: [&str; 6] = ["can bo,", "can bo phu", "dang vien", "hoi vien", "thanh vien", "cac thanh vien"];
+    if given.as_str().starts_with("phan cong") && PEOPLE.iter().any(|people| folded.text[name..].starts_with(people)) {
+        return None;
+    }
     (asks || directs(folded, at) || rest.starts_with([',', ':']) || rest.is_empty() || rest.starts_with("la "))
         .then_some(name..end)
 }
@@ -283,7 +291,7 @@ pub(super) fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |o (?:cap|xa|thon|huyen|tinh) )").ok()
+        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     // "Chủ động phối hợp với A, B": the sentence has its verb already.
@@ -386,6 +394,10 @@ mod tests {
             ),
             ("Sở Tài chính chủ trì, phối hợp với các Sở bố trí kinh phí", "Sở Tài chính"),
             ("Giám đốc Sở Nội vụ có trách nhiệm chủ trì", "Giám đốc Sở Nội vụ"),
+            ("Lập nhóm phụ huynh; giao Đoàn Thanh niên xã quản trị nhóm.", "Đoàn Thanh niên xã"),
+            ("Báo cáo năm: Phòng Nội vụ tổng hợp, trình UBND huyện", "Phòng Nội vụ"),
+            ("Cho trẻ uống thuốc; nhân viên y tế các trường trực tiếp ghi sổ", "nhân viên y tế các trường"),
+            ("Dò quét lỗ hổng hằng tháng, do Trung tâm Chuyển đổi số thực hiện.", "Trung tâm Chuyển đổi số"),
             ("Vận động các em trở lại lớp. Công tác này do Sở Y tế chủ trì.", "Sở Y tế"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Explicit)), "{text}");
@@ -401,6 +413,15 @@ mod tests {
                 "Thực hiện tốt công tác. Cán bộ, công chức tại UBND xã thực hiện tốt việc tiếp dân",
                 "Cán bộ, công chức tại UBND xã",
             ),
+            ("Quý III hằng năm, UBND cấp xã lập danh sách; UBND cấp huyện tổng hợp", "UBND cấp xã"),
+            ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
+            ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),
+            ("Đài Truyền thanh huyện (nay là Trung tâm Văn hóa) mở chuyên mục", "Đài Truyền thanh huyện"),
+            (
+                "Đồng chí Lê Văn An, Phó Chủ tịch UBND xã chịu trách nhiệm chung",
+                "Đồng chí Lê Văn An, Phó Chủ tịch UBND xã",
+            ),
+            ("Đơn vị được kiểm tra khắc phục tồn tại", "Đơn vị được kiểm tra"),
             ("Trong quý III/2024, Sở Nội vụ thành lập đoàn kiểm tra", "Sở Nội vụ"),
             ("Chậm nhất 05 ngày làm việc kể từ ngày họp, Phó Trưởng đoàn hoàn thành dự thảo", "Phó Trưởng đoàn"),
             ("Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị báo cáo UBND xã", "các cơ quan, đơn vị"),
@@ -425,6 +446,10 @@ mod tests {
             "Tuyên truyền, quán triệt các cơ quan, đơn vị, doanh nghiệp thực hiện nghiêm",
             "Công khai danh sách tại trụ sở UBND xã",
             "Nâng cao trách nhiệm của người đứng đầu cơ quan",
+            "Lập các tổ hòa giải; mỗi thôn có một tổ hoạt động",
+            "Phân công cán bộ, đảng viên phụ trách từng cụm dân cư",
+            "Theo dõi các dự án do UBND tỉnh ban hành",
+            "Phối hợp với Sở A; báo cáo UBND tỉnh",
         ] {
             assert_eq!(text_owners(text).0, Vec::<String>::new(), "{text}");
         }

@@ -53,8 +53,9 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
             .into_iter()
             .flatten()
             .find_map(|start| Some((start, addressee_end(folded, text, start)?)));
+        let down = sends || folded.text[report.clone()].contains("gui ");
         // What goes to all the units below is no report.
-        let Some((start, end)) = found.filter(|(start, _)| !sends || quantifier_at(folded, *start) == 0) else {
+        let Some((start, end)) = found.filter(|(start, _)| !down || quantifier_at(folded, *start) == 0) else {
             continue;
         };
         let name = tracer.name(passage, folded.original(start..end));
@@ -126,6 +127,10 @@ mod tests {
                 "UBND xã và cấp có thẩm quyền",
                 None,
             ),
+            ("hằng tuần báo cáo tiến độ với Trưởng Ban Tổ chức.", "Trưởng Ban Tổ chức", None),
+            ("báo cáo ngay về Công an tỉnh trong vòng 24 giờ", "Công an tỉnh", None),
+            ("báo cáo Chủ tịch UBND xã các trường hợp vướng mắc", "Chủ tịch UBND xã", None),
+            ("tổng hợp kết quả, gửi Phòng Nội vụ trước ngày 20", "Phòng Nội vụ", None),
             ("xây dựng báo cáo UBND thị xã, cụ thể:", "UBND thị xã", None),
             ("sơ kết, báo cáo Quốc hội, Chính phủ theo quy định", "Quốc hội, Chính phủ", None),
             ("Gửi báo cáo trước ngày 15/11, báo cáo đột xuất khi có yêu cầu về Sở Nội vụ", "Sở Nội vụ", None),
@@ -141,6 +146,9 @@ mod tests {
             "Về thực hiện chế độ báo cáo các giải pháp",
             "tham mưu UBND xã sơ kết, tổng kết",
             "Các cán bộ, công chức chuyên môn báo cáo định kỳ.",
+            "Lập danh sách hộ vắng nhà, gửi Phòng Kinh tế trước ngày 31/10",
+            "Ban hành kế hoạch của đơn vị, gửi về Sở Y tế để theo dõi",
+            "Hướng dẫn biểu mẫu báo cáo, gửi các địa phương",
             "tổng hợp báo cáo chung về tình hình thực hiện",
         ] {
             assert_eq!(read(text), (None, None), "{text}");

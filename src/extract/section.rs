@@ -23,13 +23,13 @@ use crate::segment::tree;
 /// Words of headings by kind, folded.
 const KINDS: [(&str, SectionKind); 7] = [
     (
-        r"ket qua (?:dat duoc|thuc hien|nam|cong tac|trien khai)|danh gia (?:ket qua|tinh hinh)|tinh hinh thuc hien|dac diem tinh hinh|thuc trang|tinh hinh chung|ket qua",
+        r"ket qua (?:dat duoc|thuc hien|nam|cong tac|trien khai)|danh gia (?:ket qua|tinh hinh)|tinh hinh thuc hien|dac diem tinh hinh|thuc trang|tinh hinh|ket qua",
         SectionKind::Review,
     ),
     (r"can cu", SectionKind::Basis),
     (r"kinh phi|nguon luc|nguon von|nguon kinh phi|du toan", SectionKind::Funding),
     (
-        r"to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|to chuc, thuc hien|che do bao cao|to chuc chi dao",
+        r"to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|to chuc, thuc hien|che do (?:thong tin|bao cao)|to chuc chi dao|phoi hop cua|quan he phoi hop|co che phoi hop",
         SectionKind::Implementation,
     ),
     (r"muc dich|yeu cau|muc tieu|quan diem|chi tieu|y nghia", SectionKind::Purpose),

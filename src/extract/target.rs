@@ -21,14 +21,14 @@ use crate::segment::passage::Passage;
 /// Longest phrase, in words.
 const MOST_WORDS: usize = 16;
 /// Characters before a number that are looked at for words that describe it.
-const LONGEST_WORDS_BEFORE: usize = 24;
+const LONGEST_WORDS_BEFORE: usize = 44;
 /// Characters between two counts of one list, a bracket included.
 const FARTHEST_IN_LIST: usize = 30;
 
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?:\s(?:den|-)\s\d{1,3})?\s(?P<noun>[a-z]+))"
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s(?P<noun>[a-z]+))"
     ))
     .ok()
 });
@@ -72,7 +72,7 @@ static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The targets of a text, in order.
 pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
     static PAST: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?:da|dat duoc|hien co|hien nay)\b[^,;.]{0,30}$").ok());
+        LazyLock::new(|| Regex::new(r"(?:^|[^\p{L}])(?:đã|đạt được|hiện có|hiện nay)\s[^,;.]{0,30}$").ok());
     static TIME: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan|tuoi|den)$").ok());
     let folded = passage.folded();
@@ -93,7 +93,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             && quantity.name("noun").is_some_and(|noun| matches!(noun.as_str(), "dong" | "trieu" | "ty"));
         let is_time = !lasts
             && quantity.name("noun").is_some_and(|noun| TIME.as_ref().is_some_and(|time| time.is_match(noun.as_str())));
-        let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&folded.text[..whole.start()]));
+        let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&words_before(passage, whole.start())));
         let is_cited = cited.iter().any(|range| range.contains(&whole.start()));
         let is_inside = found.last().is_some_and(|(end, _, _)| whole.start() < *end);
         // "tổng mức đầu tư 186,4 tỷ đồng" has no "từ".
@@ -142,11 +142,11 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let before = &folded.text[..number.start()];
         let printed = |range: Range<usize>| passage.text()[folded.original(range)].to_lowercase();
         let only = COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
-        let near = before.char_indices().rev().nth(LONGEST_WORDS_BEFORE).map_or(0, |(at, _)| at);
-        let described = DESCRIBED.as_ref().is_some_and(|words| words.is_match(&printed(near..number.start())));
+        let near = words_before(passage, number.start());
+        let described = DESCRIBED.as_ref().is_some_and(|words| words.is_match(&near));
         let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());
         let is_cited = cited.iter().any(|range| range.contains(&number.start()));
-        let is_past = PAST.as_ref().is_some_and(|past| past.is_match(before));
+        let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&near));
         // "… và 40 xe đạp" goes on with a list of things to be brought about.
         let joined = before.ends_with(" va ");
         let listed = found.iter().any(|(end, _, _)| *end < number.start() && number.start() - end <= FARTHEST_IN_LIST);
@@ -161,6 +161,13 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
     found.into_iter().map(|(_, _, text)| text).collect()
 }
 
+/// The words before an offset of the folded text, as printed, in lower case.
+fn words_before(passage: &Passage, at: usize) -> String {
+    let folded = passage.folded();
+    let from = folded.text[..at].char_indices().rev().nth(LONGEST_WORDS_BEFORE).map_or(0, |(at, _)| at);
+    passage.text()[folded.original(from..at)].to_lowercase()
+}
+
 /// Length of words at the start of a phrase that only look like "đạt" and "mức" without their marks ("lắp đặt 08 camera").
 fn other_words(folded: &Folded, passage: &Passage, start: usize) -> usize {
     let word = folded.text[start..].find(' ').map_or(0, |space| space + 1);
@@ -172,7 +179,7 @@ fn other_words(folded: &Folded, passage: &Passage, start: usize) -> usize {
 /// phường", "100% khu công nghiệp, cụm công nghiệp triển khai …").
 fn stop_behind(folded: &Folded, from: usize) -> usize {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
+        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
     });
     let text = &folded.text;
     let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());

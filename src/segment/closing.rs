@@ -10,6 +10,7 @@ use regex::Regex;
 use super::label::{LabelKind, label};
 use super::line::{Line, is_page_number};
 use super::passage::Passage;
+use super::title::cells;
 use super::tree::Section;
 use crate::fold::fold;
 
@@ -32,12 +33,20 @@ static SIGNATURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn is_signature(line: &Line) -> bool {
+    signs(&line.passage)
+}
+
+fn signs(line: &Passage) -> bool {
     let capital = super::is_upper(line.text()) || line.text().contains("TM.") || line.text().contains("KT.");
-    capital && SIGNATURE.as_ref().is_some_and(|signature| signature.is_match(line.folded().trim()))
+    capital && SIGNATURE.as_ref().is_some_and(|signature| signature.is_match(line.folded().text.trim()))
 }
 
 fn is_recipients(line: &Line) -> bool {
-    line.folded().trim_start_matches(['-', ' ']).starts_with("noi nhan")
+    opens_recipients(&line.passage)
+}
+
+fn opens_recipients(line: &Passage) -> bool {
+    line.folded().text.trim_start_matches(['-', ' ', '|']).starts_with("noi nhan")
 }
 
 /// Splits the lines from the first chapter on.
@@ -56,16 +65,17 @@ pub(super) fn split(lines: &[Line]) -> Parts<'_> {
     let end = after.iter().position(opens_annex).unwrap_or(after.len());
     let mut parts = Parts { body: &lines[..body_end], annexes: &after[end..], ..Parts::default() };
     let mut signing = false;
-    for line in &after[..end] {
-        let text = side_by_side(&line.passage, &mut parts.signature, &mut signing);
+    // A site flattens the two columns to cells between pipes.
+    for cell in after[..end].iter().flat_map(cells) {
+        let text = side_by_side(&cell, &mut parts.signature, &mut signing);
         if is_footnote(text.text()) {
             break;
         }
-        if is_signature(line) {
+        if signs(&cell) {
             signing = true;
         }
         let bulleted = label(text.text()).is_some_and(|label| matches!(label.kind, LabelKind::Bullet(_)));
-        if text.is_empty() || is_recipients(line) {
+        if text.is_empty() || opens_recipients(&cell) {
             continue;
         }
         if signing && !bulleted {

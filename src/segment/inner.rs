@@ -8,12 +8,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::heading::{is_heading, is_phrase};
+use super::heading::{is_heading, is_phrase, is_upper};
 use super::label::{Label, LabelKind, label};
 
 /// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
-static INNER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{L}\d:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok());
+static INNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[\p{L}\d:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|1\.|\+) \p{Lu}|(?:a\)|\d{1,2}\.1\.)$)").ok()
+});
 
 /// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).
 static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Ll}.;)] (?:[a-zđ])\) \p{Lu}").ok());
@@ -34,6 +35,10 @@ pub(super) fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize
     let at = text[found.range()].find(' ')? + found.start() + 1;
     let (head, inner) = (&text[..at - 1], label(&text[at..])?);
     let deeper = inner.kind.rank() > outer.kind.rank();
+    // "II. MỤC TIÊU 1. Mục tiêu chung": only a chapter holds numbers on its line.
+    if inner.kind == LabelKind::Number && (outer.kind != LabelKind::Roman || !is_upper(head)) {
+        return None;
+    }
     let letter = inner.kind == LabelKind::Letter && is_phrase(head);
     let own = letter || is_heading(head) || head.ends_with(':');
     let dash = matches!(inner.kind, LabelKind::Bullet(_));
@@ -59,6 +64,7 @@ mod tests {
             Some("đ) Chủ trì rà soát")
         );
         assert_eq!(split("4. Chỉ tiêu đến năm 2030 a) Giảm số hộ nghèo").as_deref(), Some("a) Giảm số hộ nghèo"));
+        assert_eq!(split("II. MỤC TIÊU 1. Mục tiêu chung: Giảm").as_deref(), Some("1. Mục tiêu chung: Giảm"));
         assert_eq!(split("2. Kinh phí: - Ngân sách xã").as_deref(), Some("- Ngân sách xã"));
     }
 
@@ -67,6 +73,8 @@ mod tests {
         for line in [
             "d) Cập nhật dữ liệu theo điểm b) Điều 5",
             "d) Rà soát các mục g) Chủ trì họp",
+            "I. Thực hiện Mục 1. Cách làm",
+            "2. Lập Phụ lục 1. Danh mục",
             "2. Báo cáo hợp nhất - Sở Tài chính tổng hợp",
             "a) Thực hiện theo mẫu 1a) và 1b)",
         ] {

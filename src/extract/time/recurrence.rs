@@ -126,6 +126,8 @@ fn counted(scan: &mut Scan<'_>) {
             r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
             r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
+            // "06 tháng/lần"
+            r"\b(?P<often>0?6 thang|tuan|thang|quy|nam)\s?/\s?(?P<count>(?:0?1 )?)lan\b",
         ])
     });
     let text = scan.text();
@@ -134,6 +136,10 @@ fn counted(scan: &mut Scan<'_>) {
         else {
             continue;
         };
+        // "ít nhất 02 lần/tháng" is a quantity to be reached.
+        if ["it nhat ", "toi thieu "].iter().any(|least| text[..whole.start()].ends_with(least)) {
+            continue;
+        }
         let often = match (often.as_str(), count.as_str().trim_start_matches('0')) {
             ("nam", "2") => Some(Recurrence::HalfYearly),
             ("nam", "4") => Some(Recurrence::Quarterly),
@@ -156,6 +162,7 @@ fn every(scan: &mut Scan<'_>) {
     });
     static UNIT: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\d (?:gio|phut|ngay|dong|nguoi|ho|suat|trieu|ty|lit|kg)[a-z ]{0,12} $").ok());
+    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d(?: [a-z]+){1,4} $").ok());
     let text = scan.text();
     for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(often)) =
@@ -166,6 +173,13 @@ fn every(scan: &mut Scan<'_>) {
         // "không quá 04 giờ mỗi tháng" measures; "mới quy hoạch" only looks alike without its marks.
         let measures = whole.as_str().starts_with("moi")
             && UNIT.as_ref().is_some_and(|unit| unit.is_match(&text[..whole.start()]));
+        // "mỗi năm cho vay mới ít nhất 9.000 lao động" is a rate.
+        let clause_end = text[whole.end()..].find([',', ';', '.']).map_or(text.len(), |at| whole.end() + at);
+        let rate = scan.context == TimeContext::Text
+            && whole.as_str().starts_with("moi")
+            && (text[whole.end()..clause_end].contains(|c: char| c.is_ascii_digit())
+                || COUNT.as_ref().is_some_and(|count| count.is_match(&text[..whole.start()])));
+        let measures = measures || rate;
         let printed = scan.original[scan.folded.original(whole.range())].to_lowercase();
         if measures || printed.starts_with("mới") {
             continue;
