@@ -12,6 +12,8 @@ use super::vocabulary::WordId;
 pub const WEIGHT_BITS: u32 = 5;
 /// Kinds of features.
 pub const FEATURES: usize = 15;
+/// The first of them: those that tell most readings apart, for a first look.
+pub const TELLING: usize = 5;
 
 /// The skeletons around one word: `left[0]` and `right[0]` stand next to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,16 +36,16 @@ impl Surroundings {
             key_of(10, &[]),
             key_of(11, &[l1]),
             key_of(12, &[r1]),
+            key_of(15, &[l1, r1]),
+            key_of(22, &[case]),
             key_of(13, &[l1, l2]),
             key_of(14, &[r1, r2]),
-            key_of(15, &[l1, r1]),
             key_of(16, &[l2]),
             key_of(17, &[r2]),
             key_of(18, &[l1, l2, r1]),
             key_of(19, &[l1, r1, r2]),
             key_of(20, &[l1, l2, l3]),
             key_of(21, &[r1, r2, r3]),
-            key_of(22, &[case]),
             key_of(23, &[case, l1]),
             key_of(24, &[l2, r1]),
         ]
@@ -71,8 +73,8 @@ impl Linear {
         Linear { levels, weights, key_bits }
     }
 
-    /// Sum of the weights of a reading's features. Cost: one look-up a feature.
-    pub fn score(&self, features: &[u64; FEATURES], reading: WordId) -> f32 {
+    /// Sum of the weights of a reading's features, or of some of them. Cost: one look-up a feature.
+    pub fn score(&self, features: &[u64], reading: WordId) -> f32 {
         let weight = |&feature: &u64| {
             let bucket = join(feature, reading) >> (64 - self.key_bits);
             self.weights.get(bucket).map_or(0.0, |level| self.levels[level as usize])

@@ -45,6 +45,13 @@ pub struct Context {
     backoff: Option<f32>,
 }
 
+impl Context {
+    /// The word that stands last.
+    pub fn word(&self) -> WordId {
+        self.v
+    }
+}
+
 /// What the model holds of a pair of words.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair(Option<u32>);
@@ -69,11 +76,12 @@ impl Ngrams {
 
     /// Prepares the context of the words `u v`. After a [`START`] only that counts.
     pub fn context(&self, u: WordId, v: WordId) -> Context {
-        let backoff = if v == START {
-            None
-        } else {
-            self.pairs.get(pair_key(u, v)).map(|value| self.backoff_levels[(value >> SCORE_BITS) as usize])
-        };
+        self.context_of(u, v, if v == START { Pair(None) } else { self.pair(u, v) })
+    }
+
+    /// The same where the pair `u v` was looked up already.
+    pub fn context_of(&self, u: WordId, v: WordId, pair: Pair) -> Context {
+        let backoff = pair.0.filter(|_| v != START).map(|value| self.backoff_levels[(value >> SCORE_BITS) as usize]);
         Context { u, v, backoff }
     }
 

@@ -8,6 +8,8 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::ops::RangeInclusive;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -39,15 +41,16 @@ const PAGE_WIDTH: u32 = 6;
 /// The pages of a PDF.
 pub(super) fn pages(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError> {
     let mut pages = match &tools.pdftotext {
-        Some(_) => poppler(bytes, tools).or_else(|_| built_in(bytes))?,
-        None => built_in(bytes)?,
+        Some(_) => poppler(bytes, tools).or_else(|_| within(bytes, tools.file, built_in)?)?,
+        None => within(bytes, tools.file, built_in)??,
     };
     if pages.is_empty() || pages.len() > MOST_PAGES {
         return Err(damaged(format!("it has {} pages, 1 to {MOST_PAGES} are read", pages.len())));
     }
     let words = |page: &Vec<Word>| page.iter().map(|word| word.text.split_whitespace().count()).sum::<usize>();
     let all: usize = pages.iter().map(words).sum();
-    let pictures = pdf_inspector::detect_pdf_mem(bytes).map(|found| found.pages_needing_ocr).unwrap_or_default();
+    let detected = within(bytes, tools.file, |bytes| pdf_inspector::detect_pdf_mem(bytes).ok())?;
+    let pictures = detected.map(|found| found.pages_needing_ocr).unwrap_or_default();
     let scanned = |at: usize| {
         let count = words(&pages[at]);
         let is_picture = pictures.contains(&(at as u32 + 1));
@@ -182,6 +185,29 @@ fn poppler(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError>
 }
 
 /// The text with its boxes, as the built-in reader sees it.
+/// Runs the built-in reader on a thread of its own, for as long as a file may take. A reader that takes longer is left to
+/// itself: nothing can end a thread, but the run goes on without it.
+fn within<T: Send + 'static>(
+    bytes: &[u8],
+    limit: Duration,
+    read: impl FnOnce(&[u8]) -> T + Send + 'static,
+) -> Result<T, DocumentError> {
+    let bytes = bytes.to_vec();
+    let (sender, receiver) = mpsc::channel();
+    let failed = |reason: String| DocumentError::ToolFailed { tool: "the built-in PDF reader".to_owned(), reason };
+    std::thread::Builder::new()
+        .stack_size(READER_STACK)
+        .spawn(move || sender.send(read(&bytes)))
+        .map_err(|error| failed(error.to_string()))?;
+    receiver.recv_timeout(limit).map_err(|error| match error {
+        mpsc::RecvTimeoutError::Timeout => failed(format!("it took longer than {} s", limit.as_secs())),
+        mpsc::RecvTimeoutError::Disconnected => failed("it broke off".to_owned()),
+    })
+}
+
+/// Bytes of stack for the built-in reader: objects may be nested.
+const READER_STACK: usize = 16 << 20;
+
 fn built_in(bytes: &[u8]) -> Result<Vec<Vec<Word>>, DocumentError> {
     use pdf_inspector::extractor::extract_text_with_positions_mem;
     let count = pdf_inspector::detect_pdf_mem(bytes).map_err(|error| damaged(error.to_string()))?.page_count as usize;
@@ -208,6 +234,20 @@ fn built_in(bytes: &[u8]) -> Result<Vec<Vec<Word>>, DocumentError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reader_that_hangs_or_breaks_costs_its_file_only() {
+        let read = |limit: u64, read: fn(&[u8]) -> usize| within(b"%PDF-", Duration::from_millis(limit), read);
+        assert_eq!(read(60_000, <[u8]>::len), Ok(5));
+        let hangs = read(10, |_| {
+            loop {
+                std::thread::park();
+            }
+        });
+        assert!(hangs.unwrap_err().to_string().contains("took longer"));
+        let breaks = read(60_000, |bytes| bytes[9] as usize);
+        assert!(breaks.unwrap_err().to_string().contains("broke off"));
+    }
 
     fn page(text: &str) -> Vec<Word> {
         let word = |word: &str| Word {

@@ -6,7 +6,7 @@
 
 use super::lattice::{Arc, Lattice, Search};
 use crate::model::Model;
-use crate::model::ngram::Ngrams;
+use crate::model::ngram::{Context, Ngrams, Pair};
 use crate::model::vocabulary::{START, WordId};
 
 /// A decoded stretch of units.
@@ -53,11 +53,12 @@ pub(super) fn decode(
             .collect();
         if arc.words.1.is_none() && rivals.len() > 1 {
             let place = place_of[step];
+            let beside = Beside::of(&model.ngrams, &words, place);
             let mut scored: Vec<(WordId, f32)> = rivals
                 .iter()
                 .map(|rival| {
                     let word = rival.words.0;
-                    (word, between(&model.ngrams, &words, place, word) - rival.cost + prior(place, &words, word))
+                    (word, beside.score(&model.ngrams, word) - rival.cost + prior(place, &words, word))
                 })
                 .collect();
             weigh(&mut scored);
@@ -71,18 +72,36 @@ pub(super) fn decode(
     choices
 }
 
-/// Score of `word` at `place` between the words around it.
-fn between(ngrams: &Ngrams, words: &[WordId], place: usize, word: WordId) -> f32 {
-    let at = |offset: isize| {
-        let place = place as isize + offset;
-        usize::try_from(place).ok().and_then(|place| words.get(place)).copied().unwrap_or(START)
-    };
-    let mut score =
-        ngrams.score(&ngrams.context(at(-2), at(-1)), word) + ngrams.score(&ngrams.context(at(-1), word), at(1));
-    if at(1) != START {
-        score += ngrams.score(&ngrams.context(word, at(1)), at(2));
+/// The words around a place, with what does not depend on the word that stands there.
+struct Beside {
+    before: Context,
+    next: WordId,
+    after: WordId,
+    /// The pair of the next word and the one after it.
+    following: Pair,
+}
+
+impl Beside {
+    fn of(ngrams: &Ngrams, words: &[WordId], place: usize) -> Beside {
+        let at = |offset: isize| {
+            let place = place as isize + offset;
+            usize::try_from(place).ok().and_then(|place| words.get(place)).copied().unwrap_or(START)
+        };
+        let (next, after) = (at(1), at(2));
+        Beside { before: ngrams.context(at(-2), at(-1)), next, after, following: ngrams.pair(next, after) }
     }
-    score
+
+    /// Score of `word` here, and of the two words behind it.
+    fn score(&self, ngrams: &Ngrams, word: WordId) -> f32 {
+        let own = ngrams.pair(self.before.word(), word);
+        let then = ngrams.pair(word, self.next);
+        let mut score = ngrams.score_of_pair(&self.before, own, word);
+        score += ngrams.score_of_pair(&ngrams.context_of(self.before.word(), word, own), then, self.next);
+        if self.next != START {
+            score += ngrams.score_of_pair(&ngrams.context_of(word, self.next, then), self.following, self.after);
+        }
+        score
+    }
 }
 
 /// Turns scores into probabilities, best first; ties go to the smaller word number.

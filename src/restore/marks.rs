@@ -11,7 +11,7 @@ use super::habits::{self, Habits, Place};
 use super::lattice::Arc;
 use super::protect::is_address;
 use super::{Restorer, Worker};
-use crate::model::linear::Surroundings;
+use crate::model::linear::{Surroundings, TELLING};
 use crate::model::vocabulary::{COMMA, NUMBER, SIGN, START, UNKNOWN, WordId};
 use crate::syllable::{bare, skeleton, without_tone};
 
@@ -21,6 +21,9 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// A reading this much rarer than the commonest of its skeleton (in nats) is not considered.
 const RARER: f32 = 9.0;
+
+/// A reading this much behind at the first look (in nats) is not considered.
+const FAR: f32 = 7.0;
 
 /// States that the search keeps a position: the linear model leaves few readings open.
 const BEAM: usize = 6;
@@ -99,14 +102,20 @@ impl Group {
                     let rare = words.iter().map(|&word| unigram(word)).fold(f32::MIN, f32::max) - RARER;
                     let features = surroundings(&skeletons, i, unit.case).keys();
                     let old = &text[unit.range.clone()];
-                    let cost = |word: WordId| {
+                    let linear = &restorer.model.linear;
+                    // A first look at the features that tell most, then all of them for what is left.
+                    let first = |word: WordId| {
                         let change = match self.printed {
                             Printed::Nothing => 0.0,
                             Printed::Mostly => cost_of_change(old, vocabulary.word(word)),
                         };
-                        change - restorer.model.linear.score(&features, word)
+                        (word, change - linear.score(&features[..TELLING], word))
                     };
-                    words.iter().filter(|&&word| unigram(word) >= rare).map(|&word| arc(word, cost(word))).collect()
+                    let looked: Vec<(WordId, f32)> =
+                        words.iter().filter(|&&word| unigram(word) >= rare).map(|&word| first(word)).collect();
+                    let least = looked.iter().map(|&(_, cost)| cost).fold(f32::MAX, f32::min) + FAR;
+                    let left = looked.into_iter().filter(|&(_, cost)| cost <= least);
+                    left.map(|(word, cost)| arc(word, cost - linear.score(&features[TELLING..], word))).collect()
                 }
             });
         }
