@@ -37,11 +37,25 @@ pub fn key_of(kind: u64, parts: &[u32]) -> u64 {
 impl FuseMap {
     /// The value of `key`, if the key was put in.
     pub fn get(&self, key: u64) -> Option<u32> {
+        let (is_there, value) = self.look(key);
+        is_there.then_some(value)
+    }
+
+    /// The value of `key`, or `absent` where it was not put in. There is no branch on which it is, so that the reads of many
+    /// keys overlap.
+    pub fn get_or(&self, key: u64, absent: u32) -> u32 {
+        let (is_there, value) = self.look(key);
+        let mask = u32::from(is_there).wrapping_neg();
+        (value & mask) | (absent & !mask)
+    }
+
+    #[inline(always)]
+    fn look(&self, key: u64) -> (bool, u32) {
         let hash = mix(key ^ self.seed);
         let [a, b, c] = self.places(hash);
         let slot = self.slot(a) ^ self.slot(b) ^ self.slot(c);
-        let fingerprint = slot >> self.value_bits;
-        (fingerprint == self.fingerprint(hash)).then_some((slot & ((1 << self.value_bits) - 1)) as u32)
+        let is_there = slot >> self.value_bits == self.fingerprint(hash);
+        (is_there, (slot & ((1 << self.value_bits) - 1)) as u32)
     }
 
     fn fingerprint(&self, hash: u64) -> u64 {

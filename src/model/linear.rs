@@ -57,6 +57,14 @@ pub fn join(feature: u64, reading: WordId) -> u64 {
     (feature ^ (u64::from(reading) << 40)).wrapping_mul(0x9fb2_1c65_1e98_df25)
 }
 
+/// The level behind the last one: the weight of a feature that was not kept.
+const NONE: u32 = 1 << WEIGHT_BITS;
+
+fn with_none(mut levels: Vec<f32>) -> Vec<f32> {
+    levels.resize(NONE as usize + 1, 0.0);
+    levels
+}
+
 /// The kept weights.
 #[derive(Clone, Debug)]
 pub struct Linear {
@@ -70,14 +78,14 @@ impl Linear {
     /// Puts the model together.
     #[cfg(feature = "train")]
     pub fn new(levels: Vec<f32>, weights: FuseMap, key_bits: u32) -> Linear {
-        Linear { levels, weights, key_bits }
+        Linear { levels: with_none(levels), weights, key_bits }
     }
 
     /// Sum of the weights of a reading's features, or of some of them. Cost: one look-up a feature.
     pub fn score(&self, features: &[u64], reading: WordId) -> f32 {
         let weight = |&feature: &u64| {
             let bucket = join(feature, reading) >> (64 - self.key_bits);
-            self.weights.get(bucket).map_or(0.0, |level| self.levels[level as usize])
+            self.levels[self.weights.get_or(bucket, NONE) as usize]
         };
         features.iter().map(weight).sum()
     }
@@ -91,7 +99,7 @@ impl Linear {
     #[cfg(feature = "train")]
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.key_bits.to_le_bytes());
-        for level in &self.levels {
+        for level in &self.levels[..NONE as usize] {
             out.extend(level.to_bits().to_le_bytes());
         }
         self.weights.write(out);
@@ -105,6 +113,6 @@ impl Linear {
         if !(1..=32).contains(&key_bits) || weights.value_bits() != WEIGHT_BITS {
             return Err(FormatError::Inconsistent("the bits of a weight"));
         }
-        Ok(Linear { levels, weights, key_bits })
+        Ok(Linear { levels: with_none(levels), weights, key_bits })
     }
 }

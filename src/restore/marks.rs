@@ -22,7 +22,8 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 /// A reading this much rarer than the commonest of its skeleton (in nats) is not considered.
 const RARER: f32 = 9.0;
 
-/// A reading this much behind at the first look (in nats) is not considered.
+/// A reading this much behind at the first look (in nats, its own frequency included) is not considered. Below 6.5 right
+/// ones are lost.
 const FAR: f32 = 7.0;
 
 /// States that the search keeps a position: the linear model leaves few readings open.
@@ -113,8 +114,9 @@ impl Group {
                     };
                     let looked: Vec<(WordId, f32)> =
                         words.iter().filter(|&&word| unigram(word) >= rare).map(|&word| first(word)).collect();
-                    let least = looked.iter().map(|&(_, cost)| cost).fold(f32::MAX, f32::min) + FAR;
-                    let left = looked.into_iter().filter(|&(_, cost)| cost <= least);
+                    let behind = |&(word, cost): &(WordId, f32)| cost - unigram(word);
+                    let least = looked.iter().map(behind).fold(f32::MAX, f32::min) + FAR;
+                    let left = looked.into_iter().filter(|look| behind(look) <= least);
                     left.map(|(word, cost)| arc(word, cost - linear.score(&features[TELLING..], word))).collect()
                 }
             });
