@@ -1,4 +1,4 @@
-//! Labels of items that an OCR has misread ("¢)" for "c)", "11." for "II.", "d)" for "đ)").
+//! Labels of items that an OCR has misread ("¢)" for "c)", "11." for "II.", "d)" for "đ)"), and the "Số" before a number.
 //!
 //! In: the lines and the damage of each. Out: proposals for labels at the start of damaged lines. A label is mended only
 //! where the labels before and after it leave one reading: letters run a, b, c, d, đ, e … and roman numbers run I, II, III.
@@ -24,10 +24,14 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
         let stray = |c: char| c.is_whitespace() || matches!(c, '~' | '‘' | '’' | '\'' | '`' | '.' | ',');
         let start = line.start + (text[line.clone()].len() - text[line.clone()].trim_start_matches(stray).len());
         let head = &text[start..line.end];
-        if let Some((label, length)) = letter_label(head, letter) {
+        if let Some(length) = number_line(head) {
+            note(&mut mended, *kind, text, start..start + length, "Số");
+        } else if let Some((label, length)) = letter_label(head, letter) {
             letter = Some(label);
             note(&mut mended, *kind, text, start..start + length, LETTERS[label]);
-        } else if let Some((label, length)) = roman_label(head, next_line(text, &lines[i + 1..]), roman) {
+        } else if let Some((label, length)) =
+            roman_label(head, next_line(text, &lines[i + 1..]), roman, *kind == Damage::Ocr)
+        {
             (roman, letter, number) = (Some(label), None, None);
             // "V.TO CHUC": the space behind the label is lost, too.
             let glued = head[length..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
@@ -45,7 +49,7 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             // "4, Sở Nội vụ" behind 3.: a stop that was read as a comma; alone on its line also as a colon.
             let comma = start + length..start + length + 1;
             if head[length..].starts_with([',', ':']) {
-                if number.is_some_and(|before| before + 1 == value) {
+                if number.map_or(value == 1 && roman.is_some(), |before| before + 1 == value) {
                     note(&mut mended, *kind, text, comma, ".");
                     number = Some(value);
                 }
@@ -65,6 +69,15 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     });
     proposals.extend(mended);
     proposals.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
+}
+
+/// What an OCR makes of "Số" before the number of a document ("$6: 34/KH-UBND"): its length.
+fn number_line(head: &str) -> Option<usize> {
+    const SEEN: [&str; 12] = ["$6", "S6", "s6", "$0", "S0", "So", "Sé", "S5", "$5", "Sd", "Sb", "$o"];
+    let seen = SEEN.iter().find(|seen| head.starts_with(**seen))?;
+    let rest = head[seen.len()..].trim_start().strip_prefix(':')?.trim_start();
+    let code = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).strip_prefix('/')?;
+    code.starts_with(char::is_uppercase).then_some(seen.len())
 }
 
 /// The next line with text, at most two further on.
@@ -154,7 +167,7 @@ fn letter_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
 
 /// A roman label at the start of a line whose heading is in capitals; a heading may go on on the next line. A label that
 /// follows the one before is believed with fewer capitals, and with signs that only look like its letters.
-fn roman_label(head: &str, next: &str, before: Option<usize>) -> Option<(usize, usize)> {
+fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> Option<(usize, usize)> {
     let end = head.find(['.', ' ', ','])?;
     let seen = &head[..end];
     let rest = head[end..].trim_start_matches(['.', ' ', ',']);
@@ -162,7 +175,11 @@ fn roman_label(head: &str, next: &str, before: Option<usize>) -> Option<(usize, 
     let heading = if cut { format!("{rest} {next}") } else { rest.to_owned() };
     let capitals = heading.chars().filter(|c| c.is_uppercase()).count();
     let lower = heading.chars().filter(|c| c.is_lowercase()).count();
-    if seen.is_empty() || seen.chars().count() > 5 || lower > capitals / 2 {
+    if seen.is_empty() || seen.chars().count() > 5 {
+        return None;
+    }
+    let small = lower > capitals / 2;
+    if small && !(head[end..].starts_with(". ") && is_small_heading(rest)) {
         return None;
     }
     let shape: String = seen
@@ -176,14 +193,20 @@ fn roman_label(head: &str, next: &str, before: Option<usize>) -> Option<(usize, 
         })
         .collect();
     let mut label = ROMANS.iter().position(|&roman| roman == shape)?;
-    // Of "III" an OCR may leave one stroke or two.
-    if label <= 1 && before == Some(1) {
+    // Of "III" an OCR may leave one stroke or two, of "II" one.
+    if by_ocr && label <= 1 && before == Some(1) {
         label = 2;
+    } else if by_ocr && label == 0 && before == Some(0) {
+        label = 1;
     }
     let follows = label == before.map_or(0, |label| label + 1);
     let dotted = head[end..].starts_with('.');
     // "1." before a heading in capitals is a number unless the roman sequence asks for I.
     let plain = seen.chars().any(|c| matches!(c, 'I' | 'V' | 'X'));
+    if small {
+        // "II. Chỉ tiêu phấn đấu": in small letters only the sequence tells a chapter, and its number has its strokes.
+        return (follows && plain).then_some((label, seen.len()));
+    }
     let sure = dotted && plain && capitals >= FEWEST_CAPITALS && !seen.contains(['H', 'T']);
     let expected = follows
         && (plain || seen.chars().count() > 1 || seen == "v")
@@ -191,6 +214,16 @@ fn roman_label(head: &str, next: &str, before: Option<usize>) -> Option<(usize, 
     (sure || expected).then_some((label, seen.len()))
 }
 
+/// Whether a text can be a chapter's heading in small letters: short, without the end of a sentence.
+fn is_small_heading(text: &str) -> bool {
+    let text = text.trim_end();
+    text.starts_with(char::is_uppercase)
+        && (2..=MOST_WORDS_SMALL).contains(&text.split_whitespace().count())
+        && !text.ends_with(['.', ';', ','])
+}
+
+/// Words of a chapter's heading in small letters at most.
+const MOST_WORDS_SMALL: usize = 9;
 /// Capitals of a heading from which a roman label needs no sequence.
 const FEWEST_CAPITALS: usize = 4;
 /// A line of fewer words may be a heading that a site or an OCR cut.
@@ -228,9 +261,30 @@ mod tests {
     fn follows_roman_numbers() {
         assert_eq!(mended(&["I. MUC PICH", "11. NOI DUNG", "I11. TO CHUC"]), ["I.", "II.", "III."]);
         assert_eq!(
+            mended(&[
+                "I. Muc dich, yeu cau",
+                "1. Mot",
+                "I. Chi tieu phan dau",
+                "1. Mot",
+                "TI. Noi dung",
+                "IV. Kinh phi"
+            ]),
+            ["I.", "1.", "II.", "1.", "III.", "IV."]
+        );
+        assert_eq!(mended(&["I. MUC DICH", "I. NOI DUNG", "IH. KINH PHI"]), ["I.", "II.", "III."]);
+        assert_eq!(mended(&["I. MUC DICH", "I. Lam xong viec nay trong nam."])[1], "I.");
+        assert_eq!(
             mended(&["I. MUC", "Il. DOI", "Ill. NOI", "IV. KINH", "v. TO CHUC"]),
             ["I.", "II.", "III.", "IV.", "V."]
         );
+    }
+
+    #[test]
+    fn mends_the_word_before_a_number() {
+        assert_eq!(mended(&["$6: 34/KH-UBND", "S6: /KH-UBND"]), ["Số:", "Số:"]);
+        for line in ["$6: 34", "S6 34/KH-UBND", "So: muc 3", "S6: 3/4 so ho"] {
+            assert_eq!(mended(&[line])[0], line.split(' ').next().unwrap_or_default(), "{line}");
+        }
     }
 
     #[test]
@@ -242,6 +296,7 @@ mod tests {
     fn mends_commas_behind_numbers() {
         assert_eq!(mended(&["3. So Tai chinh", "4, So Noi vu"]), ["3.", "4."]);
         assert_eq!(mended(&["IV. NOI DUNG", "Ly", "Cong tac ve sinh", "2:", "Nuoc sach"])[1..4], ["1.", "Cong", "2."]);
+        assert_eq!(mended(&["II. NHIEM VU", "1, Doi moi"])[1], "1.");
         assert_eq!(mended(&["4.3. Ung dung", "4.4, Nen tang"]), ["4.3.", "4.4."]);
         for lines in [
             ["3. So Tai chinh", "1.000, trong do"],

@@ -356,7 +356,7 @@ fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
     if core.chars().any(is_vietnamese_only) {
         return Kind::Class(id);
     }
-    let mixed_code = digits > 0 && !lower && letters + digits > 2;
+    let mixed_code = digits > 0 && !lower && letters + digits > 2 && !is_glued_office(core);
     if letters == 0 && digits > 0 || mixed_code || core.chars().count() > LONGEST_CORE {
         return Kind::Class(if letters == 0 { NUMBER } else { UNKNOWN });
     }
@@ -374,6 +374,12 @@ fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
         return if repair_code(core) == core { Kind::Class(id) } else { Kind::Code };
     }
     Kind::Core(worker.readings(restorer, core))
+}
+
+/// "SOY", "S0Y": the Sở of "Sở Y tế" with the lone letter behind it.
+fn is_glued_office(core: &str) -> bool {
+    let signs: Vec<char> = core.chars().collect();
+    matches!(signs[..], ['S', 'O' | '0' | 'G' | 'Q' | '6' | '@' | 'd' | 'o', 'Y'])
 }
 
 /// "SG", "TG": an O with marks that was read as a G.
@@ -410,6 +416,10 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
         arcs.iter_mut().filter(|arc| arc.words.0 == office).for_each(|arc| arc.cost -= OFFICE);
     }
     let own = &text[units[i].range.clone()];
+    if is_glued_office(own) {
+        let word = |word: &str| restorer.model.vocabulary.id(word);
+        arcs.push(arc(i + 1, (word("sở"), Some(word("y"))), SPLIT_COST));
+    }
     let hard = |readings: &Readings| readings.first().is_none_or(|&(_, cost)| cost > HARD);
     if hard(readings) && own.chars().count() > FEWEST_SIGNS_OF_TWO {
         for (words, cost) in halves(restorer, own, worker) {
