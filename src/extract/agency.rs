@@ -66,6 +66,8 @@ fn issuer_stop(name: &str) -> usize {
 
 /// Follows a name from behind its noun to its end.
 fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize {
+    static CHOSEN: LazyLock<Option<Regex>> =
+        LazyLock::new(|| whole_words("lựa chọn|giao|phân công|chỉ định|ủy quyền|mời|cử|đề nghị|yêu cầu"));
     static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
     let text = &folded.text;
     let mut at = noun_end;
@@ -92,9 +94,14 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         if ends {
             break;
         }
-        // "Đơn vị được kiểm tra khắc phục …": the first verb behind "được" belongs to the name, the next one does not.
-        let describes = described && verb_at(folded, word).is_some();
-        described = length(&RELATIVE, folded, word).is_some() || described && !describes;
+        // "Đơn vị được kiểm tra khắc phục …": the first verb behind "được" belongs to the name, the next one does not, unless
+        // the first one is to do it ("các đoàn thể được lựa chọn điều tra xã hội học").
+        if described && let Some(verb) = verb_at(folded, word) {
+            described = words_at(&CHOSEN, folded, word).is_some();
+            at = word + verb;
+            continue;
+        }
+        described |= length(&RELATIVE, folded, word).is_some();
         let step = if next.is_ascii_alphanumeric() {
             text[word..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - word)
         } else {
@@ -158,7 +165,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     // "Sở A trong cập nhật dữ liệu": what the cooperation is in.
     let within = folded.text[word..].starts_with("trong ") && verb_at(folded, word + "trong ".len()).is_some();
     let clause = within || words_at(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
-    clause || !described && !compound && verb_at(folded, word).is_some()
+    !compound && (clause || !described && verb_at(folded, word).is_some())
 }
 
 /// Whether the original has a lower-case letter there.
@@ -369,6 +376,12 @@ mod tests {
             ("Sở Nội vụ (qua Phòng", "Sở Nội vụ"),
             ("Công chức Địa chính – xây dựng.", "Công chức Địa chính – xây dựng"),
             ("Sở Nội vụ - xây dựng kế hoạch", "Sở Nội vụ -"),
+            ("Đơn vị được kiểm tra khắc phục tồn tại", "Đơn vị được kiểm tra"),
+            ("các hội được lựa chọn khảo sát sự hài lòng", "các hội được lựa chọn khảo sát sự hài lòng"),
+            ("Chủ tịch UBND xã các trường hợp vướng mắc", "Chủ tịch UBND xã"),
+            ("Ủy ban nhân dân các xã báo cáo", "Ủy ban nhân dân các xã"),
+            ("Trung tâm Dịch vụ việc làm tỉnh tổ chức", "Trung tâm Dịch vụ việc làm tỉnh"),
+            ("Ngân hàng Chính sách xã hội tham mưu", "Ngân hàng Chính sách xã hội"),
         ] {
             assert_eq!(name(text).as_deref(), Some(end), "{text}");
         }

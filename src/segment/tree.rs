@@ -251,6 +251,11 @@ impl Builder {
         let text = node.fields.last().filter(|_| node.in_field).map(|(_, value)| value).or(node.paragraphs.last());
         let open_sentence =
             text.is_some_and(|text| !text.is_empty() && !text.text().ends_with(['.', ';', ':', '!', '?', '…', ')']));
+        // "… nhân rộng trong quý / III.": a wrap broke the time.
+        let quarter = text.is_some_and(|text| text.folded().text.trim_end().ends_with(" quy"));
+        if quarter && label.kind == LabelKind::Roman && label.value <= 4 {
+            return false;
+        }
         if !open_sentence || line.after_gap {
             return true;
         }
