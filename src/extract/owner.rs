@@ -72,7 +72,7 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
     CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)).find_map(|clause| {
         let (sign, start) = (&clause.as_str()[..1], clause.end());
         // "phân công từng thành viên": nobody in particular.
-        let given = ["giao ", "phan cong "].iter().any(|verb| {
+        let given = ["giao "].iter().any(|verb| {
             folded.text[start..]
                 .strip_prefix(verb)
                 .is_some_and(|rest| !rest.starts_with("tung ") && !rest.starts_with("moi "))
@@ -122,7 +122,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|không (?:gây|để|được|đặt)",
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|không (?:gây|để|được|đặt)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -219,7 +219,7 @@ pub(super) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         return names(passage, folded, given, tracer);
     }
     let whole = rest.trim_matches([':', '.', ';', ' ']).is_empty();
-    if whole || rest.starts_with('(') || directs(folded, at) {
+    if whole || rest.starts_with("la thanh vien") || rest.starts_with('(') || directs(folded, at) {
         return names(passage, folded, start..end, tracer);
     }
     Vec::new()
@@ -301,8 +301,10 @@ fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usiz
     let sentence = folded.text[start..].find(['.', ';', ':']).map_or(folded.text.len(), |at| start + at);
     let clauses = folded.text[start..sentence].match_indices(", ").map(|(at, comma)| start + at + comma.len());
     // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
-    clauses.take_while(|&clause| verb_at(folded, clause).is_none()).find_map(|name| {
-        let end = name_end(folded, text, name).filter(|_| opens_group(folded, text, name))?;
+    // A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
+    let condition = matches!(opening.as_str(), "khi" | "neu");
+    clauses.take_while(|&clause| condition || verb_at(folded, clause).is_none()).find_map(|name| {
+        let end = name_end(folded, text, name).filter(|_| condition || opens_group(folded, text, name))?;
         directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
     })
 }

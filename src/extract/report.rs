@@ -20,7 +20,7 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo ngay|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo ngay|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
     });
     static TOWARDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến|với) ").ok());
@@ -30,11 +30,13 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
     let (Some(pattern), Some(towards)) = (REPORT.as_ref(), TOWARDS.as_ref()) else { return (None, None) };
     let directions = folded.find_marked(towards);
     for report in folded.find_marked(pattern) {
-        // A list or a plan that is sent is no report.
+        // A list or a plan that is sent is no report, unless it is to be compiled.
         let sentence = folded.text[..report.start].rfind(['.', ';']).map_or(0, |stop| stop + 1);
         let sends = folded.text[report.clone()].trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("gui");
         let said = &folded.text[sentence..report.end];
-        if sends && !["bao cao", "ket qua", "so lieu"].iter().any(|result| said.contains(result)) {
+        let rest = folded.text[report.end..].find(['.', ';']).map_or(folded.text.len(), |at| report.end + at);
+        let compiled = folded.text[report.end..rest].contains("de tong hop");
+        if sends && !compiled && !["bao cao", "ket qua", "so lieu"].iter().any(|result| said.contains(result)) {
             continue;
         }
         // The addressee stands right behind, or behind the first "về", "gửi" of the clause.

@@ -44,7 +44,7 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// "của 93 trạm".
 static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|cấp|quý|năm|tháng|",
+        r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|quý|năm|tháng|",
         r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|gồm|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|mức|",
         r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|quốc lộ|nay|còn|bán kính|cách)\s$"
     ))
@@ -141,7 +141,9 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         };
         let before = &folded.text[..number.start()];
         let printed = |range: Range<usize>| passage.text()[folded.original(range)].to_lowercase();
-        let only = COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
+        // "60 đồng chí" are no money.
+        let people = folded.text[noun.start()..].starts_with("dong chi");
+        let only = !people && COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
         let near = words_before(passage, number.start());
         let described = DESCRIBED.as_ref().is_some_and(|words| words.is_match(&near));
         let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());

@@ -375,8 +375,15 @@ fn directs(folded: &Folded) -> bool {
     static THINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:(?:cac|nhung) (?:to chuc va|van de|noi dung)|tinh hinh|muc do|ton tai|viec|noi dung|cong tac|ket qua|phuong huong|ty le|so luong|dia diem|thoi gian|doi tuong|thanh phan|kinh phi|nguon|tong so|\d+ ?%|nguy co|chi so|chi tieu|tieu chi|hinh thuc|thoi luong|quy mo|dai dien|nguoi dan, can bo)\b").ok()
     });
+    // "Đội xung kích các thôn: 184 người." says what is there.
+    static INVENTORY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^[^:.;]{3,90}: [\d.]+ [a-z]+(?: [a-z]+){0,3}[.;]?$|^(?:phuong tien|luc luong|trang thiet bi|nhan luc|vat tu)[a-z, ]{0,40} hien co\b").ok()
+    });
     if verb_at(folded, 0).is_some() {
         return true;
+    }
+    if INVENTORY.as_ref().is_some_and(|inventory| inventory.is_match(&folded.text)) {
+        return false;
     }
     let clause = folded.text.match_indices(['.', ':', ';']).any(|(at, _)| {
         let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());

@@ -137,7 +137,9 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
         return is_upper(next);
     }
     let words = text.split_whitespace().count();
-    if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&fold(text))) {
+    // "… về pháp luật / Cập nhật đầy đủ …": "pháp luật" ends a title, "Bộ luật" does not.
+    let folded = fold(text);
+    if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !folded.ends_with("phap luat") {
         return true;
     }
     if after_gap {

@@ -121,9 +121,8 @@ fn worded(line: &str) -> Option<Label> {
                 return None;
             }
             let words = 2 + usize::from(numbered.is_some());
-            // "PHỤ LỤC I" and "Phụ lục I" are one label: capitals are the heading's, not the label's.
             let number = numbered.map(|_| format!(" {third}")).unwrap_or_default();
-            let printed = format!("Phụ lục{number}");
+            let printed = format!("{first} {}{number}", second.trim_end_matches([':', '.', ',']));
             Some(label_of(line, LabelKind::Annex, &printed, numbered.unwrap_or(0), length_of(line, words)))
         }
         _ => None,
@@ -276,7 +275,7 @@ mod tests {
             ("A. ĐÁNH GIÁ", Upper, "A", 1, "ĐÁNH GIÁ"),
             ("Phần II. NỘI DUNG", Part, "Phần II", 2, "NỘI DUNG"),
             ("PHẦN THỨ HAI", Part, "PHẦN THỨ HAI", 2, ""),
-            ("PHỤ LỤC", Annex, "Phụ lục", 0, ""),
+            ("PHỤ LỤC", Annex, "PHỤ LỤC", 0, ""),
             ("Phụ lục II", Annex, "Phụ lục II", 2, ""),
         ];
         for (line, kind, printed, value, rest) in cases {

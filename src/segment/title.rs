@@ -221,7 +221,9 @@ fn starts_preamble(title: &str, text: &str, after_gap: bool) -> bool {
     if upper(title) {
         return true;
     }
-    let cites = Folded::new(text).text.contains(" so ") || text.split_whitespace().count() > 16;
+    let cites = Folded::new(text).text.contains(" so ")
+        || text.trim_end().ends_with(';')
+        || text.split_whitespace().count() > 16;
     after_gap || cites
 }
 

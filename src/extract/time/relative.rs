@@ -18,6 +18,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             ),
             // "trong vòng 24 giờ": from when the task begins.
             r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio)\b",
+            // "chậm nhất sau 10 ngày làm việc": from what the sentence is about.
+            r"\b(?:cham nhat|muon nhat)(?: la)?(?: sau)? (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc"
             r"\btruoc (?:ngay|khi) (?P<after>[a-z][a-z ]{2,30}) (?:it nhat|toi thieu) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
