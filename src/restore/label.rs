@@ -17,6 +17,10 @@ const ROMANS: [&str; 15] =
 
 /// Proposes right labels. Proposals for the same place are replaced.
 pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], proposals: &mut Vec<Proposal>) {
+    // Right text has right labels.
+    if damage.iter().all(|kind| matches!(kind, Damage::Clean | Damage::Slips)) {
+        return;
+    }
     let (mut letter, mut roman, mut number) = (None, None, None);
     let mut mended = Vec::new();
     for (i, (line, kind)) in lines.iter().zip(damage).enumerate() {
