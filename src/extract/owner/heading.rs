@@ -1,0 +1,203 @@
+//! Owners that a heading or a lead-in names for the items under it.
+//!
+//! Finds: "2. Phòng Nội vụ", "Đề nghị Ủy ban Mặt trận …", "Giao các sở, ngành; UBND cấp xã:", "Sở X chỉ đạo Chi cục Y thực
+//! hiện các việc sau:".
+//!
+//! Not to be confused with: headings that name a subject ("Công tác tuyên truyền", "BAN TỔ CHỨC VÀ PHÂN CÔNG THỰC HIỆN"), a
+//! bare level ("Cấp xã").
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{directs, names, opens_group, skip_spaces};
+use crate::extract::Tracer;
+use crate::extract::agency::name_end;
+use crate::fold::Folded;
+use crate::lexicon::verb_at;
+use crate::plan::Name;
+use crate::segment::passage::Passage;
+
+/// The agencies that a heading or lead-in names: the whole heading is a list of agencies, or the agencies are the subject
+/// or object of a sentence in it.
+pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:de nghi|giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua|noi dung (?:giam sat|thuc hien|nhiem vu) cua|phan cong|yeu cau|tai)\s*:?\s+)+").ok()
+    });
+    static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:cac |nhung )[^,:]{0,40}\b(?:hoat dong trong|co lien quan den|thuoc) (?:linh vuc|cong tac)\b")
+            .ok()
+    });
+    let folded = passage.folded();
+    // "BAN TỔ CHỨC VÀ PHÂN CÔNG THỰC HIỆN": in capitals a verb looks like a part of the name.
+    let capitals = !passage.text().chars().any(char::is_lowercase);
+    if capitals && ["phan cong", "thuc hien"].iter().any(|words| folded.text.contains(words)) {
+        return Vec::new();
+    }
+    // A level alone is nobody.
+    if ["cap xa", "cap huyen", "cap tinh", "cap thanh pho"].contains(&folded.text.trim_end_matches([':', '.', ' '])) {
+        return Vec::new();
+    }
+    let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
+    let Some(mut end) = name_end(folded, passage.text(), start) else {
+        // "Trách nhiệm của đối tượng kiểm kê:" names somebody, whoever it is.
+        let responsible =
+            ["trach nhiem cua ", "nhiem vu cua "].iter().any(|words| folded.text[..start].ends_with(words));
+        let name = folded.text[start..].find(['(', ':']).map_or(folded.text.len(), |at| start + at);
+        let names = tracer.name(passage, folded.original(start..name)).filter(|_| responsible);
+        return names.into_iter().collect();
+    };
+    // A heading may part its agencies by semicolons; running text parts clauses by them.
+    while folded.text[end..].starts_with("; ")
+        && let Some(next) = name_end(folded, passage.text(), end + "; ".len())
+    {
+        end = next;
+    }
+    // "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, giao thông": what describes the group belongs to its name.
+    if DESCRIBED.as_ref().is_some_and(|pattern| pattern.is_match(&folded.text[start..]))
+        && !folded.text.contains(['.', ';'])
+    {
+        return tracer.name(passage, folded.original(start..folded.text.len())).into_iter().collect();
+    }
+    let at = skip_spaces(&folded.text, end);
+    let rest = &folded.text[at..];
+    if is_rest_of_name(folded, end) {
+        let end = folded.text.trim_end_matches([':', '.', ';', ' ']).len();
+        return names(passage, folded, start..end, tracer);
+    }
+    if let Some(given) = passed_on(folded, passage.text(), at) {
+        return names(passage, folded, given, tracer);
+    }
+    let whole = rest.trim_matches([':', '.', ';', ' ']).is_empty();
+    if whole || rest.starts_with("la thanh vien") || rest.starts_with('(') || directs(folded, at) {
+        return names(passage, folded, start..end, tracer);
+    }
+    Vec::new()
+}
+
+/// Whether a heading that opens with an agency goes on to its end as the name: "Trung tâm Xúc tiến đầu tư, thương mại và du
+/// lịch", "Ủy ban nhân dân các xã: An Bình, An Hòa". Running text has clauses, with verbs at their heads.
+fn is_rest_of_name(folded: &Folded, end: usize) -> bool {
+    let rest = folded.text[end..].trim_end_matches([':', '.', ';', ' ']);
+    let goes_on = rest.starts_with([',', ':']) || rest.trim_start().starts_with("va ") || rest.starts_with(" san xuat");
+    let clause = rest.match_indices([',', ':', ' ']).any(|(at, sign)| {
+        let word = end + at + sign.len();
+        let heads = sign != " " || folded.text[end..word].trim_end().ends_with([',', ':']);
+        heads && verb_at(folded, skip_spaces(&folded.text, word)).is_some()
+    });
+    goes_on && !clause && !rest.contains(['.', ';', '(']) && rest.split(' ').count() <= MOST_NAME_WORDS
+}
+
+/// Longest part of a heading behind the first words of a name.
+const MOST_NAME_WORDS: usize = 24;
+
+/// The agencies that a lead-in sentence puts to work: "Giao các công chức … có trách nhiệm:", "…, các cơ quan, đơn vị lập
+/// kế hoạch".
+pub(in crate::extract) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[.;,]\s+)(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
+    });
+    let folded = passage.folded();
+    // "Chỉ đạo các Trạm Y tế:" leads in what those do.
+    if let Some(start) = folded.text.starts_with("chi dao ").then_some("chi dao ".len())
+        && let Some(end) = name_end(folded, passage.text(), start)
+        && folded.text[end..].trim_start().starts_with(':')
+    {
+        return names(passage, folded, start..end, tracer);
+    }
+    for clause in CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)) {
+        for start in [clause.end(), first_letter(&folded.text, clause.start())] {
+            // "… quán triệt các cơ quan, đơn vị thực hiện": the next word of a list is no subject.
+            if clause.start() > 0 && !opens_group(folded, passage.text(), start) {
+                continue;
+            }
+            let Some(end) = name_end(folded, passage.text(), start) else { continue };
+            let at = skip_spaces(&folded.text, end);
+            let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
+            if let Some(given) = passed_on(folded, passage.text(), at) {
+                return names(passage, folded, given, tracer);
+            }
+            if directs(folded, at) && !assigns {
+                return names(passage, folded, start..end, tracer);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// "Sở X chỉ đạo Chi cục Y thực hiện:" at the offset behind X: the work is Y's.
+fn passed_on(folded: &Folded, text: &str, at: usize) -> Option<Range<usize>> {
+    let name = at + folded.text[at..].starts_with("chi dao ").then_some("chi dao ".len())?;
+    let end = name_end(folded, text, name)?;
+    directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
+}
+
+fn first_letter(folded: &str, from: usize) -> usize {
+    folded[from..].find(|c: char| c.is_ascii_alphabetic()).map_or(from, |at| from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{passage, with_tracer};
+    use super::*;
+
+    fn names_of(names: Vec<Name>) -> Vec<String> {
+        names.into_iter().map(|name| name.name).collect()
+    }
+
+    fn heading(text: &str) -> Vec<String> {
+        with_tracer(text, |tracer| names_of(in_heading(&passage(text), tracer)))
+    }
+
+    #[test]
+    fn reads_headings() {
+        assert_eq!(heading("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã"), ["Ủy ban Mặt trận Tổ quốc Việt Nam xã"]);
+        assert_eq!(
+            heading("Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"),
+            ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"]
+        );
+        assert_eq!(heading("Phòng Tư pháp thành phố:"), ["Phòng Tư pháp thành phố"]);
+        assert_eq!(
+            heading("Giao các sở, ban, ngành tỉnh; UBND cấp huyện, cấp xã:"),
+            ["các sở, ban, ngành tỉnh", "UBND cấp huyện, cấp xã"]
+        );
+        assert_eq!(
+            heading("Trung tâm Khuyến công, thương mại và du lịch"),
+            ["Trung tâm Khuyến công, thương mại và du lịch"]
+        );
+        assert_eq!(heading("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các việc sau:"), ["Chi cục Dân số"]);
+        assert!(heading("Cấp xã").is_empty() && heading("Cấp thành phố:").is_empty());
+        for text in [
+            "Công tác thông tin, tuyên truyền",
+            "NỘI DUNG",
+            "Tổ chức thực hiện tốt nhiệm vụ",
+            "Chỉ số năng lực cạnh tranh.",
+        ] {
+            assert!(heading(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_lead_ins() {
+        let lead = |text: &str| with_tracer(text, |tracer| names_of(in_lead_in(&passage(text), tracer)));
+        assert_eq!(
+            lead("Giao công chức Văn phòng Thống kê xây dựng báo cáo UBND thị xã, cụ thể:"),
+            ["công chức Văn phòng Thống kê"]
+        );
+        assert_eq!(
+            lead(
+                "Căn cứ chức năng, quyền hạn được giao, các cơ quan, đơn vị, địa phương lập kế hoạch, chủ động tổ chức"
+            ),
+            ["các cơ quan, đơn vị, địa phương"]
+        );
+        assert_eq!(
+            lead("UBND thành phố yêu cầu các phòng, ban, đơn vị thực hiện đồng bộ các nhiệm vụ:"),
+            ["các phòng, ban, đơn vị"]
+        );
+        assert_eq!(lead("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nhiệm vụ sau:"), ["Chi cục Dân số"]);
+        assert_eq!(lead("Chỉ đạo các Trạm Y tế:"), ["các Trạm Y tế"]);
+        assert!(lead("Chỉ đạo thực hiện:").is_empty());
+        assert!(lead("Để nâng cao Chỉ số cần thực hiện các nội dung sau:").is_empty());
+    }
+}
