@@ -1,7 +1,8 @@
 //! The bracket that ends a task and says who does it and when.
 //!
 //! Finds: "(Phòng A chủ trì, Phòng B phối hợp; xong trong quý I/2026)", "(Chủ tịch UBND xã, trước ngày 30/4)", "(giao
-//! Công an xã thực hiện)". It has to end the text and to open with an agency that acts, or that a time follows.
+//! Công an xã thực hiện)", "(Trạm Y tế xã)", "(Đơn vị chủ trì: Văn phòng UBND tỉnh. Thời gian: Thường xuyên)". It has to end
+//! the text and to open with an agency that acts, that a time follows, or that stands alone, or with an owner's field.
 //!
 //! Not to be confused with: brackets that explain ("(cơ quan thường trực)", "(Sở A, Sở B)" behind a group), that cite
 //! ("(theo Quyết định …)") or that say through whom a report goes ("(qua Phòng Nội vụ)").

@@ -4,7 +4,8 @@
 //! ánh về UBND xã (qua …)". Several addressees in one breath stay one string, as printed.
 //!
 //! Not to be confused with: a report that is a document ("Báo cáo số 293/BC-SNV"), reporting as a subject ("chế độ báo
-//! cáo"), advice ("tham mưu UBND xã").
+//! cáo"), advice ("tham mưu UBND xã"), lists and plans that are sent, unless they are to be compiled, and what goes to all the
+//! units below.
 
 use std::sync::LazyLock;
 
