@@ -85,7 +85,7 @@ pub fn extract(source: &Source, restored: &Restored, outline: &Outline) -> Plan 
     let sections = section::sections(outline, &tracer);
     let tasks = task::tasks(outline, &header, &tracer);
     let mut plan = Plan { header, sections, tasks, findings: Vec::new() };
-    plan.findings = finding::findings(outline, &plan);
+    plan.findings = finding::findings(outline, &plan, &tracer);
     plan
 }
 

@@ -8,6 +8,7 @@ mod locality;
 mod numbering;
 mod stale;
 
+use super::Tracer;
 use crate::plan::{Finding, Plan, Severity};
 use crate::segment::Outline;
 
@@ -35,11 +36,11 @@ pub const CODES: [(&str, &str); 19] = [
 ];
 
 /// All findings of a plan, in the order of the document.
-pub(super) fn findings(outline: &Outline, plan: &Plan) -> Vec<Finding> {
+pub(super) fn findings(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     body::header(outline, plan, &mut found);
     numbering::numbering(outline, &mut found);
-    body::document(outline, plan, &mut found);
+    body::document(outline, plan, tracer, &mut found);
     locality::locality(outline, plan, &mut found);
     body::tasks(plan, &mut found);
     stale::stale(outline, plan, &mut found);

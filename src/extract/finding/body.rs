@@ -8,9 +8,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::finding;
+use crate::extract::Tracer;
 use crate::extract::level::{level_of, unit_at, written};
+use crate::extract::reference::references as cited;
 use crate::fold::fold;
-use crate::plan::{Finding, Level, Plan, Reference, SectionKind, Severity};
+use crate::plan::{Finding, Level, Plan, Reference, SectionKind, Severity, Task};
 use crate::segment::Outline;
 use crate::segment::label::LabelKind;
 use crate::segment::tree::Section;
@@ -114,7 +116,7 @@ fn years(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
 }
 
 /// Annexes, cuts, references.
-pub(super) fn document(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
+pub(super) fn document(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>, found: &mut Vec<Finding>) {
     for &cut in &outline.cuts {
         found.push(finding(
             "source_cut",
@@ -125,7 +127,7 @@ pub(super) fn document(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>)
         ));
     }
     annex(outline, found);
-    references(plan, found);
+    references(outline, plan, tracer, found);
 }
 
 /// An annex that the text cites and the file lacks.
@@ -173,10 +175,15 @@ fn visit(sections: &[Section], see: &mut dyn FnMut(&Section)) {
 }
 
 /// One number, two dates.
-fn references(plan: &Plan, found: &mut Vec<Finding>) {
-    let of_tasks = plan.tasks.iter().flat_map(|task| &task.references);
-    let all: Vec<&Reference> = plan.header.legal_basis.iter().chain(&plan.header.supersedes).chain(of_tasks).collect();
+fn references(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>, found: &mut Vec<Finding>) {
+    let mut in_sections: Vec<Reference> = Vec::new();
+    visit(&outline.sections, &mut |section| in_sections.extend(cited(&section.text, tracer)));
+    // Rows of tables are no sections.
+    let rows = plan.tasks.iter().filter(|task| task.path.contains("/#")).flat_map(|task| &task.references);
+    let header = plan.header.legal_basis.iter().chain(&plan.header.supersedes);
+    let all: Vec<&Reference> = header.chain(&in_sections).chain(rows).collect();
     for (i, reference) in all.iter().enumerate() {
+        impossible_year(reference, found);
         let other = all[..i].iter().find(|other| {
             other.number.is_some() && other.number == reference.number && other.doc_type == reference.doc_type
         });
@@ -196,9 +203,21 @@ fn references(plan: &Plan, found: &mut Vec<Finding>) {
     }
 }
 
+/// A date in another year than the number's ("163/2024/QH15 ngày 27/11/2025").
+fn impossible_year(reference: &Reference, found: &mut Vec<Finding>) {
+    let (Some(number), Some(date)) = (&reference.number, &reference.date) else { return };
+    let year =
+        number.split('/').nth(1).filter(|year| year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit()));
+    if let Some(year) = year.filter(|year| !date.starts_with(year)) {
+        let message = format!("Văn bản {number} được dẫn với ngày của năm khác: {date}.");
+        let evidence = format!("{year} / {date}");
+        let lines = Some(reference.place.lines);
+        found.push(finding("reference_date_conflict", Severity::Error, lines, evidence, message));
+    }
+}
+
 /// Checks of single tasks.
 pub(super) fn tasks(plan: &Plan, found: &mut Vec<Finding>) {
-    let demands = demanded(plan);
     for task in &plan.tasks {
         for period in &task.data_period {
             // A period stands behind the date on which its report is due.
@@ -218,34 +237,112 @@ pub(super) fn tasks(plan: &Plan, found: &mut Vec<Finding>) {
                 found.push(Finding { path: Some(task.path.clone()), ..about });
             }
         }
-        let is_implementation = plan.sections.iter().any(|section| {
-            section.kind == Some(SectionKind::Implementation) && task.path.starts_with(&format!("{}/", section.path))
-        });
-        if !demands || is_implementation {
-            continue;
-        }
-        let missing = [
-            (task.owners.is_empty(), "owner_missing", "Nhiệm vụ chưa có đơn vị chủ trì."),
-            (task.deadlines.is_empty(), "deadline_missing", "Nhiệm vụ chưa có thời hạn."),
-            (task.products.is_empty(), "product_missing", "Nhiệm vụ chưa nêu sản phẩm."),
-        ];
-        for (_, code, message) in missing.into_iter().filter(|(is_missing, _, _)| *is_missing) {
-            let evidence: String = task.text.chars().take(80).collect();
-            let about = finding(code, Severity::Info, Some(task.place.lines), evidence, message.to_owned());
-            found.push(Finding { path: Some(task.path.clone()), ..about });
-        }
+    }
+    for (demand, kind) in demands(plan) {
+        missing(plan, demand, kind, found);
     }
 }
 
-/// Whether the plan demands product, owner and time of each task ("đảm bảo sản phẩm, phân công trách nhiệm, thời gian
-/// hoàn thành cụ thể") and has at least one task that gives them, so that the others lack them.
-fn demanded(plan: &Plan) -> bool {
-    static DEMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"san pham, phan cong trach nhiem, thoi gian|ro nguoi, ro viec|phan cong ro trach nhiem, thoi gian")
-            .ok()
+/// What a plan may demand of each task: its code, the words that demand it, whether a task lacks it, and how that is said.
+struct Kind {
+    code: &'static str,
+    words: &'static str,
+    lacks: fn(&Task) -> bool,
+    message: &'static str,
+}
+
+const KINDS: [Kind; 3] = [
+    Kind {
+        code: "owner_missing",
+        words: r"ro nguoi|chiu trach nhiem|phan cong trach nhiem|ro trach nhiem|phan cong ro trach nhiem|co quan chu tri",
+        lacks: |task| task.owners.is_empty(),
+        message: "đơn vị chủ trì",
+    },
+    Kind {
+        code: "deadline_missing",
+        words: r"ro thoi gian|co thoi han|thoi gian hoan thanh|ro tien do|ro thoi han|, thoi gian\b",
+        lacks: |task| task.deadlines.is_empty(),
+        message: "thời hạn",
+    },
+    Kind {
+        code: "product_missing",
+        words: r"(?:ro|co|bao dam|dam bao) san pham|ro ket qua",
+        lacks: |task| task.products.is_empty(),
+        message: "sản phẩm",
+    },
+];
+
+/// Lines that demand something of each task of the plan, and what: in its purpose ("Mỗi nhiệm vụ phải có …", "rõ người, rõ
+/// việc"), or in a task of a commune, which has nobody below whose plan it could mean.
+fn demands(plan: &Plan) -> Vec<([usize; 2], &'static Kind)> {
+    static EACH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:moi|tung|cac) (?:nhiem vu|cong viec|viec)\b|\bviec nao\b|\bro nguoi, ro viec|\bphan cong (?:ro )?trach nhiem").ok()
     });
-    let asked = plan.tasks.iter().any(|task| DEMAND.as_ref().is_some_and(|demand| demand.is_match(&fold(&task.text))));
-    asked && plan.header.issuer.as_ref().is_some_and(|issuer| issuer.level == Some(Level::Commune))
+    static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:phai|bao dam|dam bao|yeu cau|can)\b|\bro \w+, |\bviec nao|\bphan cong").ok()
+    });
+    static WORDS: LazyLock<Vec<Option<Regex>>> =
+        LazyLock::new(|| KINDS.iter().map(|kind| Regex::new(&format!(r"\b(?:{})", kind.words)).ok()).collect());
+    let mut texts: Vec<(&str, [usize; 2])> = Vec::new();
+    let purposes = plan.sections.iter().filter(|section| section.kind == Some(SectionKind::Purpose));
+    purposes.for_each(|section| gather(section, &mut texts));
+    if plan.header.issuer.as_ref().is_some_and(|issuer| issuer.level == Some(Level::Commune)) {
+        texts.extend(plan.tasks.iter().map(|task| (&*task.text, task.place.lines)));
+    }
+    let mut found: Vec<([usize; 2], &Kind)> = Vec::new();
+    for (text, lines) in texts {
+        for sentence in fold(text).split(['.', ';', '\n']) {
+            // "Các nhiệm vụ, cơ quan chủ trì, thời gian theo Phụ lục" points, and demands nothing.
+            let points = sentence.contains("phu luc") || sentence.contains("bieu ");
+            let is_match = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(sentence));
+            if points || !is_match(&EACH) || !is_match(&ASKED) {
+                continue;
+            }
+            for (kind, words) in KINDS.iter().zip(WORDS.iter()) {
+                let known = found.iter().any(|(_, other)| other.code == kind.code);
+                if !known && is_match(words) {
+                    found.push((lines, kind));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The texts of a section and of those under it, with their lines.
+fn gather<'p>(section: &'p crate::plan::Section, texts: &mut Vec<(&'p str, [usize; 2])>) {
+    texts.extend(section.text.as_deref().map(|text| (text, section.place.lines)));
+    section.children.iter().for_each(|child| gather(child, texts));
+}
+
+/// More tasks than this that lack the same thing are one finding about the plan.
+const MOST_TASKS_APART: usize = 5;
+
+/// Tasks without what is demanded of them: each on its own where they are few, else one finding at the demand.
+fn missing(plan: &Plan, demand: [usize; 2], kind: &Kind, found: &mut Vec<Finding>) {
+    let implementation: Vec<String> = plan
+        .sections
+        .iter()
+        .filter(|section| section.kind == Some(SectionKind::Implementation))
+        .map(|section| format!("{}/", section.path))
+        .collect();
+    let asked: Vec<&Task> =
+        plan.tasks.iter().filter(|task| !implementation.iter().any(|chapter| task.path.starts_with(chapter))).collect();
+    let lacking: Vec<&&Task> = asked.iter().filter(|task| (kind.lacks)(task)).collect();
+    if lacking.len() > MOST_TASKS_APART {
+        let paths: Vec<&str> = lacking.iter().take(MOST_TASKS_APART).map(|task| &*task.path).collect();
+        let evidence = format!("{}/{}: {} …", lacking.len(), asked.len(), paths.join(", "));
+        let message =
+            format!("Kế hoạch yêu cầu {} cho từng nhiệm vụ; {} nhiệm vụ chưa nêu.", kind.message, lacking.len());
+        found.push(finding(kind.code, Severity::Info, Some(demand), evidence, message));
+        return;
+    }
+    for task in lacking {
+        let evidence: String = task.text.chars().take(80).collect();
+        let message = format!("Nhiệm vụ chưa nêu {}, dù kế hoạch yêu cầu.", kind.message);
+        let about = finding(kind.code, Severity::Info, Some(task.place.lines), evidence, message);
+        found.push(Finding { path: Some(task.path.clone()), ..about });
+    }
 }
 
 #[cfg(test)]
@@ -262,12 +359,32 @@ mod tests {
     }
 
     #[test]
+    fn what_a_plan_demands_of_each_task_is_missed() {
+        let plan = |demand: &str, tasks: usize| {
+            let tasks: String = (1..=tasks).map(|n| format!("{n}. Xây dựng công trình số {n} của xã.\n")).collect();
+            format!("KẾ HOẠCH\nTrồng cây\nI. MỤC ĐÍCH, YÊU CẦU\n1. {demand}\nII. NỘI DUNG\n{tasks}")
+        };
+        let demand = "Mỗi nhiệm vụ phải có một cơ quan chịu trách nhiệm chính, có thời hạn hoàn thành.";
+        // Few tasks are named one by one, many are one finding.
+        assert_eq!(codes(&plan(demand, 2)), ["owner_missing", "deadline_missing", "owner_missing", "deadline_missing"]);
+        assert_eq!(codes(&plan(demand, 9)), ["owner_missing", "deadline_missing"]);
+        for demand in ["Triển khai kịp thời, có hiệu quả.", "Các xã xây dựng kế hoạch có thời hạn."]
+        {
+            assert!(codes(&plan(demand, 9)).is_empty(), "{demand}: {:?}", codes(&plan(demand, 9)));
+        }
+    }
+
+    #[test]
     fn finds_what_contradicts() {
         for (text, code) in [
             ("Số: /KH-UBND\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.", "number_blank"),
             ("Số: 94/BC-UBND\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.", "symbol_conflict"),
             ("Hà Bắc, ngày tháng 11 năm 2023\nKẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.", "date_incomplete"),
             ("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng.\n[...]", "source_cut"),
+            (
+                "KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Trồng theo Nghị quyết số 63/2024/QH15 ngày 27/11/2025.",
+                "reference_date_conflict",
+            ),
             (
                 "KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Thực hiện nhiệm vụ tại Phụ lục kèm theo Kế hoạch này.",
                 "annex_missing",

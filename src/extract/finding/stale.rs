@@ -22,7 +22,7 @@ const LAWS: [(&str, &str, &str); 4] = [
 ];
 
 /// Bodies of districts, dissolved with them, and departments that were merged.
-const BODIES: [(&str, &str); 3] = [
+const BODIES: [(&str, &str); 4] = [
     (
         r"(?:ubnd|uy ban nhan dan|hdnd|huyen uy|cong an|phong [a-z]+(?: [a-z]+)?) (?:cap )?(?:huyen|quan|thi xa)\b|\bhuyen uy\b|\bquan uy\b|\bthi uy\b",
         "2025-07-01",
@@ -31,7 +31,8 @@ const BODIES: [(&str, &str); 3] = [
         r"\bso (?:ke hoach va dau tu|giao thong van tai|thong tin va truyen thong|tai nguyen va moi truong|lao dong ?-? ?thuong binh va xa hoi|nong nghiep va phat trien nong thon)\b",
         "2025-07-01",
     ),
-    (r"\bcong chuc (?:van phong ?-? ?thong ke|tu phap ?-? ?ho tich|tai chinh ?-? ?ke toan|dia chinh)\b", "2025-07-01"),
+    (r"\bthi tran\b", "2025-07-01"),
+    (r"\bcong chuc (?:van phong ?-? ?thong ke|tai chinh ?-? ?ke toan|dia chinh)\b", "2025-07-01"),
 ];
 
 /// Looks through headings and texts for stale laws and bodies; each once.
@@ -81,7 +82,7 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
 /// Whether the words with their marks are a body of a district, a department or a post: "mô phỏng và quản lý" is none.
 fn is_body(printed: &str) -> bool {
     let words = printed.to_lowercase();
-    ["huyện", "quận", "thị xã", "thị ủy"].iter().any(|unit| words.contains(unit))
+    ["huyện", "quận", "thị xã", "thị ủy", "thị trấn"].iter().any(|unit| words.contains(unit))
         || words.starts_with("sở ")
         || words.starts_with("công chức ")
 }
