@@ -4,6 +4,7 @@
 //! thing; the codes are published with the schema.
 
 mod body;
+mod demand;
 mod locality;
 mod numbering;
 mod stale;
@@ -43,6 +44,7 @@ pub(super) fn findings(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>) -> V
     body::document(outline, plan, tracer, &mut found);
     locality::locality(outline, plan, &mut found);
     body::tasks(plan, &mut found);
+    demand::demanded(plan, &mut found);
     stale::stale(outline, plan, &mut found);
     found.sort_by_key(|finding| finding.lines.map_or(0, |lines| lines[0]));
     found

@@ -44,8 +44,8 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         }
         if let Some(end) = name_end(folded, text, start) {
             let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
-            let explicit = EXPLICIT.iter().any(|word| folded.text[rest..].starts_with(word));
-            let each = folded.text[start..].starts_with("moi ") || folded.text[start..].starts_with("tung ");
+            let explicit = is_explicit(&folded.text[rest..]);
+            let each = names_each(&folded.text[start..]);
             // "Sở Tài chính: Thẩm định …": a heading run into its text.
             if start == 0 && folded.text[rest..].starts_with(':') {
                 return owners(passage, folded, start..end, OwnerSource::Heading, tracer);
@@ -65,9 +65,17 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
     Owners::default()
 }
 
-/// Words behind an agency that make it the owner in so many words.
-const EXPLICIT: [&str; 6] =
-    ["chu tri", "co trach nhiem", "lam dau moi", "la don vi dau moi", "la co quan dau moi", "la dau moi"];
+/// Whether the words behind an agency make it the owner in so many words.
+fn is_explicit(rest: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["chu tri", "co trach nhiem", "lam dau moi", "la don vi dau moi", "la co quan dau moi", "la dau moi"];
+    WORDS.iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether a name means each of many: "mỗi thôn", "từng thành viên".
+fn names_each(name: &str) -> bool {
+    name.starts_with("moi ") || name.starts_with("tung ")
+}
 
 /// Whoever a later clause of a sentence puts to work: "…; giao Đoàn Thanh niên xã quản trị nhóm", "…; viên chức dân số làm
 /// đầu mối", "Báo cáo năm: Phòng Nội vụ tổng hợp, …".
@@ -75,21 +83,15 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[;:,]\s").ok());
     CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)).find_map(|clause| {
         let (sign, start) = (&clause.as_str()[..1], clause.end());
-        // "phân công từng thành viên": nobody in particular.
-        let given = ["giao "].iter().any(|verb| {
-            folded.text[start..]
-                .strip_prefix(verb)
-                .is_some_and(|rest| !rest.starts_with("tung ") && !rest.starts_with("moi "))
-        });
+        // "giao từng thành viên": nobody in particular.
+        let given = folded.text[start..].starts_with("giao ") && !names_each(&folded.text[start + "giao ".len()..]);
         if given && let Some(range) = assigned(folded, text, start) {
             return Some(range);
         }
-        let each = ["moi ", "tung "].iter().any(|each| folded.text[start..].starts_with(each));
-        let end = name_end(folded, text, start).filter(|_| sign != "," && !each)?;
+        let named = sign != "," && !names_each(&folded.text[start..]);
+        let end = name_end(folded, text, start).filter(|_| named)?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
-        let liable =
-            EXPLICIT.iter().chain(&["chiu trach nhiem", "truc tiep"]).any(|word| folded.text[rest..].starts_with(word));
-        (liable || directs(folded, rest)).then_some(start..end)
+        (is_explicit(&folded.text[rest..]) || directs(folded, rest)).then_some(start..end)
     })
 }
 

@@ -160,9 +160,6 @@ fn every(scan: &mut Scan<'_>) {
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|nghi quyet|muc tieu|danh muc|trung han|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
-    static UNIT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\d (?:gio|phut|ngay|dong|nguoi|ho|suat|trieu|ty|lit|kg)[a-z ]{0,12} $").ok());
-    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d(?: [a-z]+){1,4} $").ok());
     let text = scan.text();
     for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(often)) =
@@ -170,18 +167,9 @@ fn every(scan: &mut Scan<'_>) {
         else {
             continue;
         };
-        // "không quá 04 giờ mỗi tháng" measures; "mới quy hoạch" only looks alike without its marks.
-        let measures = whole.as_str().starts_with("moi")
-            && UNIT.as_ref().is_some_and(|unit| unit.is_match(&text[..whole.start()]));
-        // "mỗi năm cho vay mới ít nhất 9.000 lao động" is a rate.
-        let clause_end = text[whole.end()..].find([',', ';', '.']).map_or(text.len(), |at| whole.end() + at);
-        let rate = scan.context == TimeContext::Text
-            && whole.as_str().starts_with("moi")
-            && (text[whole.end()..clause_end].contains(|c: char| c.is_ascii_digit())
-                || COUNT.as_ref().is_some_and(|count| count.is_match(&text[..whole.start()])));
-        let measures = measures || rate;
+        // "mới quy hoạch" only looks like "mỗi quý" without its marks.
         let printed = scan.original[scan.folded.original(whole.range())].to_lowercase();
-        if measures || printed.starts_with("mới") {
+        if is_rate(scan, &whole.range()) || printed.starts_with("mới") {
             continue;
         }
         let clause = &text[..whole.start()];
@@ -202,6 +190,22 @@ fn every(scan: &mut Scan<'_>) {
             scan.take(recurring(whole.range(), often));
         }
     }
+}
+
+/// Whether "mỗi tháng" measures something and says not when it is done: "không quá 04 giờ mỗi tháng"; in running text also
+/// "mỗi năm cho vay mới ít nhất 9.000 lao động", "2.000 lượt phụ nữ mỗi năm".
+fn is_rate(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    static UNIT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\d (?:gio|phut|ngay|dong|nguoi|ho|suat|trieu|ty|lit|kg)[a-z ]{0,12} $").ok());
+    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d(?: [a-z]+){1,4} $").ok());
+    let (before, after) = (&scan.text()[..range.start], &scan.text()[range.end..]);
+    let ends = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(before));
+    let counts = || {
+        let clause = &after[..after.find([',', ';', '.']).unwrap_or(after.len())];
+        clause.contains(|c: char| c.is_ascii_digit()) || ends(&COUNT)
+    };
+    let each = scan.text()[range.clone()].starts_with("moi");
+    each && (ends(&UNIT) || scan.context == TimeContext::Text && counts())
 }
 
 /// "Thường xuyên" that opens the text or a sentence; in a field anywhere.
