@@ -95,6 +95,9 @@ pub mod token;
 // Shared nouns: folded text.
 pub mod fold;
 
+// Shared nouns: units before and after July 2025.
+pub mod gazetteer;
+
 // Shared nouns: verbs and agencies.
 pub mod lexicon;
 

@@ -28,6 +28,7 @@ mod lattice;
 mod layout;
 mod letters;
 mod marks;
+mod names;
 mod protect;
 mod trie;
 
@@ -46,6 +47,7 @@ use habits::{Cache, Habits};
 use lattice::{Lattice, Search};
 use letters::Readings;
 use marks::Printed;
+use names::Provinces;
 use trie::{TokenSearch, Trie};
 
 /// Distinct damaged tokens whose readings a worker remembers.
@@ -76,6 +78,7 @@ impl Restored {
 pub struct Restorer {
     model: Model,
     trie: Trie,
+    provinces: Provinces,
     style: ToneStyle,
 }
 
@@ -93,7 +96,7 @@ impl Restorer {
     /// Builds the machine from a model. Cost: one pass over the vocabulary.
     pub fn new(model: Model) -> Restorer {
         let trie = Trie::new(&model.vocabulary, |word| model.ngrams.unigram(word));
-        Restorer { model, trie, style: ToneStyle::default() }
+        Restorer { model, trie, provinces: Provinces::new(), style: ToneStyle::default() }
     }
 
     /// The same machine, printing tones in another style. Right text keeps the style it has.
@@ -156,16 +159,18 @@ impl Restorer {
                 first = end;
             }
         }
+        let damaged = !marked.is_empty() || !lettered.is_empty();
+        let names = damaged.then(|| self.provinces.of(text, &self.model.vocabulary)).flatten();
         let mut habits = Habits::default();
         marked.iter().for_each(|group| group.note(&mut habits));
         for group in &mut marked {
-            group.reconsider(self, worker, &habits);
+            group.reconsider(self, text, worker, &habits, names);
             group.propose(self, text, &mut proposals);
         }
         let mut cache = Cache::default();
         lettered.iter().for_each(|group| group.note(text, &mut cache));
         for group in &mut lettered {
-            group.reconsider(self, worker, &cache);
+            group.reconsider(self, text, worker, &cache, names);
             group.propose(self, text, &cache, &mut proposals);
         }
         proposals.sort_by_key(|proposal| proposal.range.start);

@@ -16,6 +16,8 @@ mod closing;
 mod heading;
 mod inner;
 mod lost;
+mod nest;
+pub mod period;
 mod title;
 
 pub use heading::is_upper;

@@ -26,6 +26,7 @@ use crate::segment::Outline;
 use crate::segment::field::{FieldKind, fields};
 use crate::segment::label::LabelKind;
 use crate::segment::passage::Passage;
+use crate::segment::period::is_period;
 use crate::segment::table::Row;
 use crate::segment::tree::Section;
 
@@ -36,6 +37,8 @@ struct Above {
     coordinators: Vec<Name>,
     reports_to: Option<Name>,
     via: Option<Name>,
+    /// The month or quarter that a heading names.
+    time: Option<Passage>,
     /// The line above ends in "phối hợp với": the agencies that open the items are the helpers.
     openers_help: bool,
 }
@@ -120,6 +123,9 @@ impl Finder<'_> {
     /// What the items under a section inherit: the nearest heading or lead-in that names an agency wins.
     fn above(&self, section: &Section, above: &Above) -> Above {
         let mut next = above.clone();
+        if is_period(section.heading.text()) {
+            next.time = Some(section.heading.clone());
+        }
         let from_heading = owner::in_heading(&section.heading, self.tracer);
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
         if !from_heading.is_empty() {
@@ -210,6 +216,11 @@ impl Finder<'_> {
             let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
             deadlines.extend(new);
+        }
+        if deadlines.is_empty()
+            && let Some(time) = &above.time
+        {
+            deadlines = times(time, TimeContext::Field, self.year, self.tracer).0;
         }
         let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
         Task {

@@ -9,6 +9,7 @@ use super::decode::{Choice, decode};
 use super::edit::{Evidence, Proposal, Tier};
 use super::habits::{Cache, SURE};
 use super::lattice::Arc;
+use super::names::{Names, Spelled};
 use super::protect::{is_address, is_code, is_number, is_quantity, repair_code};
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
@@ -124,9 +125,22 @@ impl Group {
         }
     }
 
-    /// Chooses again where a choice was not sure, by what the document says elsewhere.
-    pub(super) fn reconsider(&mut self, restorer: &Restorer, worker: &mut Worker, cache: &Cache) {
-        if self.choices.iter().all(|choice| choice.confidence >= SURE) {
+    /// Chooses again where a choice was not sure, by what the document says elsewhere, and where a name of its province may
+    /// stand.
+    pub(super) fn reconsider(
+        &mut self,
+        restorer: &Restorer,
+        text: &str,
+        worker: &mut Worker,
+        cache: &Cache,
+        names: Option<&Names>,
+    ) {
+        let case = |i: usize| {
+            let unit = &self.units[i];
+            matches!(unit.kind, Kind::Core(_)).then(|| read_case(&text[unit.range.clone()]))
+        };
+        let spelled = names.map_or_else(Spelled::default, |names| names.spelled(&self.arcs, case));
+        if self.choices.iter().all(|choice| choice.confidence >= SURE && !spelled.has(choice.first)) {
             return;
         }
         let vocabulary = &restorer.model.vocabulary;
@@ -143,8 +157,10 @@ impl Group {
         let model = &restorer.model;
         self.choose(restorer, worker, |position, arc| match (&around[position], arc.words) {
             (Some((beside, keys)), (word, None)) if word >= FIRST_WORD => {
-                cache.bonus(*beside, word, &model.ngrams) + LINEAR_WEIGHT * model.linear.score(keys, word)
+                let of_document = cache.bonus(*beside, word, &model.ngrams);
+                of_document + LINEAR_WEIGHT * model.linear.score(keys, word) + spelled.bonus(position, word)
             }
+            (None, (word, None)) => spelled.bonus(position, word),
             _ => 0.0,
         });
     }

@@ -9,6 +9,7 @@ use super::decode::{Choice, decode};
 use super::edit::{Evidence, Proposal, Tier};
 use super::habits::{self, Habits, Place};
 use super::lattice::Arc;
+use super::names::{Names, Spelled};
 use super::protect::is_address;
 use super::{Restorer, Worker};
 use crate::model::linear::{Surroundings, TELLING};
@@ -142,21 +143,37 @@ impl Group {
         }
     }
 
-    /// Chooses again where a choice was not sure, by what the document says elsewhere.
-    pub(super) fn reconsider(&mut self, restorer: &Restorer, worker: &mut Worker, habits: &Habits) {
-        if self.choices.iter().all(|choice| choice.confidence >= habits::SURE) {
+    /// Chooses again where a choice was not sure, by what the document says elsewhere, and where a name of its province may
+    /// stand.
+    pub(super) fn reconsider(
+        &mut self,
+        restorer: &Restorer,
+        text: &str,
+        worker: &mut Worker,
+        habits: &Habits,
+        names: Option<&Names>,
+    ) {
+        let case = |i: usize| self.units[i].class.is_none().then(|| Case::of(&text[self.units[i].range.clone()]));
+        let spelled = names.map_or_else(Spelled::default, |names| names.spelled(&self.arcs, case));
+        if self.choices.iter().all(|choice| choice.confidence >= habits::SURE && !spelled.has(choice.first)) {
             return;
         }
         let skeletons: Vec<u16> = self.units.iter().map(|unit| unit.skeleton).collect();
         let settled: Vec<Option<(WordId, f32)>> = self
             .choices
             .iter()
-            .map(|choice| (choice.confidence >= habits::SETTLED).then_some((choice.words.0, choice.confidence)))
+            .map(|choice| {
+                let is_settled = choice.confidence >= habits::SETTLED && !spelled.has(choice.first);
+                is_settled.then_some((choice.words.0, choice.confidence))
+            })
             .collect();
         let rivals: Vec<usize> = self.arcs.iter().map(Vec::len).collect();
         self.choose(restorer, worker, |i, arc| match settled[i] {
             Some((word, _)) => (word == arc.words.0).then_some(arc.cost),
-            None => Some(arc.cost - habits.bonus(place(&skeletons, i), arc.words.0, rivals[i])),
+            None => {
+                let of_habit = habits.bonus(place(&skeletons, i), arc.words.0, rivals[i]);
+                Some(arc.cost - of_habit - spelled.bonus(i, arc.words.0))
+            }
         });
         for (choice, settled) in self.choices.iter_mut().zip(settled) {
             choice.confidence = settled.map_or(choice.confidence, |(_, confidence)| confidence);

@@ -19,6 +19,9 @@ static INNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).
 static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Ll}.;)] (?:[a-zđ])\) \p{Lu}").ok());
 
+/// The next bullet in the middle of a line: "… họp trực tuyến. - Điện, nước: …" behind the text of "-".
+static NEXT_BULLET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[.;] [-–] \p{Lu}\p{Ll}").ok());
+
 /// Where an inner list starts in the text of an item.
 pub(super) fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize>> {
     if outer.kind == LabelKind::Letter {
@@ -30,6 +33,12 @@ pub(super) fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize
         if next.is_some() {
             return next;
         }
+    }
+    if outer.kind == LabelKind::Bullet('-')
+        && let Some(next) = NEXT_BULLET.as_ref()?.find(text)
+    {
+        let at = next.start() + 2;
+        return label(&text[at..]).map(|inner| at..at + inner.length);
     }
     let found = INNER.as_ref()?.find(text)?;
     let at = text[found.range()].find(' ')? + found.start() + 1;
@@ -66,6 +75,7 @@ mod tests {
         assert_eq!(split("4. Chỉ tiêu đến năm 2030 a) Giảm số hộ nghèo").as_deref(), Some("a) Giảm số hộ nghèo"));
         assert_eq!(split("II. MỤC TIÊU 1. Mục tiêu chung: Giảm").as_deref(), Some("1. Mục tiêu chung: Giảm"));
         assert_eq!(split("2. Kinh phí: - Ngân sách xã").as_deref(), Some("- Ngân sách xã"));
+        assert_eq!(split("- Họp trực tuyến. - Điện, nước: giảm 5%").as_deref(), Some("- Điện, nước: giảm 5%"));
     }
 
     #[test]
@@ -73,6 +83,7 @@ mod tests {
         for line in [
             "d) Cập nhật dữ liệu theo điểm b) Điều 5",
             "d) Rà soát các mục g) Chủ trì họp",
+            "- Sở Lao động - Thương binh và Xã hội; Bà Rịa - Vũng Tàu",
             "I. Thực hiện Mục 1. Cách làm",
             "2. Lập Phụ lục 1. Danh mục",
             "2. Báo cáo hợp nhất - Sở Tài chính tổng hợp",

@@ -14,6 +14,8 @@ pub enum LabelKind {
     Upper,
     /// "IV."
     Roman,
+    /// "Tháng 3", "Quý I": a heading of a schedule, which no sign marks.
+    Period,
     /// "3."
     Number,
     /// "1.2", "2.4.1.": the number of parts.
@@ -32,7 +34,7 @@ impl LabelKind {
         match self {
             LabelKind::Part | LabelKind::Annex => 0,
             LabelKind::Upper => 1,
-            LabelKind::Roman => 2,
+            LabelKind::Roman | LabelKind::Period => 2,
             LabelKind::Number => 3,
             LabelKind::Dotted(parts) => 2 + parts,
             LabelKind::Letter => 8,

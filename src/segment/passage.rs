@@ -69,6 +69,16 @@ impl Passage {
         }
     }
 
+    /// Offsets of spaces that stand for at least `least` bytes of the restored text: columns of a layout.
+    pub fn gaps(&self, least: usize) -> Vec<usize> {
+        let far = |pair: &[Run]| {
+            let end = pair[0].text + pair[0].length;
+            (pair[1].restored >= pair[0].restored + pair[0].length + least && self.text[end..].starts_with(' '))
+                .then_some(end)
+        };
+        self.runs.windows(2).filter_map(far).collect()
+    }
+
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

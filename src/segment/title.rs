@@ -97,12 +97,13 @@ pub(super) fn letterhead_end(lines: &[Line], limit: usize) -> Option<usize> {
 /// The cells of a letterhead line: a site flattens the two columns to cells between pipes or far apart.
 pub(super) fn cells(line: &Line) -> Vec<Passage> {
     let text = line.text();
-    if !text.contains('|') {
-        return vec![line.passage.clone()];
+    let mut ends: Vec<usize> = text.match_indices('|').map(|(at, _)| at).collect();
+    if ends.is_empty() {
+        ends = line.passage.gaps(FAR_APART);
     }
     let mut from = 0;
     let mut cells = Vec::new();
-    for (at, _) in text.match_indices('|').chain([(text.len(), "")]) {
+    for at in ends.into_iter().chain([text.len()]) {
         let cell = line.passage.slice(from..at);
         if !cell.is_empty() {
             cells.push(cell);
@@ -111,6 +112,9 @@ pub(super) fn cells(line: &Line) -> Vec<Passage> {
     }
     cells
 }
+
+/// So many spaces part two columns.
+const FAR_APART: usize = 5;
 
 /// Openings of the first sentence of a preamble.
 static LEAD_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {

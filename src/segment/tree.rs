@@ -4,13 +4,17 @@
 //! decide, never markdown levels: a label of a kind that is open closes everything down to that kind; a new kind opens
 //! below. It does not judge what an item means.
 
+use std::collections::HashSet;
+
 use super::field::{Field, FieldKind, fields, trailing};
 use super::heading::{glued_heading, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
 use super::lost;
+use super::nest;
 use super::passage::Passage;
+use super::period;
 use super::table::{self, Table};
 use crate::fold::fold;
 use crate::lexicon::{starts_with_agency, starts_with_verb};
@@ -58,11 +62,18 @@ struct Node {
 /// Builds the trees from lines; text before the first label is given back apart.
 pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
     let mut builder = Builder::default();
+    builder.names = dashed_names(lines);
     let lost = lost::chapters(lines);
+    let periods = period::headings(lines);
     let mut i = 0;
     while i < lines.len() {
         if let Some(&(_, value)) = lost.iter().find(|(at, _)| *at == i) {
             builder.lost_chapter(value, &lines[i]);
+            i += 1;
+            continue;
+        }
+        if let Some((_, label)) = periods.iter().find(|(at, _)| *at == i) {
+            builder.open_node(label.clone(), lines[i].passage.clone(), lines[i].passage.clone(), lines[i].number);
             i += 1;
             continue;
         }
@@ -87,6 +98,8 @@ struct Builder {
     /// Numbers of the open nodes, outermost first.
     open: Vec<usize>,
     before: Vec<Passage>,
+    /// Names with a dash inside, as the document writes them elsewhere.
+    names: HashSet<String>,
 }
 
 impl Builder {
@@ -217,9 +230,10 @@ impl Builder {
             return;
         }
         node.in_field = false;
+        let in_bullet = matches!(node.label.kind, LabelKind::Bullet(_));
         if let ([first], true) = (&node.paragraphs[..], node.children.is_empty())
-            && let Some(inner) =
-                split_inner_label(text.text(), &node.label).filter(|_| first.is_empty() || is_heading(first.text()))
+            && let Some(inner) = split_inner_label(text.text(), &node.label)
+                .filter(|_| in_bullet || first.is_empty() || is_heading(first.text()))
         {
             let (head, rest) = (text.slice(0..inner.start), text.slice(inner.start..text.text().len()));
             self.continue_text(&head, line.after_gap);
@@ -261,7 +275,12 @@ impl Builder {
         }
         match label.kind {
             LabelKind::Number | LabelKind::Letter | LabelKind::Bracketed => {
+                // Numbers may run on from chapter to chapter.
+                let last = self.nodes.iter().rev().find(|node| node.label.kind == label.kind);
+                let runs_on =
+                    label.kind == LabelKind::Number && last.is_some_and(|last| last.label.value + 1 == label.value);
                 label.value == 1
+                    || runs_on
                     || self
                         .open
                         .iter()
@@ -270,7 +289,7 @@ impl Builder {
             // "giai đoạn 2026 / - 2030": the dash goes on with a period.
             LabelKind::Bullet(_) => {
                 let rest = line.text()[label.length..].trim_start();
-                if text.is_some_and(|text| is_dashed_name(text.text(), rest)) {
+                if text.is_some_and(|text| self.is_dashed_name(text.text(), rest)) {
                     return false;
                 }
                 // "một nền tảng dạy / - học - thi": a list of small letters starts behind a colon.
@@ -320,6 +339,14 @@ impl Builder {
         match label.kind {
             // Bullets nest in the order in which their signs first come.
             LabelKind::Bullet(_) => self.open.len(),
+            LabelKind::Period => {
+                let is_bullet = |depth: &usize| matches!(kind_at(*depth), LabelKind::Bullet(_));
+                (0..self.open.len()).find(is_bullet).unwrap_or(self.open.len())
+            }
+            // "II. … / A. …": capital letters that start below a chapter part it.
+            LabelKind::Upper if label.value == 1 && self.chapter().is_some() => {
+                self.chapter().map_or(0, |depth| depth + 1)
+            }
             kind => {
                 // A list that starts below a deeper kind of label ("a) …: 1. … 2. …") belongs to it, if that has no end yet.
                 let last = self.open.last().map(|&n| &self.nodes[n]);
@@ -335,6 +362,18 @@ impl Builder {
                 (0..self.open.len()).find(|&depth| kind_at(depth).rank() >= kind.rank()).unwrap_or(self.open.len())
             }
         }
+    }
+
+    /// Whether two parts of one name meet at a dash.
+    fn is_dashed_name(&self, before: &str, after: &str) -> bool {
+        let (before, after) = (fold(before), fold(after));
+        let known = DASHED_NAMES.iter().any(|(first, second)| before.ends_with(first) && after.starts_with(second));
+        known || around_dash(&before, &after).is_some_and(|name| self.names.contains(&name))
+    }
+
+    /// Depth of the open roman chapter.
+    fn chapter(&self) -> Option<usize> {
+        self.open.iter().position(|&n| self.nodes[n].label.kind == LabelKind::Roman)
     }
 
     /// A lettered list that starts again below a bullet or bracket of the same list nests there.
@@ -366,52 +405,9 @@ impl Builder {
             debug_assert!(node.depth <= index);
         }
         let mut sections: Vec<Section> = roots.into_iter().filter_map(|root| made[root].take()).collect();
-        for section in &mut sections {
-            nest_below_titles(section);
-        }
+        sections.iter_mut().for_each(nest::flattened);
         (self.before, sections)
     }
-}
-
-/// Longest title among bullets, in words.
-const MOST_TITLE_WORDS: usize = 16;
-
-/// A site may flatten titles and their bullets to one level: "- Cấp thành phố / - Thông báo …; / - Cấp xã / - Chọn …".
-/// Bullets without a stop at their end are then titles of those with one. Only a list that starts with such a title and has
-/// another is read this way.
-fn nest_below_titles(section: &mut Section) {
-    section.children.iter_mut().for_each(nest_below_titles);
-    let is_title = |child: &Section| {
-        let text = child.text.text();
-        let short = text.split_whitespace().count() <= MOST_TITLE_WORDS && !text.contains('\n');
-        let title = short && !text.ends_with(['.', ';', ':', ',', '…']) && child.fields.is_empty();
-        title
-            || (!child.heading.is_empty()
-                && child.children.is_empty()
-                && !child.heading.text().ends_with(['.', ';', ':']))
-    };
-    let bullets =
-        section.children.iter().all(|child| child.kind == LabelKind::Bullet('-') && child.children.is_empty());
-    let titles = section.children.iter().filter(|child| is_title(child)).count();
-    let starts =
-        section.children.first().is_some_and(is_title) && section.children.get(1).is_some_and(|child| !is_title(child));
-    if !bullets || !starts || titles < 2 || titles == section.children.len() {
-        return;
-    }
-    let mut nested: Vec<Section> = Vec::new();
-    for child in std::mem::take(&mut section.children) {
-        match nested.last_mut() {
-            Some(last) if !is_title(&child) => {
-                if last.children.is_empty() && last.heading.is_empty() {
-                    last.heading = std::mem::take(&mut last.text);
-                }
-                last.lines.1 = child.lines.1;
-                last.children.push(child);
-            }
-            _ => nested.push(child),
-        }
-    }
-    section.children = nested;
 }
 
 /// Names with a dash inside, folded: a wrap before the dash makes it look like a bullet.
@@ -429,10 +425,23 @@ const DASHED_NAMES: [(&str, &str); 11] = [
     ("ba ria", "vung tau"),
 ];
 
-/// Whether two parts of one name meet at a dash.
-fn is_dashed_name(before: &str, after: &str) -> bool {
-    let (before, after) = (fold(before), fold(after));
-    DASHED_NAMES.iter().any(|(first, second)| before.ends_with(first) && after.starts_with(second))
+/// The two words on each side of every dash inside a line: "tre em - binh dang".
+fn dashed_names(lines: &[Line]) -> HashSet<String> {
+    let dashes = lines.iter().filter(|line| line.text().contains(" - ")).flat_map(|line| {
+        let folded = line.folded();
+        folded.match_indices(" - ").filter_map(|(at, dash)| around_dash(&folded[..at], &folded[at + dash.len()..]))
+    });
+    dashes.collect()
+}
+
+fn around_dash(before: &str, after: &str) -> Option<String> {
+    let mut left = before.rsplit(' ').map(|word| word.trim_start_matches('('));
+    let (second, first) = (left.next()?, left.next()?);
+    let mut right = after.split(' ').map(|word| word.trim_end_matches([',', ';', ':', '.', ')']));
+    let (third, fourth) = (right.next()?, right.next()?);
+    let are_words =
+        [first, second, third, fourth].iter().all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+    are_words.then(|| format!("{first} {second} - {third} {fourth}"))
 }
 
 /// Whether the first line of a task goes on: it opens with a verb, or stops at a number, and no sentence has ended.

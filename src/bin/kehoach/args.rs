@@ -190,6 +190,9 @@ pub(crate) struct Train {
     /// Training text (UTF-8, or Zstandard of it), with its weight: FILE=WEIGHT; in the order of training, the domain last
     #[arg(long = "text", required = true, value_name = "FILE[=WEIGHT]")]
     pub(crate) texts: Vec<String>,
+    /// Weight of the names of units, which are read before the last text
+    #[arg(long, value_name = "WEIGHT", default_value_t = 4)]
+    pub(crate) names: u32,
     /// Table of what an OCR reads: printed, read, count, share
     #[arg(long, value_name = "FILE")]
     pub(crate) confusions: PathBuf,

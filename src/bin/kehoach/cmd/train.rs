@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
+use kehoach::gazetteer::sentences;
 use kehoach::model::train::corpus::TrainingText;
 use kehoach::model::train::{Settings, train};
 
@@ -12,7 +13,10 @@ use crate::args::Train;
 use crate::output::complain;
 
 pub(crate) fn run(args: &Train) -> anyhow::Result<Outcome> {
-    let texts = args.texts.iter().map(|text| read_text(text)).collect::<anyhow::Result<Vec<_>>>()?;
+    let mut texts = args.texts.iter().map(|text| read_text(text)).collect::<anyhow::Result<Vec<_>>>()?;
+    let names: Vec<String> = sentences().into_iter().collect();
+    let names = TrainingText { text: names.join("\n"), weight: args.names };
+    texts.insert(texts.len().saturating_sub(1), names);
     let confusions = std::fs::read_to_string(&args.confusions)
         .with_context(|| format!("cannot read {}", args.confusions.display()))?;
     let settings =

@@ -1,0 +1,112 @@
+//! Lists that a copy flattened: bullets of one sign that stood on two levels.
+//!
+//! In: a section with its items. Out: the same, the inner bullets below their lead-in or title. Two signs say that there
+//! were two levels: a bullet that ends with a colon, and titles without a stop among sentences with one. It looks at lists
+//! of one sign only; where the signs differ, they have nested already.
+
+use super::heading::is_heading;
+use super::label::LabelKind;
+use super::tree::Section;
+use crate::lexicon::starts_with_agency;
+
+/// Longest title among bullets, in words.
+const MOST_TITLE_WORDS: usize = 16;
+
+/// Nests what was flattened, in a section and below it.
+pub(super) fn flattened(section: &mut Section) {
+    section.children.iter_mut().for_each(flattened);
+    below_titles(section);
+    below_lead_ins(section);
+}
+
+/// "- Cấp thành phố / - Thông báo …; / - Cấp xã / - Chọn …": bullets without a stop at their end are titles of those with one.
+/// Only a list that starts with such a title and has another is read this way.
+fn below_titles(section: &mut Section) {
+    let is_title = |child: &Section| {
+        let text = child.text.text();
+        let short = text.split_whitespace().count() <= MOST_TITLE_WORDS && !text.contains('\n');
+        let title = short && !text.ends_with(['.', ';', ':', ',', '…']) && child.fields.is_empty();
+        title
+            || (!child.heading.is_empty()
+                && child.children.is_empty()
+                && !child.heading.text().ends_with(['.', ';', ':']))
+    };
+    let bullets =
+        section.children.iter().all(|child| child.kind == LabelKind::Bullet('-') && child.children.is_empty());
+    let titles = section.children.iter().filter(|child| is_title(child)).count();
+    let starts =
+        section.children.first().is_some_and(is_title) && section.children.get(1).is_some_and(|child| !is_title(child));
+    if !bullets || !starts || titles < 2 || titles == section.children.len() {
+        return;
+    }
+    let mut nested: Vec<Section> = Vec::new();
+    for child in std::mem::take(&mut section.children) {
+        match nested.last_mut() {
+            Some(last) if !is_title(&child) => {
+                if last.children.is_empty() && last.heading.is_empty() {
+                    last.heading = std::mem::take(&mut last.text);
+                }
+                adopt(last, child);
+            }
+            _ => nested.push(child),
+        }
+    }
+    section.children = nested;
+}
+
+/// "- Hỗ trợ các đối tượng sau: / - Hộ nghèo; / - Hộ cận nghèo. / - Kiểm tra …": a bullet that ends with a colon leads in what
+/// comes next. The inner list ends with the items, with the first full stop after semicolons, or where items that all
+/// named an agency no longer do; the next lead-in opens a list of its own.
+fn below_lead_ins(section: &mut Section) {
+    let leads_in = |child: &Section| {
+        let alone = child.children.is_empty() && child.fields.is_empty() && child.table.is_none();
+        alone
+            && matches!(child.kind, LabelKind::Bullet(_))
+            && child.heading.is_empty()
+            && child.text.text().ends_with(':')
+    };
+    if !section.children.iter().any(leads_in) {
+        return;
+    }
+    let mut nested: Vec<Section> = Vec::new();
+    let mut open = false;
+    for child in std::mem::take(&mut section.children) {
+        let inner = nested.last_mut().filter(|last| open && last.kind == child.kind && !leads_in(&child));
+        match inner.filter(|last| goes_on(&last.children, &child)) {
+            Some(last) => adopt(last, child),
+            None => {
+                open = leads_in(&child);
+                nested.push(child);
+            }
+        }
+    }
+    for child in nested.iter_mut().filter(|child| leads_in_below(child)) {
+        child.heading = std::mem::take(&mut child.text);
+    }
+    section.children = nested;
+}
+
+/// Whether an item still belongs to the inner list that was read so far.
+fn goes_on(inner: &[Section], next: &Section) -> bool {
+    let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return true };
+    let closed = last.text.text().ends_with('.') && first.text.text().ends_with(';');
+    let names = |item: &Section| {
+        let title = if item.heading.is_empty() { &item.text } else { &item.heading };
+        starts_with_agency(title.text())
+    };
+    !closed && (!inner.iter().all(names) || names(next))
+}
+
+/// Whether a lead-in has become the title of what was nested below it.
+fn leads_in_below(child: &Section) -> bool {
+    child.heading.is_empty()
+        && !child.children.is_empty()
+        && child.text.text().ends_with(':')
+        && is_heading(child.text.text())
+}
+
+/// Puts an item below another.
+fn adopt(parent: &mut Section, child: Section) {
+    parent.lines.1 = child.lines.1;
+    parent.children.push(child);
+}
