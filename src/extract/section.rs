@@ -29,12 +29,12 @@ const KINDS: [(&str, SectionKind); 7] = [
     (r"can cu", SectionKind::Basis),
     (r"kinh phi|nguon luc|nguon von|nguon kinh phi|du toan", SectionKind::Funding),
     (
-        r"to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|to chuc, thuc hien|che do (?:thong tin|bao cao)|to chuc chi dao|phoi hop cua|quan he phoi hop|co che phoi hop",
+        r"to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|to chuc, thuc hien|che do (?:thong tin|bao cao)|bao cao|to chuc chi dao|phoi hop cua|quan he phoi hop|co che phoi hop",
         SectionKind::Implementation,
     ),
     (r"muc dich|yeu cau|muc tieu|quan diem|chi tieu|y nghia", SectionKind::Purpose),
     (
-        r"noi dung|nhiem vu|giai phap|bien phap|tieu chi|lo trinh|thoi gian|tien do|doi tuong|pham vi|hinh thuc|phuong phap|phuong an|hoat dong|cac buoc|ke hoach nam|kiem tra, giam sat|trien khai",
+        r"noi dung|nhiem vu|giai phap|bien phap|tieu chi|lo trinh|thoi gian|tien do|doi tuong|pham vi|hinh thuc|phuong phap|phuong an|hoat dong|cong viec|cac buoc|ke hoach nam|kiem tra, giam sat|trien khai",
         SectionKind::Content,
     ),
     (r"phu luc", SectionKind::Annex),

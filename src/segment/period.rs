@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::label::{Label, LabelKind, label};
-use super::line::Line;
+use super::line::{Line, is_page_number};
 
 /// A line that follows must have at least so many words, or a label.
 const FEWEST_WORDS: usize = 6;
@@ -20,10 +20,11 @@ pub(super) fn headings(lines: &[Line]) -> Vec<(usize, Label)> {
             label(line.text()).is_some_and(|label| !label.printed.is_empty() && label.length < line.text().len());
         item || line.text().split_whitespace().count() >= FEWEST_WORDS
     };
+    let next = |i: usize| lines[i + 1..].iter().find(|line| !is_page_number(line.text()));
     let found: Vec<(usize, Label)> = lines
         .iter()
         .enumerate()
-        .filter(|(i, line)| is_period(line.text()) && lines.get(i + 1).is_some_and(says_more))
+        .filter(|(i, line)| is_period(line.text()) && next(*i).is_some_and(says_more))
         .map(|(i, line)| (i, period(line.text())))
         .collect();
     if found.len() > 1 { found } else { Vec::new() }

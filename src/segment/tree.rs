@@ -152,7 +152,7 @@ impl Builder {
             Some(label) => {
                 let rest = line.passage.slice(label.length..line.text().len());
                 let found = if matches!(label.kind, LabelKind::Bullet(_)) { fields(rest.text()) } else { Vec::new() };
-                if !found.is_empty() && self.takes_fields() {
+                if !found.is_empty() && self.takes_fields(&found) {
                     self.add_fields(&rest, &found, line);
                     return;
                 }
@@ -177,9 +177,11 @@ impl Builder {
         }
     }
 
-    /// Field bullets belong to an item that has text of its own or fields already.
-    fn takes_fields(&mut self) -> bool {
-        self.current().is_some_and(|node| node.paragraphs.iter().any(|p| !p.is_empty()) || !node.fields.is_empty())
+    /// Fields belong to an item that has text of its own or fields already; what is said aside, to one with fields.
+    fn takes_fields(&mut self, found: &[Field]) -> bool {
+        let aside = found.iter().all(|field| field.kind == FieldKind::Aside);
+        let has_text = |node: &Node| node.paragraphs.iter().any(|p| !p.is_empty());
+        self.current().is_some_and(|node| !node.fields.is_empty() || !aside && has_text(node))
     }
 
     /// "- Cơ quan thực hiện: / - Sở Y tế chủ trì …": the bullet is the value of the owner's field that has none yet.
@@ -207,7 +209,7 @@ impl Builder {
     /// A line without a label: a field, the rest of a field, or more text of the current item.
     fn unlabelled(&mut self, text: &Passage, line: &Line) {
         let found = fields(text.text());
-        if !found.is_empty() && self.takes_fields() {
+        if !found.is_empty() && self.takes_fields(&found) {
             self.add_fields(text, &found, line);
             return;
         }
@@ -270,6 +272,11 @@ impl Builder {
         if quarter && label.kind == LabelKind::Roman && label.value <= 4 {
             return false;
         }
+        // "… nêu tại điểm / 3.1 Mục II": a wrap broke a reference.
+        let numbered = matches!(label.kind, LabelKind::Number | LabelKind::Dotted(_) | LabelKind::Roman);
+        if numbered && !line.after_gap && text.is_some_and(|text| ends_in_reference(&text.folded().text)) {
+            return false;
+        }
         if !open_sentence || line.after_gap {
             return true;
         }
@@ -278,7 +285,7 @@ impl Builder {
                 // Numbers may run on from chapter to chapter.
                 let last = self.nodes.iter().rev().find(|node| node.label.kind == label.kind);
                 let runs_on =
-                    label.kind == LabelKind::Number && last.is_some_and(|last| last.label.value + 1 == label.value);
+                    label.kind == LabelKind::Number && last.is_some_and(|last| (1..=2).contains(&label.value.saturating_sub(last.label.value)));
                 label.value == 1
                     || runs_on
                     || self
@@ -408,6 +415,12 @@ impl Builder {
         sections.iter_mut().for_each(nest::flattened);
         (self.before, sections)
     }
+}
+
+/// Whether a text stops before the number of a part that it cites.
+fn ends_in_reference(folded: &str) -> bool {
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    folded.contains(' ') && matches!(last, "diem" | "muc" | "khoan" | "dieu" | "chuong")
 }
 
 /// Names with a dash inside, folded: a wrap before the dash makes it look like a bullet.
