@@ -81,7 +81,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         let ends = match next {
             ',' => !goes_on_after_comma(folded, original, start, word),
             // "Sở Tài chính - Cơ quan thường trực": what it is stands behind the dash.
-            '-' => text[word..].starts_with("- co quan") || text[word..].starts_with("- thuong truc"),
+            '-' => names_no_more(&text[word + 1..]),
             '/' | '&' => false,
             ':' if lists_places(folded, original, word) => false,
             '\'' | '"' | '.' | ';' | ':' | '(' | ')' | '!' | '?' | '~' | '[' | ']' | '|' => {
@@ -110,6 +110,13 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         at = word + step;
     }
     at.min(text.len())
+}
+
+/// Whether what the agency is, or a time, stands behind a dash: "Sở Tài chính - Cơ quan thường trực", "Sở Tư pháp - tháng 7".
+fn names_no_more(behind_dash: &str) -> bool {
+    let Some(rest) = behind_dash.strip_prefix(' ') else { return false };
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        || ["co quan", "thuong truc", "thang ", "quy ", "nam ", "truoc "].iter().any(|word| rest.starts_with(word))
 }
 
 /// "Ủy ban nhân dân các xã: An Bình, An Hòa": names of places stand behind the colon.
@@ -212,14 +219,14 @@ fn is_post(folded: &str) -> bool {
 /// The names in a stretch of text that is a list of agencies. Pieces without an agency of their own stay with the one
 /// before.
 pub(super) fn split_list(folded: &Folded, original: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    static CUT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s*;\s*|\s*,\s*(?:va\s+)?|\s+va\s+").ok());
+    static CUT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s*;\s*|\s*\n(?:[-+] )?|\s*,\s*(?:va\s+)?|\s+va\s+").ok());
     let text = &folded.text[range.clone()];
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for cut in CUT.iter().flat_map(|cut| cut.find_iter(text)) {
         let before = range.start + start..range.start + cut.start();
         let after = range.start + cut.end()..range.end;
-        if cut.as_str().contains(';') || parts(folded, original, before, after, cut.as_str()) {
+        if cut.as_str().contains([';', '\n']) || parts(folded, original, before, after, cut.as_str()) {
             pieces.push(range.start + start..range.start + cut.start());
             start = cut.end();
         }

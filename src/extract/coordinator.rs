@@ -14,7 +14,7 @@ use regex::Regex;
 
 use super::Tracer;
 use super::agency::{name_end, name_end_of_noun};
-use super::owner::{names, opens_group, skip_spaces};
+use super::owner::{helps_only, names, opens_group, skip_spaces};
 use crate::fold::Folded;
 use crate::lexicon::quantifier_at;
 use crate::plan::Name;
@@ -29,6 +29,8 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
             || behind.starts_with([';', '.', ',', ')'])
             || ["thuc hien", "ve "].iter().any(|word| behind.starts_with(word));
         let clause = folded.text[..at].rfind([';', '.', '(', ':']).map_or(0, |stop| stop + 1);
+        // Behind the work of another one whoever "phối hợp" does is a helper.
+        let alone = alone || clause > 0 && folded.text[clause - 1..].starts_with([';', '.']) && helps_only(&folded.text[at + 1..]);
         let starts = std::iter::once(clause)
             .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
         let list = starts
@@ -42,15 +44,15 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
 /// Coordinators named in a leaf's text, behind "phối hợp với", or before a "phối hợp" that nothing follows.
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bsu phoi hop cua |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+        Regex::new(r"\bsu phoi hop cua |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?|\bcung (?:voi )?").ok()
     });
     let folded = passage.folded();
     let mut found: Vec<Name> = Vec::new();
     for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)) {
         let start = skip_repeated(&folded.text, with.end());
         // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
-        let joined = ["voi ", "cung ", "cua "].iter().any(|word| with.as_str().ends_with(word));
-        let adverb = with.as_str().len() > "phoi hop ".len();
+        let joined = with.as_str() != "cung " && ["voi ", "cung ", "cua "].iter().any(|word| with.as_str().ends_with(word));
+        let adverb = with.as_str().len() > "phoi hop ".len() && with.as_str().starts_with("phoi hop");
         let group = quantifier_at(folded, start) > 0;
         if !joined && adverb && group && !with.as_str().contains("thong tin") {
             continue;

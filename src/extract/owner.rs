@@ -50,7 +50,9 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             if start == 0 && folded.text[rest..].starts_with(':') {
                 return owners(passage, folded, start..end, OwnerSource::Heading, tracer);
             }
-            if !each && (explicit || directs(folded, rest)) {
+            // "…. Công an tỉnh phối hợp xác thực dữ liệu": who helps whoever the sentence before puts to work.
+            let helps = start > 0 && helps_only(&folded.text[rest..]);
+            if !each && !helps && (explicit || directs(folded, rest)) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
                 return owners(passage, folded, start..end, source, tracer);
             }
@@ -72,6 +74,12 @@ fn is_explicit(rest: &str) -> bool {
     WORDS.iter().any(|word| rest.starts_with(word))
 }
 
+/// Whether the words behind an agency say that it helps, and not with whom it does something.
+pub(super) fn helps_only(rest: &str) -> bool {
+    let with = ["voi", "cung", "chat che", "cac ", ","];
+    rest.strip_prefix("phoi hop").is_some_and(|rest| !with.iter().any(|word| rest.trim_start().starts_with(word)))
+}
+
 /// Whether a name means each of many: "mỗi thôn", "từng thành viên".
 fn names_each(name: &str) -> bool {
     name.starts_with("moi ") || name.starts_with("tung ")
@@ -91,8 +99,18 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
         let named = sign != "," && !names_each(&folded.text[start..]);
         let end = name_end(folded, text, start).filter(|_| named)?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
-        (is_explicit(&folded.text[rest..]) || directs(folded, rest)).then_some(start..end)
+        // "Giữ xe, phân luồng: Công an xã, mỗi buổi 03 đồng chí": the work stands before the colon.
+        let alone = folded.text[rest..].is_empty() || folded.text[rest..].starts_with([',', '.', ';']);
+        let given = sign == ":" && alone && names_work(&folded.text[..clause.start()]);
+        (given || is_explicit(&folded.text[rest..]) || directs(folded, rest)).then_some(start..end)
     })
+}
+
+/// Whether the words before a colon name work, and not those whom something is done with or sent to.
+fn names_work(head: &str) -> bool {
+    const RELATIONS: [&str; 11] =
+        [" voi", " cho", "gom", " cua", "gui", "thanh phan", "tham du", " tai", "bao cao", " gom", "doi voi"];
+    !head.contains(['.', ';']) && !RELATIONS.iter().any(|word| head.contains(word))
 }
 
 /// The offset behind a bracket that explains a name: "Đài Truyền thanh huyện (nay là …) mở chuyên mục".
@@ -165,7 +183,17 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 fn owners(passage: &Passage, folded: &Folded, range: Range<usize>, source: OwnerSource, tracer: &Tracer<'_>) -> Owners {
+    let range = range.start..part_in_bracket(folded, passage.text(), range.end).unwrap_or(range.end);
     Owners { names: names(passage, folded, range, tracer), source: Some(source) }
+}
+
+/// "Sở Nội vụ (Trung tâm Lưu trữ)": the end of a bracket, right behind a name, that names the part of it which acts.
+fn part_in_bracket(folded: &Folded, text: &str, end: usize) -> Option<usize> {
+    let inside = end + folded.text[end..].strip_prefix(" (").map(|_| " (".len())?;
+    let close = inside + folded.text[inside..].find(')')?;
+    let named = quantifier_at(folded, inside) == 0 && name_end(folded, text, inside) == Some(close);
+    let part = !folded.text[inside..].starts_with("co quan") && !folded.text[inside..close].contains([',', ';']);
+    (named && part).then_some(close + 1)
 }
 
 /// The names of a list, each with its place.
@@ -227,14 +255,21 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
             .flat_map(|&start| names(passage, folded, piece(start), tracer))
             .collect();
     }
-    let bracket = folded.text.find('(').unwrap_or(folded.text.len());
-    let mut found = names(passage, folded, 0..bracket, tracer);
-    if let Some(inside) = folded.text.get(bracket + 1..).map(|_| bracket + 1)
-        && let Some(end) = name_end(folded, passage.text(), inside)
-        && directs(folded, skip_spaces(&folded.text, end))
-    {
-        found.extend(names(passage, folded, inside..end, tracer));
+    // Brackets explain, but for one that names the part of an agency which acts.
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(bracket) = folded.text[from..].find('(').map(|at| from + at) {
+        let close = folded.text[bracket..].find(')').map_or(folded.text.len(), |at| bracket + at + 1);
+        let before = folded.text[..bracket].trim_end().len();
+        let end = part_in_bracket(folded, passage.text(), before).unwrap_or(before);
+        found.extend(names(passage, folded, from..end.max(from), tracer));
+        if let Some(end) = name_end(folded, passage.text(), bracket + 1)
+            && directs(folded, skip_spaces(&folded.text, end))
+        {
+            found.extend(names(passage, folded, bracket + 1..end, tracer));
+        }
+        from = close + (folded.text[close..].len() - folded.text[close..].trim_start_matches([',', ';', ' ']).len());
     }
+    found.extend(names(passage, folded, from..folded.text.len(), tracer));
     found
 }
 

@@ -188,6 +188,8 @@ pub(super) fn times(
         day::days(&mut scan);
         by::years(&mut scan);
     }
+    by::seasons(&mut scan);
+    span::parts(&mut scan);
     span::during(&mut scan);
     if dated {
         span::weeks(&mut scan);

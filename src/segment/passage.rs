@@ -46,9 +46,20 @@ impl Passage {
 
     fn copy(&mut self, restored: &str, range: Range<usize>) {
         let mut space = false;
+        let mut skip = range.start;
         for (i, c) in restored[range.clone()].char_indices() {
             let at = range.start + i;
-            if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+            if at < skip {
+                continue;
+            }
+            if let Some(length) = line_break(&restored[at..range.end]) {
+                // A break inside a cell of a markdown table.
+                skip = at + length;
+                space = false;
+                if !self.text.is_empty() && !self.text.ends_with('\n') {
+                    self.text.push('\n');
+                }
+            } else if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
                 space = true;
             } else if !matches!(c, '*' | '\u{ad}') {
                 if space && !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
@@ -133,6 +144,13 @@ impl Passage {
     }
 }
 
+/// Length of a `<br>` at the start of a text.
+fn line_break(text: &str) -> Option<usize> {
+    let head = text.get(..3).filter(|head| head.eq_ignore_ascii_case("<br"))?;
+    let rest = text[head.len()..].trim_start_matches(' ').trim_start_matches('/').strip_prefix('>')?;
+    Some(text.len() - rest.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +163,13 @@ mod tests {
         let at = passage.text.find("Phòng").expect("stands there");
         assert_eq!(&restored[passage.place(at..at + "Phòng".len()).range()], "Phòng");
         assert_eq!(&restored[passage.span().range()], "Giao**  Phòng\u{a0}Nội vụ");
+    }
+
+    #[test]
+    fn breaks_in_cells_are_line_breaks() {
+        let of = |text: &str| Passage::of(text, 0..text.len()).text;
+        assert_eq!(of("Công an xã<br>- Trạm Y tế <BR /> Đoàn xã"), "Công an xã\n- Trạm Y tế\nĐoàn xã");
+        assert_eq!(of("dưới <brom> 5"), "dưới <brom> 5");
     }
 
     #[test]

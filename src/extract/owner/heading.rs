@@ -30,6 +30,9 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
             .ok()
     });
     let folded = passage.folded();
+    if let Some(person) = person(folded, passage.text()) {
+        return tracer.name(passage, folded.original(0..person)).into_iter().collect();
+    }
     // "BAN TỔ CHỨC VÀ PHÂN CÔNG THỰC HIỆN": in capitals a verb looks like a part of the name.
     let capitals = !passage.text().chars().any(char::is_lowercase);
     if capitals && ["phan cong", "thuc hien"].iter().any(|words| folded.text.contains(words)) {
@@ -74,6 +77,16 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return names(passage, folded, start..end, tracer);
     }
     Vec::new()
+}
+
+/// "Ông Trần Văn A - Phó Chủ tịch UBND xã:": the end of a heading that is a person, with the post.
+fn person(folded: &Folded, text: &str) -> Option<usize> {
+    let title = ["ong ", "ba ", "dong chi ", "d/c "].iter().find(|title| folded.text.starts_with(**title))?;
+    let name = &text[folded.original(title.len()..folded.text.len())];
+    let words: Vec<&str> = name.split_whitespace().take(2).collect();
+    let named = words.len() == 2 && words.iter().all(|word| word.starts_with(char::is_uppercase));
+    let end = folded.text.trim_end_matches([':', ' ']).len();
+    (named && !folded.text[..end].contains([':', ';', '.'])).then_some(end)
 }
 
 /// Whether a heading that opens with an agency goes on to its end as the name: "Trung tâm Xúc tiến đầu tư, thương mại và du

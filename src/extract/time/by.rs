@@ -12,7 +12,7 @@ use crate::plan::DeadlineKind;
 /// "trước ngày 05/7/2024", "chậm nhất là ngày 4 tháng 3 năm 2021", "xong trước 30/6", "đến hết năm 2025".
 pub(super) fn by(scan: &mut Scan<'_>) {
     static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:(?:xong|hoan thanh|cham nhat|muon nhat|han cuoi(?: cung)?)(?: la)?(?: truoc| den| vao)?|truoc|den het|den truoc|(?:den|vao)|han) (?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:het )?(?:ngay (?:(?:khai giang|bau cu|khai mac|tong ket|le) )?)?").ok()
+        Regex::new(r"\b(?:(?:xong|hoan thanh|cham nhat|muon nhat|khong (?:muon|cham) hon|khong qua|ket thuc|han cuoi(?: cung)?)(?: la)?(?: truoc| den| vao)?|truoc|den het|den truoc|(?:den|vao)|han) (?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:het )?(?:ngay (?:(?:khai giang|bau cu|khai mac|tong ket|le) )?)?").ok()
     });
     static AND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ va (?:truoc )?(?:ngay )?").ok());
     let text = scan.text();
@@ -27,7 +27,7 @@ pub(super) fn by(scan: &mut Scan<'_>) {
             continue;
         }
         // "hoàn thành tháng 8/2026" is done within the month; "hoàn thành 03/09 tiêu chí" is no date.
-        let within = date.day.is_none() && matches!(word, "hoan thanh" | "xong");
+        let within = date.day.is_none() && matches!(word, "hoan thanh" | "xong" | "ket thuc");
         let share = date.year.is_none() && !word.ends_with("ngay") && is_share(&text[end..]);
         if within || share {
             continue;
@@ -81,6 +81,17 @@ pub(super) fn years(scan: &mut Scan<'_>) {
             by.end = last.or(before).map(|year| format!("{year}-12-31"));
             scan.take(by);
         }
+    }
+}
+
+/// "trước mùa mưa", "trước Tết Nguyên đán": by a day that the calendar of the plan does not say.
+pub(super) fn seasons(scan: &mut Scan<'_>) {
+    static SEASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"truoc (?:mua (?:mua|bao|lu|kho|du lich|vu)|tet|nam hoc|ky nghi|ky hop)(?: [a-z0-9-]+){0,5}").ok()
+    });
+    let text = scan.text();
+    for season in SEASON.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        scan.take(Found::new(season.range(), DeadlineKind::By));
     }
 }
 

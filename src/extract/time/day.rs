@@ -39,15 +39,15 @@ pub(super) fn spans(scan: &mut Scan<'_>) {
 pub(super) fn days(scan: &mut Scan<'_>) {
     static ON: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         patterns([
-            r"\b(?:du kien|to chuc)(?: vao)?(?: ngay)? |\bvao (?:dip|ngay) ",
-            r"\b(?:(?:luc|vao luc|vao) \d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,?|(?:vao )?(?:sang|chieu|toi)) ngay ",
+            r"\b(?:du kien|to chuc)(?: vao)?(?: ngay)? |\bvao (?:dip|ngay) |\btrong ngay |\bdip (?:ngay )?",
+            r"\b(?:(?:luc|vao luc|vao) )?\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? ngay |\b(?:(?:vao|trong) )?(?:sang|chieu|toi) (?:ngay )?",
             r"(?:^|\bdot \d )ngay ",
         ])
     });
     let text = scan.text();
     for day in ON.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let Some((date, length)) = date_at(&text[day.end()..]).filter(|(date, _)| date.day.is_some()) else { continue };
-        let known = date.year.is_some() || scan.context == TimeContext::Field;
+        let known = date.month.is_some() || scan.context == TimeContext::Field;
         // At the head of a sentence a day may open anything else: "Ngày 05/7/2024 UBND tỉnh ban hành …".
         let heads = day.as_str() == "ngay " && scan.context == TimeContext::Text;
         if known && (!heads || text[day.end() + length..].starts_with(':')) {

@@ -108,6 +108,10 @@ fn years(scan: &mut Scan<'_>) {
         let (Some(whole), Some(first), Some(last)) = (years.get(0), years.name("first"), years.name("last")) else {
             continue;
         };
+        // "từ năm học 2024 - 2025": a year of schools, which no two days bound.
+        if text[..whole.start()].ends_with("hoc ") {
+            continue;
+        }
         let opens = whole.start() == 0 && text[whole.end()..].starts_with(':');
         let says_when = opens || whole.as_str().starts_with("trong") || whole.as_str().starts_with("tu nam");
         if scan.context == TimeContext::Field || says_when {

@@ -137,7 +137,8 @@ fn counted(scan: &mut Scan<'_>) {
             continue;
         };
         // "ít nhất 02 lần/tháng" is a quantity to be reached.
-        if ["it nhat ", "toi thieu "].iter().any(|least| text[..whole.start()].ends_with(least)) {
+        let least = ["it nhat ", "toi thieu ", "khong qua "];
+        if scan.context == TimeContext::Text && least.iter().any(|least| text[..whole.start()].ends_with(least)) {
             continue;
         }
         let often = match (often.as_str(), count.as_str().trim_start_matches('0')) {

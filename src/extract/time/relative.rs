@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Distance, Found, Scan, patterns};
+use super::{Distance, Found, Scan, TimeContext, patterns};
 use crate::plan::{DeadlineKind, OffsetUnit};
 
 /// "chậm nhất 15 ngày làm việc sau …", "trong 05 ngày kể từ ngày …", "sau khi … ban hành".
@@ -18,6 +18,11 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             ),
             // "trong vòng 24 giờ": from when the task begins.
             r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio)\b",
+            // "trong 07 ngày làm việc", "không quá 48 giờ"; "trong 90 ngày" says how long something lasts.
+            r"\btrong (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|gio)\b",
+            r"\bkhong (?:qua|cham qua|muon qua) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)(?:[,.;)]|$)",
+            // "chậm nhất 60 ngày trước ngày khai mạc", "30 ngày trước khi trình quyết định"
+            r"\b(?:(?:cham nhat|muon nhat|it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio) truoc (?:khi|ngay) (?P<after>[a-z][^,.;()\n]{3,80})",
             // "chậm nhất sau 10 ngày làm việc": from what the sentence is about.
             r"\b(?:cham nhat|muon nhat)(?: la)?(?: sau)? (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc"
@@ -61,7 +66,9 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             || whole.as_str().starts_with("ngay");
         // "khi Bộ Y tế có văn bản triển khai" waits for a higher authority.
         let waits = WAITED.as_ref().is_some_and(|waited| waited.is_match(event.as_str()));
-        if timed && verb || waits {
+        // "Khi phát sinh" alone in a field.
+        let alone = scan.context == TimeContext::Field && whole.start() == 0;
+        if timed && verb || waits || alone {
             let mut relative = Found::new(whole.start()..event.end(), DeadlineKind::Relative);
             relative.offset = Some(Distance { after: Some(event.range()), ..Distance::default() });
             found.push(relative);

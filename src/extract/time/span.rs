@@ -16,12 +16,12 @@ use crate::segment::label::roman_value;
 pub(super) fn during(scan: &mut Scan<'_>) {
     static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?P<in>\b(?:(?:cham nhat|muon nhat|den het|het)(?: la)?(?: trong)?|trong|hoan thanh|vao|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
+            r"(?P<in>\b(?:(?:cham nhat|muon nhat|khong (?:muon|cham) hon|den het|het)(?: la)?(?: trong)?|trong|hoan thanh|vao|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
             r"qu[iy] (?P<quarter>iv|i{1,3}|[1-4])(?:(?:, ?|,? va | ?- ?)(?P<second>iv|i{2,3})\b)?(?:(?: nam |[/-]\s?|, nam | - nam )(?P<qy>20\d{2}))?",
             r"|thang (?P<month>\d{1,2})(?:(?: nam |[/-]\s?|, nam )(?P<my>20\d{2}))?",
             r"|(?P<half>0?6 thang (?P<which>dau|cuoi) nam)(?: (?P<hy>20\d{2}))?",
             r"|nam (?P<year>20\d{2})(?P<open>(?:,| va) (?:cac|nhung) nam (?:tiep theo|sau))?",
-            r")\b(?:\s?-\s?(?:thang )?(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b|(?:, ?|,? va )(?P<last>\d{1,2})\s?/\s?(?P<ly>20\d{2})\b)?"
+            r")\b(?:\s?-\s?(?:thang )?(?P<until>\d{1,2})(?:\s?/\s?(?P<uy>20\d{2}))?\b|(?:, ?|,? va )(?P<last>\d{1,2})\s?/\s?(?P<ly>20\d{2})\b|, (?P<next>\d{1,2})$)?"
         ))
         .ok()
     });
@@ -39,7 +39,8 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let year = span.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
         let ahead = year.is_none_or(|year| scan.year.is_some_and(|own| year > own));
         let clause = stands_alone(text, &whole.range(), ahead);
-        let alone = span.name("in").is_none() && !joins && !reached && !clause;
+        let held = (span.name("my").is_some() || span.name("qy").is_some()) && is_held(scan, &whole.range());
+        let alone = span.name("in").is_none() && !joins && !reached && !clause && !held;
         if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
             continue;
         }
@@ -51,7 +52,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         joined_to = Some(whole.end());
         let word = span.name("in").map_or("", |word| word.as_str());
         let (before, from) = (word == "truoc ", word == "tu ");
-        let latest = ["cham nhat", "muon nhat", "den het", "het"].iter().any(|latest| word.starts_with(latest));
+        let latest = ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
         if let Some((start, end, inferred)) = bounds(&span, scan.year) {
             let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
             let mut during = Found::new(whole.range(), kind);
@@ -68,6 +69,49 @@ pub(super) fn during(scan: &mut Scan<'_>) {
             if !(kind == DeadlineKind::During && scan.is_free(&during.range) && goes_on(scan, &mut during)) {
                 scan.take(during);
             }
+        }
+    }
+}
+
+/// Whether something is held in a month or quarter that its year ends: "tổng kết tháng 12 năm 2026", "Tháng 12/2025 tham mưu sơ
+/// kết".
+fn is_held(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    let (before, after) = (&scan.text()[..range.start], &scan.text()[range.end..]);
+    let held = ["tong ket ", "so ket ", "khai mac ", "to chuc "].iter().any(|verb| before.ends_with(verb));
+    held || scan.opens_sentence(range.start) && after.starts_with(' ')
+}
+
+/// "trong năm", "cả năm": the plan's own year; "đầu tháng 3" is in that month, "cuối tháng 6" by its end.
+pub(super) fn parts(scan: &mut Scan<'_>) {
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:trong|ca) nam(?:[,.;)]|$)").ok());
+    static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:vao |tu )?(?P<which>dau|giua|cuoi) thang (?P<month>\d{1,2})(?:\s?(?:/|nam )\s?(?P<year>20\d{2}))?\b").ok()
+    });
+    let text = scan.text();
+    let day = |year: i16, month: i8, last: bool| {
+        let date = PartialDate::new(Some(year), Some(month), None)?;
+        (if last { date.last_day() } else { date.first_day() }).map(|day| day.to_string())
+    };
+    for part in PART.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let printed = part.name("year").and_then(|year| year.as_str().parse().ok());
+        let month = part.name("month").and_then(|month| month.as_str().parse().ok());
+        let (Some(whole), Some(year), Some(month)) = (part.get(0), printed.or(scan.year), month) else { continue };
+        let by = part.name("which").is_some_and(|which| which.as_str() == "cuoi");
+        let mut found = Found::new(whole.range(), if by { DeadlineKind::By } else { DeadlineKind::During });
+        found.start = if by { None } else { day(year, month, false) };
+        found.end = day(year, month, true);
+        found.year_inferred = printed.is_none();
+        scan.take(found);
+    }
+    for span in YEAR.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        // "01 lần trong năm" says how often.
+        let counted = ["lan ", "dot ", "ky ", "cuoc "].iter().any(|count| text[..span.start()].ends_with(count));
+        let end = span.as_str().trim_end_matches([',', '.', ';', ')']).len();
+        if let Some(year) = scan.year.filter(|_| !counted) {
+            let mut during = Found::new(span.start()..span.start() + end, DeadlineKind::During);
+            (during.start, during.end) = (day(year, 1, false), day(year, 12, true));
+            during.year_inferred = true;
+            scan.take(during);
         }
     }
 }
@@ -160,7 +204,7 @@ fn bounds(span: &Captures<'_>, plan_year: Option<i16>) -> Option<(PartialDate, P
         let first = quarter("quarter")?;
         (date(3 * first - 2)?, date(3 * quarter("second").filter(|&last| last > first).unwrap_or(first))?)
     } else if let Some(month) = number("month").and_then(|month| i8::try_from(month).ok()) {
-        let until = number("until").or(number("last")).and_then(|month| i8::try_from(month).ok()).unwrap_or(month);
+        let until = number("until").or(number("last")).or(number("next")).and_then(|month| i8::try_from(month).ok()).unwrap_or(month);
         (date(month)?, date(until)?)
     } else if span.name("half").is_some() {
         if span.name("which").is_some_and(|which| which.as_str() == "dau") {
