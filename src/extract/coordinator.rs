@@ -30,7 +30,8 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
             || ["thuc hien", "ve "].iter().any(|word| behind.starts_with(word));
         let clause = folded.text[..at].rfind([';', '.', '(', ':']).map_or(0, |stop| stop + 1);
         // Behind the work of another one whoever "phối hợp" does is a helper.
-        let alone = alone || clause > 0 && folded.text[clause - 1..].starts_with([';', '.']) && helps_only(&folded.text[at + 1..]);
+        let alone = alone
+            || clause > 0 && folded.text[clause - 1..].starts_with([';', '.']) && helps_only(&folded.text[at + 1..]);
         let starts = std::iter::once(clause)
             .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
         let list = starts
@@ -51,7 +52,8 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
     for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)) {
         let start = skip_repeated(&folded.text, with.end());
         // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
-        let joined = with.as_str() != "cung " && ["voi ", "cung ", "cua "].iter().any(|word| with.as_str().ends_with(word));
+        let joined =
+            with.as_str() != "cung " && ["voi ", "cung ", "cua "].iter().any(|word| with.as_str().ends_with(word));
         let adverb = with.as_str().len() > "phoi hop ".len() && with.as_str().starts_with("phoi hop");
         let group = quantifier_at(folded, start) > 0;
         if !joined && adverb && group && !with.as_str().contains("thong tin") {

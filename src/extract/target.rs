@@ -46,7 +46,7 @@ static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|quý|năm|tháng|",
         r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|gồm|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|mức|",
-        r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|quốc lộ|nay|còn|bán kính|cách)\s$"
+        r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|sáng|chiều|tối|rằm|quốc lộ|nay|còn|bán kính|cách)\s$"
     ))
     .ok()
 });
@@ -54,14 +54,14 @@ static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:nội|lĩnh|nhóm|nhiệm|bước|cấp|giai|mục|phần|khoản|điều|tiêu|chỉ|chủ|văn|loại|ngày|tháng|năm|giờ|quý|tuần|phút|lần|khối|mặt|ngành|tỉnh|số|đến|về|tuổi|tỷ|triệu|nghìn|đồng|",
-        r"cho|với|như|khi|nếu|bằng|mà|này|đó|đã|sẽ|phải|vào|ra|lên|xuống|sang|và|hoặc|trở|là|có|của|trong|do|được|thì|theo|để|trên|tại|yếu|hình|thành|phương|môn|bên)$"
+        r"cho|với|như|khi|nếu|bằng|mà|này|đó|đã|sẽ|phải|vào|ra|lên|xuống|sang|và|hoặc|trở|là|có|của|trong|do|được|thì|theo|để|trên|tại|yếu|tết|hình|thành|phương|môn|bên)$"
     ))
     .ok()
 });
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc ngay|den nam|den het|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy) |da (?:thong ke|duoc)|san sang|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -181,7 +181,7 @@ fn other_words(folded: &Folded, passage: &Passage, start: usize) -> usize {
 /// phường", "100% khu công nghiệp, cụm công nghiệp triển khai …").
 fn stop_behind(folded: &Folded, from: usize) -> usize {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan dau|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
+        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan (?:dau|con lai)|lam truoc|thoi gian|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
     });
     let text = &folded.text;
     let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());

@@ -223,6 +223,14 @@ impl Finder<'_> {
             deadlines = times(time, TimeContext::Field, self.year, self.tracer).0;
         }
         let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
+        // What is to be delivered may be counted in its own field; "không quá 48 giờ" is a time already.
+        let is_time = |count: &Text| {
+            let overlaps = |time: &Deadline| time.place.span[0] < count.place.span[1] && count.place.span[0] < time.place.span[1];
+            deadlines.iter().any(|time| time.offset.is_some() && overlaps(time))
+        };
+        let texts = std::iter::once(text).chain(field(FieldKind::Product));
+        let counts: Vec<Text> =
+            texts.flat_map(|text| targets(text, self.tracer)).filter(|count| !is_time(count)).collect();
         Task {
             path: path.to_owned(),
             text: text.text().to_owned(),
@@ -235,7 +243,7 @@ impl Finder<'_> {
             via,
             deadlines,
             data_period,
-            targets: targets(text, self.tracer),
+            targets: counts,
             products,
             references: references(text, self.tracer),
         }

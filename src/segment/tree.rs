@@ -284,8 +284,8 @@ impl Builder {
             LabelKind::Number | LabelKind::Letter | LabelKind::Bracketed => {
                 // Numbers may run on from chapter to chapter.
                 let last = self.nodes.iter().rev().find(|node| node.label.kind == label.kind);
-                let runs_on =
-                    label.kind == LabelKind::Number && last.is_some_and(|last| (1..=2).contains(&label.value.saturating_sub(last.label.value)));
+                let runs_on = label.kind == LabelKind::Number
+                    && last.is_some_and(|last| (1..=2).contains(&label.value.saturating_sub(last.label.value)));
                 label.value == 1
                     || runs_on
                     || self

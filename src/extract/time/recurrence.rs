@@ -209,14 +209,17 @@ fn is_rate(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     each && (ends(&UNIT) || scan.context == TimeContext::Text && counts())
 }
 
-/// "Thường xuyên" that opens the text or a sentence; in a field anywhere.
+/// "Thường xuyên" that opens the text or a sentence, or a duty; in a field anywhere.
 fn continuous(scan: &mut Scan<'_>) {
     static ALWAYS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:thuong xuyen|lien tuc)\b").ok());
     let text = scan.text();
     for always in ALWAYS.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let alone = scan.context == TimeContext::Field
             && !scan.found.iter().any(|found| found.recurrence == Some(Recurrence::Continuous));
-        if alone || (always.as_str() == "thuong xuyen" && scan.opens_sentence(always.start())) {
+        // "có trách nhiệm thường xuyên phối hợp"
+        let duty = text[..always.start()].ends_with("co trach nhiem ");
+        let opens = always.as_str() == "thuong xuyen" && (duty || scan.opens_sentence(always.start()));
+        if alone || opens {
             scan.take(recurring(always.range(), Recurrence::Continuous));
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         Regex::new(r"\bco (?:huong dan|y kien|van ban|quyet dinh|ket qua|chu truong|thong bao)\b").ok()
     });
     static WAITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bco (?:van ban|huong dan)(?: trien khai| huong dan| chi dao| moi)?(?: thuc hien)?$").ok()
+        Regex::new(r"\bco (?:van ban|huong dan)(?: trien khai| huong dan| chi dao| moi)?(?: thuc hien)?$|^(?:bo|tong lien doan|trung uong|chinh phu)\b.* trien khai(?: thuc hien)?$").ok()
     });
     let text = &scan.folded.text;
     let mut found: Vec<Found> = Vec::new();

@@ -52,7 +52,8 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         joined_to = Some(whole.end());
         let word = span.name("in").map_or("", |word| word.as_str());
         let (before, from) = (word == "truoc ", word == "tu ");
-        let latest = ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
+        let latest =
+            ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
         if let Some((start, end, inferred)) = bounds(&span, scan.year) {
             let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
             let mut during = Found::new(whole.range(), kind);
@@ -85,7 +86,10 @@ fn is_held(scan: &Scan<'_>, range: &Range<usize>) -> bool {
 pub(super) fn parts(scan: &mut Scan<'_>) {
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:trong|ca) nam(?:[,.;)]|$)").ok());
     static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:vao |tu )?(?P<which>dau|giua|cuoi) thang (?P<month>\d{1,2})(?:\s?(?:/|nam )\s?(?P<year>20\d{2}))?\b").ok()
+        Regex::new(
+            r"\b(?:vao |tu )?(?P<which>dau|giua|cuoi) thang (?P<month>\d{1,2})(?:\s?(?:/|nam )\s?(?P<year>20\d{2}))?\b",
+        )
+        .ok()
     });
     let text = scan.text();
     let day = |year: i16, month: i8, last: bool| {
@@ -96,6 +100,10 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
         let printed = part.name("year").and_then(|year| year.as_str().parse().ok());
         let month = part.name("month").and_then(|month| month.as_str().parse().ok());
         let (Some(whole), Some(year), Some(month)) = (part.get(0), printed.or(scan.year), month) else { continue };
+        // "tuần đầu tháng 02": seven days of it.
+        if text[..whole.start()].ends_with("tuan ") {
+            continue;
+        }
         let by = part.name("which").is_some_and(|which| which.as_str() == "cuoi");
         let mut found = Found::new(whole.range(), if by { DeadlineKind::By } else { DeadlineKind::During });
         found.start = if by { None } else { day(year, month, false) };
@@ -204,7 +212,11 @@ fn bounds(span: &Captures<'_>, plan_year: Option<i16>) -> Option<(PartialDate, P
         let first = quarter("quarter")?;
         (date(3 * first - 2)?, date(3 * quarter("second").filter(|&last| last > first).unwrap_or(first))?)
     } else if let Some(month) = number("month").and_then(|month| i8::try_from(month).ok()) {
-        let until = number("until").or(number("last")).or(number("next")).and_then(|month| i8::try_from(month).ok()).unwrap_or(month);
+        let until = number("until")
+            .or(number("last"))
+            .or(number("next"))
+            .and_then(|month| i8::try_from(month).ok())
+            .unwrap_or(month);
         (date(month)?, date(until)?)
     } else if span.name("half").is_some() {
         if span.name("which").is_some_and(|which| which.as_str() == "dau") {

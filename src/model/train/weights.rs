@@ -2,8 +2,12 @@
 //!
 //! In: the corpus and the pruned n-grams. Out: the kept weights. For each word whose skeleton has several readings, the
 //! n-grams (with the right neighbours) say how likely each is; a softmax over that plus the features' weights is fitted to
-//! the reading that stands there, with FTRL-proximal (McMahan et al. 2013) in one pass, on one core, in the order of the
-//! texts. Weights live in hashed buckets, in training and after.
+//! the reading that stands there, with FTRL-proximal (McMahan et al. 2013), on one core, in the order of the texts. A first
+//! pass trains all weights; those whose loss would cost most are kept (the square of a weight times the sum of its squared
+//! gradients, as in LeCun et al., Optimal Brain Damage, 1990); a second pass trains these on, without the others. Weights
+//! live in hashed buckets, in training and after.
+
+use std::ops::Range;
 
 use super::TrainError;
 use super::corpus::Corpus;
@@ -49,21 +53,51 @@ impl Bucket {
 /// Readings under judgement for one word, each with its score, later its probability.
 type Judged = Vec<(WordId, f32)>;
 
-/// Trains the weights and keeps the `most` largest.
+/// Trains the weights and keeps the `most` that cost most to lose.
 pub fn linear(corpus: &Corpus, ngrams: &Ngrams, most: usize) -> Result<Linear, TrainError> {
     let mut buckets = vec![Bucket::default(); 1 << KEY_BITS];
     let readings = readings_of_words(corpus);
+    pass(corpus, ngrams, &readings, &mut buckets, &|_| true);
+    let kept = costliest(&buckets, most);
+    let mut is_kept = vec![false; buckets.len()];
+    kept.iter().for_each(|&bucket| is_kept[bucket as usize] = true);
+    pass(corpus, ngrams, &readings, &mut buckets, &|bucket| is_kept[bucket]);
+    pack(&buckets, &kept)
+}
+
+/// One pass over all texts, each as often as its weight says, that trains the buckets that are open.
+fn pass(
+    corpus: &Corpus,
+    ngrams: &Ngrams,
+    readings: &[Vec<WordId>],
+    buckets: &mut [Bucket],
+    is_open: &impl Fn(usize) -> bool,
+) {
     let mut judged = Judged::default();
     for (range, weight) in &corpus.parts {
         for _ in 0..*weight {
             for i in range.clone() {
                 if readings[corpus.ids[i] as usize].len() > 1 {
-                    learn_word(corpus, ngrams, &readings, range, i, &mut judged, &mut buckets);
+                    judge_word(corpus, ngrams, readings, range, i, &mut judged);
+                    learn_word(corpus, range, i, &mut judged, buckets, is_open);
                 }
             }
         }
     }
-    pack(&buckets, most)
+}
+
+/// The buckets whose loss would cost most, in order.
+fn costliest(buckets: &[Bucket], most: usize) -> Vec<u64> {
+    let cost = |bucket: &Bucket| bucket.weight() * bucket.weight() * bucket.n;
+    let costs = buckets.iter().enumerate().map(|(i, bucket)| (i as u64, cost(bucket)));
+    let mut kept: Vec<(u64, f32)> = costs.filter(|&(_, cost)| cost > 0.0).collect();
+    if kept.len() > most {
+        kept.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        kept.truncate(most);
+    }
+    let mut kept: Vec<u64> = kept.into_iter().map(|(bucket, _)| bucket).collect();
+    kept.sort_unstable();
+    kept
 }
 
 /// For each word number, the words of the same skeleton.
@@ -75,26 +109,40 @@ fn readings_of_words(corpus: &Corpus) -> Vec<Vec<WordId>> {
     all
 }
 
-fn learn_word(
+/// The token beside a place of a text, where the text has one.
+fn token_at(corpus: &Corpus, part: &Range<usize>, i: usize, offset: isize) -> WordId {
+    let j = i as isize + offset;
+    if j < part.start as isize || j >= part.end as isize { START } else { corpus.ids[j as usize] }
+}
+
+/// The readings of a word that are not hopeless by the n-grams.
+fn judge_word(
     corpus: &Corpus,
     ngrams: &Ngrams,
     readings: &[Vec<WordId>],
-    part: &std::ops::Range<usize>,
+    part: &Range<usize>,
+    i: usize,
+    judged: &mut Judged,
+) {
+    let at = |offset: isize| token_at(corpus, part, i, offset);
+    let gold = corpus.ids[i];
+    judge(ngrams, [at(-2), at(-1), at(1), at(2)], &readings[gold as usize], gold, judged);
+}
+
+/// Learns from a word whose readings were judged.
+fn learn_word(
+    corpus: &Corpus,
+    part: &Range<usize>,
     i: usize,
     judged: &mut Judged,
     buckets: &mut [Bucket],
+    is_open: &impl Fn(usize) -> bool,
 ) {
-    let ids = &corpus.ids;
-    let at = |offset: isize| {
-        let j = i as isize + offset;
-        if j < part.start as isize || j >= part.end as isize { START } else { ids[j as usize] }
-    };
-    let gold = ids[i];
-    judge(ngrams, [at(-2), at(-1), at(1), at(2)], &readings[gold as usize], gold, judged);
     if judged.len() < 2 {
         return;
     }
-    let skeleton = |offset: isize| corpus.vocabulary.skeleton_of(at(offset));
+    let gold = corpus.ids[i];
+    let skeleton = |offset: isize| corpus.vocabulary.skeleton_of(token_at(corpus, part, i, offset));
     let around = Surroundings {
         left: [skeleton(-1), skeleton(-2), skeleton(-3)],
         right: [skeleton(1), skeleton(2), skeleton(3)],
@@ -103,15 +151,15 @@ fn learn_word(
     let features = around.keys();
     let bucket = |feature: u64, reading: WordId| (join(feature, reading) >> (64 - KEY_BITS)) as usize;
     for (reading, score) in judged.iter_mut() {
-        *score += features.iter().map(|&feature| buckets[bucket(feature, *reading)].weight()).sum::<f32>();
+        let open = features.iter().map(|&feature| bucket(feature, *reading)).filter(|&bucket| is_open(bucket));
+        *score += open.map(|bucket| buckets[bucket].weight()).sum::<f32>();
     }
     softmax(judged);
     for &(reading, p) in judged.iter() {
         let gradient = p - f32::from(u8::from(reading == gold));
         if gradient.abs() > SETTLED {
-            for &feature in &features {
-                buckets[bucket(feature, reading)].learn(gradient);
-            }
+            let open = features.iter().map(|&feature| bucket(feature, reading)).filter(|&bucket| is_open(bucket));
+            open.for_each(|bucket| buckets[bucket].learn(gradient));
         }
     }
 }
@@ -145,14 +193,9 @@ fn softmax(judged: &mut Judged) {
     }
 }
 
-fn pack(buckets: &[Bucket], most: usize) -> Result<Linear, TrainError> {
-    let weights = buckets.iter().enumerate().map(|(i, bucket)| (i as u64, bucket.weight()));
-    let mut kept: Vec<(u64, f32)> = weights.filter(|&(_, weight)| weight != 0.0).collect();
-    if kept.len() > most {
-        kept.select_nth_unstable_by(most, |a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-        kept.truncate(most);
-        kept.sort_unstable_by_key(|&(bucket, _)| bucket);
-    }
+fn pack(buckets: &[Bucket], kept: &[u64]) -> Result<Linear, TrainError> {
+    let weights = kept.iter().map(|&bucket| (bucket, buckets[bucket as usize].weight()));
+    let kept: Vec<(u64, f32)> = weights.filter(|&(_, weight)| weight != 0.0).collect();
     let levels = levels(kept.iter().map(|&(_, weight)| weight).collect(), WEIGHT_BITS);
     let entries: Vec<(u64, u32)> = kept.iter().map(|&(bucket, weight)| (bucket, nearest(&levels, weight))).collect();
     let map = FuseMap::build(&entries, FINGERPRINT_BITS, WEIGHT_BITS).ok_or(TrainError::RepeatedKey("weights"))?;
