@@ -42,14 +42,14 @@ const VERBS: &str = concat!(
 /// Nouns of agencies, posts and groups, longer forms first.
 const AGENCIES: &str = concat!(
     r"ủy ban mặt trận tổ quốc|ủy ban nhân dân|ủy ban|ubmttq(?:vn)?|ubmt|ubnd|hội đồng nhân dân|hđnd|hội đồng|",
-    r"mặt trận tổ quốc|mặt trận|mttq(?:vn)?|ban chỉ đạo|ban chỉ huy|ban quản lý|ban tổ chức|",
+    r"mặt trận tổ quốc|mặt trận|mttq(?:vn)?|ban chỉ đạo|ban chỉ huy|ban quản lý|ban tổ chức|ban điều hành|",
     r"ban giám sát|ban thanh tra|ban tuyên giáo|ban dân vận|ban thường vụ|ban công tác mặt trận|ban nhân dân|",
     r"ban, ngành|ban ngành|ban giám hiệu|ban giám đốc|bộ phận tiếp nhận và trả kết quả|bộ phận tiếp nhận|",
     r"bộ phận một cửa|bộ phận|bộ chỉ huy|bộ tư lệnh|bộ đội|bộ|tổ giúp việc|tổ công tác|tổ công nghệ số|tổ dân phố|",
     r"tổ trưởng|tổ bảo vệ|tổ|đoàn kiểm tra,? giám sát|đoàn kiểm tra|đoàn giám sát|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|đoàn|đội|",
     r"cơ quan quản lý|cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
-    r"trưởng ban điều hành|ban điều hành|hội đồng thi đua|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
+    r"trưởng ban điều hành|hội đồng thi đua|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khối|",

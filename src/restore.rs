@@ -28,7 +28,7 @@ mod lattice;
 mod layout;
 mod letters;
 mod marks;
-mod names;
+mod phrases;
 mod protect;
 mod trie;
 
@@ -47,7 +47,7 @@ use habits::{Cache, Habits};
 use lattice::{Lattice, Search};
 use letters::Readings;
 use marks::Printed;
-use names::Provinces;
+use phrases::Known;
 use trie::{TokenSearch, Trie};
 
 /// Distinct damaged tokens whose readings a worker remembers.
@@ -78,7 +78,7 @@ impl Restored {
 pub struct Restorer {
     model: Model,
     trie: Trie,
-    provinces: Provinces,
+    known: Known,
     style: ToneStyle,
 }
 
@@ -96,7 +96,8 @@ impl Restorer {
     /// Builds the machine from a model. Cost: one pass over the vocabulary.
     pub fn new(model: Model) -> Restorer {
         let trie = Trie::new(&model.vocabulary, |word| model.ngrams.unigram(word));
-        Restorer { model, trie, provinces: Provinces::new(), style: ToneStyle::default() }
+        let known = Known::new(&model.vocabulary);
+        Restorer { model, trie, known, style: ToneStyle::default() }
     }
 
     /// The same machine, printing tones in another style. Right text keeps the style it has.
@@ -160,17 +161,17 @@ impl Restorer {
             }
         }
         let damaged = !marked.is_empty() || !lettered.is_empty();
-        let names = damaged.then(|| self.provinces.of(text, &self.model.vocabulary)).flatten();
+        let phrases = if damaged { self.known.of(text, &self.model.vocabulary) } else { Vec::new() };
         let mut habits = Habits::default();
         marked.iter().for_each(|group| group.note(&mut habits));
         for group in &mut marked {
-            group.reconsider(self, text, worker, &habits, names);
+            group.reconsider(self, text, worker, &habits, &phrases);
             group.propose(self, text, &mut proposals);
         }
         let mut cache = Cache::default();
         lettered.iter().for_each(|group| group.note(text, &mut cache));
         for group in &mut lettered {
-            group.reconsider(self, text, worker, &cache, names);
+            group.reconsider(self, text, worker, &cache, &phrases);
             group.propose(self, text, &cache, &mut proposals);
         }
         proposals.sort_by_key(|proposal| proposal.range.start);

@@ -319,7 +319,7 @@ fn one_plan_is_the_same_in_print_and_scanned() {
     let wanted = gist(&walk("plan.txt", text.as_bytes()));
     let folder = tempfile::tempdir().expect("a folder");
     let (page, pdf) = (folder.path().join("plan.html"), folder.path().join("plan.pdf"));
-    let style = "<style>body{font:13pt Tinos,'DejaVu Serif',serif;margin:0}p{margin:3px 0}nav{display:none}</style>";
+    let style = "<style>body{font:13pt 'DejaVu Serif',serif;margin:0}p{margin:3px 0}nav{display:none}</style>";
     std::fs::write(&page, html(&text).replace("</head>", &format!("{style}</head>"))).expect("is written");
     let (to, from) = (format!("--print-to-pdf={}", pdf.display()), format!("file://{}", page.display()));
     let profile = format!("--user-data-dir={}", folder.path().join("profile").display());

@@ -225,7 +225,8 @@ impl Finder<'_> {
         let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
         // What is to be delivered may be counted in its own field; "không quá 48 giờ" is a time already.
         let is_time = |count: &Text| {
-            let overlaps = |time: &Deadline| time.place.span[0] < count.place.span[1] && count.place.span[0] < time.place.span[1];
+            let overlaps =
+                |time: &Deadline| time.place.span[0] < count.place.span[1] && count.place.span[0] < time.place.span[1];
             deadlines.iter().any(|time| time.offset.is_some() && overlaps(time))
         };
         let texts = std::iter::once(text).chain(field(FieldKind::Product));

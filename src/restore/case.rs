@@ -10,7 +10,7 @@ use crate::token::Case;
 
 /// Share of capitals below which a capital inside a sentence is taken for a misreading.
 const NEVER: f32 = 0.004;
-/// The same where the document writes the word small elsewhere behind the same word ("xử Lý").
+/// The same where the document writes the word small elsewhere behind the same word, and the letter looks alike in both cases.
 const SELDOM: f32 = 0.15;
 /// Words in capitals of so few letters among others are capitalised words: an OCR takes "Sở" for "SO", "Bộ" for "BO".
 const MOST_LETTERS_OF_SHORT: usize = 3;
@@ -59,7 +59,8 @@ impl Capitals {
             && before != Case::Upper
         {
             let share = model.cases.capital(id, before == Case::Title);
-            let never = if small_elsewhere && case == Case::Title { SELDOM } else { NEVER };
+            let alike = old.starts_with(['C', 'O', 'S', 'U', 'V', 'W', 'X', 'Z', '6', '0', '$']);
+            let never = if small_elsewhere && alike && case == Case::Title { SELDOM } else { NEVER };
             case = match case {
                 Case::Upper if same_letters => case,
                 // One word in capitals among lower-case words is a misreading.

@@ -73,10 +73,20 @@ pub(super) struct Cache {
     words: HashMap<WordId, f32>,
     /// How often a word is written small, less how often with a capital, behind a word.
     small: HashMap<(WordId, WordId), i32>,
+    /// Lone numbers that may be words, and all other lone digits.
+    lone: usize,
+    digits: usize,
     /// Behind a word, and before a word.
     behind: HashMap<(WordId, WordId), f32>,
     before: HashMap<(WordId, WordId), f32>,
 }
+
+/// So many lone numbers that may be words prove something at least.
+const FEWEST_LONE: usize = 3;
+/// Digits that are no misread word: 2, 3, 4, 5, 7, 8, 9.
+const OTHER_DIGITS: usize = 7;
+/// So much more often than another digit they stand alone where most are words.
+const MORE_OFTEN: usize = 3;
 
 /// Share of the document's own counts in the mixture.
 const SHARE: f32 = 0.1;
@@ -95,6 +105,20 @@ impl Cache {
         if right >= FIRST_WORD {
             *self.before.entry((word, right)).or_default() += 1.0;
         }
+    }
+
+    /// Counts a lone digit; `may_be_word` says that an OCR makes it of a word, too ("6" for "ở").
+    pub(super) fn note_digit(&mut self, may_be_word: bool) {
+        if may_be_word {
+            self.lone += 1;
+        } else {
+            self.digits += 1;
+        }
+    }
+
+    /// Whether lone numbers that may be words are so many more than other digits that most of them are words.
+    pub(super) fn misreads_words(&self) -> bool {
+        self.lone >= FEWEST_LONE && self.lone * OTHER_DIGITS > MORE_OFTEN * self.digits
     }
 
     /// Whether the document writes a word small behind another.
@@ -132,6 +156,15 @@ mod tests {
         assert!(cache.is_small(10, 20) && !cache.is_small(11, 20));
         cache.note((START, 12), 21, Case::Lower);
         assert!(!cache.is_small(START, 21), "the start of a sentence says nothing");
+    }
+
+    #[test]
+    fn knows_a_digit_that_is_far_too_frequent() {
+        let mut cache = Cache::default();
+        (0..4).for_each(|_| cache.note_digit(true));
+        assert!(cache.misreads_words());
+        (0..10).for_each(|_| cache.note_digit(false));
+        assert!(!cache.misreads_words(), "as frequent as others");
     }
 
     #[test]

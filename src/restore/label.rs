@@ -196,6 +196,8 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
             _ => "?",
         })
         .collect();
+    // "Vv.": a V whose foot was read twice.
+    let shape = if shape == "VV" { "V" } else { &shape };
     let mut label = ROMANS.iter().position(|&roman| roman == shape)?;
     // Of "III" an OCR may leave one stroke or two, of "II" one.
     if by_ocr && label <= 1 && before == Some(1) {

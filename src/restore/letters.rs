@@ -9,7 +9,7 @@ use super::decode::{Choice, decode};
 use super::edit::{Evidence, Proposal, Tier};
 use super::habits::{Cache, SURE};
 use super::lattice::Arc;
-use super::names::{Names, Spelled};
+use super::phrases::{Phrases, spelled};
 use super::protect::{is_address, is_code, is_number, is_quantity, repair_code};
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
@@ -37,6 +37,9 @@ const HARD: f32 = 10.0;
 /// Cost of reading a lone number as a word, and the probability from which it is done: a number is seldom a word.
 const LONE_COST: f32 = 3.0;
 const LONE_SURE: f32 = 0.995;
+/// The same, and what speaks for the word, in a document that has far more such numbers than others.
+const LONE_SURE_AMONG_MANY: f32 = 0.7;
+const LONE_BONUS: f32 = 0.0;
 /// What speaks for "sở" before an abbreviation, which the model knows as any unknown word, in nats.
 const OFFICE: f32 = 8.0;
 /// Cores of so few signs are not tried as two words.
@@ -61,8 +64,10 @@ enum Kind {
     Code,
     /// A roman number in which an I was read as 1 or l.
     Roman,
-    /// A number that stands where a short word may ("dân chủ 6 cơ sở"): the word.
-    Lone(WordId),
+    /// A number that stands where a short word may ("dân chủ 6 cơ sở"): the words.
+    Lone(Vec<WordId>),
+    /// Another lone digit.
+    Digit,
     Core(Readings),
 }
 
@@ -117,6 +122,11 @@ impl Group {
     /// Tells what was chosen for sure.
     pub(super) fn note(&self, text: &str, cache: &mut Cache) {
         for (i, choice) in self.choices.iter().enumerate() {
+            match self.units[choice.first].kind {
+                Kind::Lone(_) => cache.note_digit(true),
+                Kind::Digit => cache.note_digit(false),
+                _ => {}
+            }
             let is_word = matches!(self.units[choice.first].kind, Kind::Core(_) | Kind::Class(_));
             if is_word && choice.confidence >= SURE && choice.words.1.is_none() && choice.words.0 >= FIRST_WORD {
                 let old = &text[self.units[choice.first].range.clone()];
@@ -125,22 +135,27 @@ impl Group {
         }
     }
 
-    /// Chooses again where a choice was not sure, by what the document says elsewhere, and where a name of its province may
-    /// stand.
+    /// Chooses again where a choice was not sure, by what the document says elsewhere, and where a phrase of every plan or
+    /// a name of its province may stand.
     pub(super) fn reconsider(
         &mut self,
         restorer: &Restorer,
         text: &str,
         worker: &mut Worker,
         cache: &Cache,
-        names: Option<&Names>,
+        phrases: &[&Phrases],
     ) {
         let case = |i: usize| {
             let unit = &self.units[i];
             matches!(unit.kind, Kind::Core(_)).then(|| read_case(&text[unit.range.clone()]))
         };
-        let spelled = names.map_or_else(Spelled::default, |names| names.spelled(&self.arcs, case));
-        if self.choices.iter().all(|choice| choice.confidence >= SURE && !spelled.has(choice.first)) {
+        let spelled = spelled(phrases, &self.arcs, case);
+        let misread = cache.misreads_words();
+        let is_open = |choice: &Choice| {
+            let lone = misread && matches!(self.units[choice.first].kind, Kind::Lone(_));
+            choice.confidence < SURE || spelled.has(choice.first) || lone
+        };
+        if !self.choices.iter().any(is_open) {
             return;
         }
         let vocabulary = &restorer.model.vocabulary;
@@ -155,7 +170,9 @@ impl Group {
             around[choice.first] = Some((self.neighbours(i), beside.keys()));
         }
         let model = &restorer.model;
+        let lone: Vec<bool> = self.units.iter().map(|unit| misread && matches!(unit.kind, Kind::Lone(_))).collect();
         self.choose(restorer, worker, |position, arc| match (&around[position], arc.words) {
+            (_, (word, _)) if lone[position] && word >= FIRST_WORD => LONE_COST + LONE_BONUS,
             (Some((beside, keys)), (word, None)) if word >= FIRST_WORD => {
                 let of_document = cache.bonus(*beside, word, &model.ngrams);
                 of_document + LINEAR_WEIGHT * model.linear.score(keys, word) + spelled.bonus(position, word)
@@ -168,6 +185,7 @@ impl Group {
     /// The changes.
     pub(super) fn propose(&self, restorer: &Restorer, text: &str, cache: &Cache, out: &mut Vec<Proposal>) {
         let vocabulary = &restorer.model.vocabulary;
+        let lone_sure = if cache.misreads_words() { LONE_SURE_AMONG_MANY } else { LONE_SURE };
         let mut capitals = Capitals::default();
         for (i, choice) in self.choices.iter().enumerate() {
             let (first, last) = (&self.units[choice.first], &self.units[choice.end - 1]);
@@ -182,7 +200,10 @@ impl Group {
                     let (tier, evidence) = (Tier::Likely, Evidence::Marks);
                     out.push(Proposal { range, text, tier, evidence, confidence: 1.0, runners_up: Vec::new() });
                 }
-                Kind::Lone(word) if choice.words.0 != *word || choice.confidence < LONE_SURE => capitals.pass(NUMBER),
+                Kind::Digit => capitals.pass(NUMBER),
+                Kind::Lone(words) if !words.contains(&choice.words.0) || choice.confidence < lone_sure => {
+                    capitals.pass(NUMBER);
+                }
                 Kind::Core(_) if choice.words.0 == UNKNOWN => capitals.pass(UNKNOWN),
                 Kind::Core(_) | Kind::Lone(_) => {
                     let put = |word: WordId| restorer.in_style(vocabulary.word(word));
@@ -231,9 +252,13 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             push(units, start..end, Kind::Roman);
             continue;
         }
-        let word = lone_word(token).map(|word| restorer.model.vocabulary.id(word));
-        if let Some(word) = word.filter(|&word| i > 0 && word != UNKNOWN) {
-            push(units, start..end, Kind::Lone(word));
+        if i > 0 && !lone_words(token).is_empty() {
+            let words = lone_words(token).iter().map(|word| restorer.model.vocabulary.id(word));
+            push(units, start..end, Kind::Lone(words.filter(|&word| word != UNKNOWN).collect()));
+            continue;
+        }
+        if i > 0 && matches!(token.as_bytes(), [b'2'..=b'9']) {
+            push(units, start..end, Kind::Digit);
             continue;
         }
         if is_number(token) || is_quantity(token) || is_address(token) {
@@ -293,12 +318,13 @@ fn is_label(token: &str) -> bool {
     bracketed || number || token == "o"
 }
 
-/// The word that an OCR takes for a lone number.
-fn lone_word(token: &str) -> Option<&'static str> {
+/// The words that an OCR takes for a lone number.
+fn lone_words(token: &str) -> &'static [&'static str] {
     match token {
-        "6" | "0" => Some("ở"),
-        "14" => Some("là"),
-        _ => None,
+        "6" => &["ở", "ô"],
+        "0" => &["ở"],
+        "14" => &["là"],
+        _ => &[],
     }
 }
 
@@ -420,7 +446,11 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
     let readings = match &units[i].kind {
         Kind::Class(class) => return vec![arc(i + 1, (*class, None), 0.0)],
         Kind::Code | Kind::Roman => return vec![arc(i + 1, (NUMBER, None), 0.0)],
-        Kind::Lone(word) => return vec![arc(i + 1, (NUMBER, None), 0.0), arc(i + 1, (*word, None), LONE_COST)],
+        Kind::Digit => return vec![arc(i + 1, (NUMBER, None), 0.0)],
+        Kind::Lone(words) => {
+            let words = words.iter().map(|&word| arc(i + 1, (word, None), LONE_COST));
+            return std::iter::once(arc(i + 1, (NUMBER, None), 0.0)).chain(words).collect();
+        }
         Kind::Core(readings) => readings,
     };
     let mut arcs: Vec<Arc> =

@@ -9,7 +9,7 @@ use super::decode::{Choice, decode};
 use super::edit::{Evidence, Proposal, Tier};
 use super::habits::{self, Habits, Place};
 use super::lattice::Arc;
-use super::names::{Names, Spelled};
+use super::phrases::{Phrases, spelled};
 use super::protect::is_address;
 use super::{Restorer, Worker};
 use crate::model::linear::{Surroundings, TELLING};
@@ -143,18 +143,20 @@ impl Group {
         }
     }
 
-    /// Chooses again where a choice was not sure, by what the document says elsewhere, and where a name of its province may
-    /// stand.
+    /// Chooses again where a choice was not sure, by what the document says elsewhere, and where a phrase of every plan or
+    /// a name of its province may stand.
     pub(super) fn reconsider(
         &mut self,
         restorer: &Restorer,
         text: &str,
         worker: &mut Worker,
         habits: &Habits,
-        names: Option<&Names>,
+        phrases: &[&Phrases],
     ) {
+        // Where marks are printed they say which name it is.
+        let phrases = if self.printed == Printed::Nothing { phrases } else { &[] };
         let case = |i: usize| self.units[i].class.is_none().then(|| Case::of(&text[self.units[i].range.clone()]));
-        let spelled = names.map_or_else(Spelled::default, |names| names.spelled(&self.arcs, case));
+        let spelled = spelled(phrases, &self.arcs, case);
         if self.choices.iter().all(|choice| choice.confidence >= habits::SURE && !spelled.has(choice.first)) {
             return;
         }

@@ -232,7 +232,9 @@ fn number(line: &str) -> Option<Label> {
     }
     let close = rest.chars().next().filter(|c| matches!(c, ')' | '/'))?;
     let after = &rest[close.len_utf8()..];
-    let slash_is_label = close == ')' || after.starts_with(' ') || after.starts_with(char::is_uppercase);
+    // "48/NQ-CP" is the number of a document.
+    let word = after.starts_with(char::is_uppercase) && after.chars().nth(1).is_some_and(char::is_lowercase);
+    let slash_is_label = close == ')' || after.starts_with(' ') || word;
     (run.len() <= 2 && slash_is_label && after.trim_start().starts_with(char::is_alphabetic))
         .then(|| label_of(line, LabelKind::Number, &printed, value, end + 1))
 }

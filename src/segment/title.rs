@@ -99,7 +99,8 @@ pub(super) fn cells(line: &Line) -> Vec<Passage> {
     let text = line.text();
     let mut ends: Vec<usize> = text.match_indices('|').map(|(at, _)| at).collect();
     if ends.is_empty() {
-        ends = line.passage.gaps(FAR_APART);
+        let is_column = |at: &usize| !is_blank_to_fill(&text[..*at], text[*at..].trim_start());
+        ends = line.passage.gaps(FAR_APART).into_iter().filter(is_column).collect();
     }
     let mut from = 0;
     let mut cells = Vec::new();
@@ -111,6 +112,11 @@ pub(super) fn cells(line: &Line) -> Vec<Passage> {
         from = (at + 1).min(text.len());
     }
     cells
+}
+
+/// Whether a gap is left for a number or a day that is written by hand: "Số:      /KH-UBND", "ngày      tháng 3".
+fn is_blank_to_fill(before: &str, after: &str) -> bool {
+    before.ends_with([':', ',']) || before.ends_with("ngày") || before.ends_with("tháng") || after.starts_with('/')
 }
 
 /// So many spaces part two columns.
