@@ -106,6 +106,19 @@ pub fn names_in(province: &str) -> BTreeSet<&'static str> {
     names.map(without_noun).filter(|name| !name.is_empty()).collect()
 }
 
+/// What a former commune of a province became, where the province has no unit of that name any more: "Xã Hoằng Tiến", perhaps
+/// several where it was divided. `unit` is written with its noun, whatever its case.
+pub fn became(province: &str, unit: &str) -> Vec<&'static str> {
+    let unit = fold(unit);
+    let of = |row: &Row| row.province == province;
+    if rows().filter(of).any(|row| fold(without_noun(row.unit)) == fold(without_folded_noun(&unit))) {
+        return Vec::new();
+    }
+    let heirs: BTreeSet<&str> =
+        rows().filter(of).filter(|row| fold(row.former_unit) == unit).map(|row| row.unit).collect();
+    heirs.into_iter().collect()
+}
+
 /// Training text for the names: units with their districts and provinces, a line each, sorted, each once.
 pub fn sentences() -> BTreeSet<String> {
     let lines = rows().flat_map(|row| {
@@ -129,6 +142,14 @@ const NOUNS: [&str; 9] =
 /// A name without the noun of its unit.
 pub fn without_noun(unit: &str) -> &str {
     NOUNS.iter().find_map(|noun| unit.strip_prefix(noun)).unwrap_or(unit)
+}
+
+/// The same of a folded name.
+fn without_folded_noun(unit: &str) -> &str {
+    ["thanh pho ", "thi tran ", "thi xa ", "dac khu ", "phuong ", "huyen ", "tinh ", "quan ", "xa "]
+        .iter()
+        .find_map(|noun| unit.strip_prefix(noun))
+        .unwrap_or(unit)
 }
 
 /// "xã Xuân Lương" for "Xã Xuân Lương".
@@ -162,6 +183,13 @@ mod tests {
         for text in ["", "Thanh Hóa", "thành phố Thanh", "các tỉnh, thành phố", "tỉnh táo"] {
             assert_eq!(name(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn knows_what_a_commune_became() {
+        assert_eq!(became("Tỉnh Bắc Ninh", "xã Mộ Đạo"), ["Phường Bồng Lai"]);
+        assert!(became("Tỉnh Bắc Ninh", "xã Xuân Lương").is_empty(), "there is one of this name");
+        assert!(became("Tỉnh Hưng Yên", "xã Không Có").is_empty());
     }
 
     #[test]

@@ -149,7 +149,9 @@ impl Restorer {
             let mut first = group.start;
             while first < group.end {
                 let kind = damage[first];
-                let end = (first..group.end).find(|&i| damage[i] != kind).unwrap_or(group.end);
+                // A blank line inside is no region of its own.
+                let other = |&i: &usize| damage[i] != kind && !slices[i].trim().is_empty();
+                let end = (first..group.end).find(other).unwrap_or(group.end);
                 let ranges = &lines[first..end];
                 match kind {
                     Damage::Clean => compose(text, ranges, &mut proposals),

@@ -8,6 +8,7 @@ mod demand;
 mod locality;
 mod numbering;
 mod stale;
+mod unit;
 
 use super::Tracer;
 use crate::plan::{Finding, Plan, Severity};
@@ -46,6 +47,7 @@ pub(super) fn findings(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>) -> V
     body::tasks(plan, &mut found);
     demand::demanded(plan, &mut found);
     stale::stale(outline, plan, &mut found);
+    unit::merged(outline, plan, &mut found);
     found.sort_by_key(|finding| finding.lines.map_or(0, |lines| lines[0]));
     found
 }

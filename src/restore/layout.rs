@@ -41,6 +41,7 @@ pub(super) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
     let mut open = false;
     let mut gap = false;
     let mut upper = false;
+    let mut cut = false;
     for (i, line) in lines.iter().enumerate() {
         let line = line.trim();
         if line.is_empty() {
@@ -49,8 +50,10 @@ pub(super) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
         }
         // A heading in capitals may be cut by a blank line.
         let heading = upper && is_upper(line);
-        let goes_on = open && !opens_item(line) && (!gap || line.starts_with(char::is_lowercase) || heading);
+        let goes_on = open && !opens_item(line) && (!gap || line.starts_with(char::is_lowercase) || heading || cut);
         upper = is_upper(line);
+        // "4. Sở" is no title: its rest stands behind the blank line.
+        cut = opens_item(line) && line.split_whitespace().count() <= MOST_WORDS_CUT;
         match groups.last_mut() {
             Some(group) if goes_on => group.end = i + 1,
             _ => groups.push(i..i + 1),
@@ -61,6 +64,9 @@ pub(super) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
     groups
 }
 
+/// Words of a title with its label, at most, that a site or an OCR cut.
+const MOST_WORDS_CUT: usize = 3;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +75,7 @@ mod tests {
     fn joins_wrapped_lines_and_parts_items() {
         let lines = ["I. MỤC ĐÍCH", "1. Nâng cao", "chất lượng;", "tiếp theo", "", "trang sau", "", "Khác"];
         assert_eq!(groups(&lines), [0..1, 1..3, 3..6, 7..8]);
+        assert_eq!(groups(&["4. So", "", "Tu phap", "", "Thuc hien"]), [0..3, 4..5]);
     }
 
     #[test]

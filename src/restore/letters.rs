@@ -437,7 +437,7 @@ fn has_syllable_shape(core: &str) -> bool {
     let Some(last) = lower.iter().rposition(is_vowel) else { return false };
     let inner = lower[first..=last].iter().take_while(|c| c.is_ascii()).all(is_vowel);
     let tail: String = lower[last + 1..].iter().collect();
-    inner && first <= 3 && matches!(tail.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
+    inner && first <= 3 && matches!(tail.as_str(), "" | "c" | "ch" | "k" | "m" | "n" | "ng" | "nh" | "p" | "t")
 }
 
 /// The arcs from unit `i`: its readings, itself, two words, or one word with the next unit.

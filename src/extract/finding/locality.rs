@@ -55,7 +55,7 @@ fn foreign(text: &str, issuer: &Issuer) -> Vec<String> {
 }
 
 /// The capitalised words that a text opens with, up to the first mark; none where everything is in capitals.
-fn name_at(text: &str) -> Option<&str> {
+pub(super) fn name_at(text: &str) -> Option<&str> {
     let mut end = 0;
     for word in text.split_inclusive(' ').take(LONGEST_NAME) {
         let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());

@@ -88,7 +88,7 @@ fn is_body(printed: &str) -> bool {
 }
 
 /// Whether a body is named as one that exists: no "(cũ)" or "trước đây" behind it.
-fn exists(folded: &Folded, end: usize) -> bool {
+pub(super) fn exists(folded: &Folded, end: usize) -> bool {
     let rest = folded.text[end..].trim_start();
     let near: String = rest.chars().take(60).collect();
     !near.contains("(cu)") && !near.starts_with("cu") && !near.contains("truoc day") && !near.contains("truoc sap xep")
