@@ -146,6 +146,11 @@ impl Restorer {
         let mut lettered: Vec<letters::Group> = Vec::new();
         for group in layout::groups(&slices) {
             words += slices[group.clone()].iter().map(|line| line.split_whitespace().count()).sum::<usize>();
+            // One paragraph was read by one OCR: a line of it that happens to have no misread letter tells nothing.
+            if damage[group.clone()].contains(&Damage::Ocr) {
+                let unmarked = damage[group.clone()].iter_mut().filter(|kind| **kind == Damage::Unaccented);
+                unmarked.for_each(|kind| *kind = Damage::Ocr);
+            }
             let mut first = group.start;
             while first < group.end {
                 let kind = damage[first];

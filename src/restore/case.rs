@@ -48,6 +48,11 @@ impl Capitals {
         if case != Case::Upper && mostly_upper && self.before == Some(Case::Upper) {
             case = Case::Upper;
         }
+        // "T6 CHUC": one letter and a sign for another, before capitals.
+        let no_small = !old.contains(char::is_lowercase) && word.chars().count() > 1;
+        if case == Case::Title && no_small && next_case == Some(Case::Upper) {
+            case = Case::Upper;
+        }
         let same_letters = old.to_lowercase() == word;
         let short = word.chars().count() <= MOST_LETTERS_OF_SHORT;
         let alone = self.before != Some(Case::Upper) && next_case.is_some_and(|next| next != Case::Upper);

@@ -18,7 +18,7 @@ const ROMANS: [&str; 15] =
 /// Proposes right labels. Proposals for the same place are replaced.
 pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], proposals: &mut Vec<Proposal>) {
     // Right text has right labels.
-    if damage.iter().all(|kind| matches!(kind, Damage::Clean | Damage::Slips)) {
+    if damage.iter().all(|kind| *kind == Damage::Clean) {
         return;
     }
     let (mut letter, mut roman, mut number) = (None, None, None);
@@ -28,7 +28,22 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
         let stray = |c: char| c.is_whitespace() || matches!(c, '~' | '‘' | '’' | '\'' | '`' | '.' | ',');
         let start = line.start + (text[line.clone()].len() - text[line.clone()].trim_start_matches(stray).len());
         let head = &text[start..line.end];
-        if let Some(length) = number_line(head) {
+        if *kind == Damage::Slips {
+            // An OCR with Vietnamese letters misreads no label but for a lost stroke.
+            let next = |i: usize| next_line(text, &lines[i + 1..]);
+            if let Some((label, length)) = roman_label(head, next(i), None, false) {
+                let after = || {
+                    (i + 1..lines.len())
+                        .find_map(|i| roman_label(text[lines[i].clone()].trim_start(), next(i), None, false))
+                };
+                let lost =
+                    roman.filter(|&before| label <= before && after().is_some_and(|(after, _)| after == before + 2));
+                roman = Some(lost.map_or(label, |before| before + 1));
+                if let Some(before) = lost {
+                    mended.push(mended_label(start..start + length, ROMANS[before + 1], false));
+                }
+            }
+        } else if let Some(length) = number_line(head) {
             note(&mut mended, *kind, text, start..start + length, "Số");
         } else if let Some((label, length)) = letter_label(head, letter) {
             letter = Some(label);
@@ -130,18 +145,20 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 fn note(mended: &mut Vec<Proposal>, kind: Damage, text: &str, range: Range<usize>, label: &str) {
-    if kind != Damage::Clean && kind != Damage::Slips {
-        let (tier, evidence) = (Tier::Likely, Evidence::Letters);
+    if kind != Damage::Clean {
         let same = &text[range.clone()] == label;
-        let text = label.to_owned();
-        mended.push(Proposal {
-            range,
-            text,
-            tier,
-            evidence,
-            confidence: if same { 1.0 } else { 0.99 },
-            runners_up: Vec::new(),
-        });
+        mended.push(mended_label(range, label, same));
+    }
+}
+
+fn mended_label(range: Range<usize>, label: &str, same: bool) -> Proposal {
+    Proposal {
+        range,
+        text: label.to_owned(),
+        tier: Tier::Likely,
+        evidence: Evidence::Letters,
+        confidence: if same { 1.0 } else { 0.99 },
+        runners_up: Vec::new(),
     }
 }
 
@@ -240,6 +257,10 @@ mod tests {
     use super::*;
 
     fn mended(lines: &[&str]) -> Vec<String> {
+        mended_of(lines, Damage::Ocr)
+    }
+
+    fn mended_of(lines: &[&str], damage: Damage) -> Vec<String> {
         let text = lines.join("\n");
         let mut start = 0;
         let ranges: Vec<Range<usize>> = lines
@@ -251,9 +272,17 @@ mod tests {
             })
             .collect();
         let mut proposals = Vec::new();
-        mend(&text, &ranges, &vec![Damage::Ocr; lines.len()], &mut proposals);
+        mend(&text, &ranges, &vec![damage; lines.len()], &mut proposals);
         let (text, _) = super::super::edit::apply(&text, proposals);
         text.lines().map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_lost_stroke_is_put_back_where_both_neighbours_prove_it() {
+        let lines = ["I. MỤC ĐÍCH", "II. PHẠM VI, SỐ LIỆU", "II. NỘI DUNG, TIẾN ĐỘ", "a) Một", "IV. KINH PHÍ"];
+        assert_eq!(mended_of(&lines, Damage::Slips), ["I.", "II.", "III.", "a)", "IV."]);
+        assert_eq!(mended_of(&lines[..4], Damage::Slips), ["I.", "II.", "II.", "a)"], "nothing proves it");
+        assert_eq!(mended_of(&lines, Damage::Clean)[2], "II.", "right text keeps its labels");
     }
 
     #[test]

@@ -147,7 +147,10 @@ impl Group {
     ) {
         let case = |i: usize| {
             let unit = &self.units[i];
-            matches!(unit.kind, Kind::Core(_)).then(|| read_case(&text[unit.range.clone()]))
+            let old = &text[unit.range.clone()];
+            // "T6" among capitals has no small letter.
+            let upper = old.starts_with(char::is_uppercase) && !old.contains(char::is_lowercase);
+            matches!(unit.kind, Kind::Core(_)).then(|| if upper { Case::Upper } else { read_case(old) })
         };
         let spelled = spelled(phrases, &self.arcs, case);
         let misread = cache.misreads_words();
@@ -332,8 +335,9 @@ fn lone_words(token: &str) -> &'static [&'static str] {
 fn glued_label(token: &str) -> Option<usize> {
     let (label, rest) = token.split_once('.')?;
     let roman =
-        !label.is_empty() && label.len() <= 4 && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1'));
-    let word = rest.chars().count() >= 2 && rest.chars().all(char::is_uppercase);
+        !label.is_empty() && label.len() <= 4 && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'v' | 'l' | '1'));
+    let capitals = rest.starts_with(char::is_uppercase) && rest.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    let word = rest.chars().count() >= 2 && capitals;
     (roman && word).then_some(label.len() + 1)
 }
 

@@ -142,6 +142,14 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !folded.ends_with("phap luat") {
         return true;
     }
+    // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.
+    let document =
+        ["Chương trình ", "Kế hoạch ", "Nghị quyết ", "Nghị định ", "Quyết định ", "Luật ", "Chỉ thị ", "Đề án "];
+    let wants = words > MOST_WORDS_OF_SHORT_TITLE
+        && [" thực hiện", " triển khai", " theo", " ban hành", " trong"].iter().any(|end| text.ends_with(end));
+    if wants && document.iter().any(|name| next.starts_with(name)) {
+        return true;
+    }
     if after_gap {
         return !is_heading(text) || words > MOST_WORDS_BEFORE_GAP;
     }
@@ -153,14 +161,6 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     // "6. Sở Ngoại / vụ": what is left of a name is no paragraph.
     let is_scrap = next.split_whitespace().count() <= MOST_WORDS_OF_SCRAP && !next.ends_with(['.', ';', ':']);
     if starts_with_agency(text) && is_scrap && !starts_with_verb(next) {
-        return true;
-    }
-    // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.
-    let document =
-        ["Chương trình ", "Kế hoạch ", "Nghị quyết ", "Nghị định ", "Quyết định ", "Luật ", "Chỉ thị ", "Đề án "];
-    let wants = words > MOST_WORDS_OF_SHORT_TITLE
-        && [" thực hiện", " triển khai", " theo", " ban hành", " trong"].iter().any(|end| text.ends_with(end));
-    if wants && document.iter().any(|name| next.starts_with(name)) {
         return true;
     }
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
