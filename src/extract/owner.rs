@@ -30,6 +30,9 @@ pub(super) struct Owners {
     pub names: Vec<Name>,
     /// Where they were read; `None` where there are none.
     pub source: Option<OwnerSource>,
+    /// Whether they are only the subject of a later clause: under a heading that names an agency, whoever is named there does
+    /// something else beside it. The subject of a later sentence is the owner all the same.
+    pub later: bool,
 }
 
 /// Owners named in a leaf's own text.
@@ -61,8 +64,12 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             return owners(passage, folded, range, OwnerSource::Subject, tracer);
         }
     }
-    if let Some(range) = done_by(folded, text).or_else(|| inside_sentence(folded, text)) {
+    if let Some(range) = done_by(folded, text) {
         return owners(passage, folded, range, OwnerSource::Explicit, tracer);
+    }
+    if let Some(range) = inside_sentence(folded, text) {
+        let given = folded.text[..range.start].trim_end().ends_with("giao");
+        return Owners { later: !given, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
     }
     Owners::default()
 }
@@ -184,7 +191,7 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
 
 fn owners(passage: &Passage, folded: &Folded, range: Range<usize>, source: OwnerSource, tracer: &Tracer<'_>) -> Owners {
     let range = range.start..part_in_bracket(folded, passage.text(), range.end).unwrap_or(range.end);
-    Owners { names: names(passage, folded, range, tracer), source: Some(source) }
+    Owners { names: names(passage, folded, range, tracer), source: Some(source), later: false }
 }
 
 /// "Sở Nội vụ (Trung tâm Lưu trữ)": the end of a bracket, right behind a name, that names the part of it which acts.

@@ -20,7 +20,7 @@ use super::target::targets;
 use super::time::{TimeContext, times};
 use super::{Tracer, agency};
 use crate::fold::{Folded, fold};
-use crate::lexicon::{agency_at, verb_at};
+use crate::lexicon::{agency_at, starts_with_verb, verb_at};
 use crate::plan::{Deadline, Header, Name, OwnerSource, SectionKind, Task, Text};
 use crate::segment::Outline;
 use crate::segment::field::{FieldKind, fields};
@@ -186,7 +186,7 @@ impl Finder<'_> {
         let bracket = assignment(text, self.year, self.tracer);
         let owners = match &bracket {
             Some(bracket) if field(FieldKind::Owner).next().is_none() => {
-                Owners { names: bracket.owners.clone(), source: Some(OwnerSource::Explicit) }
+                Owners { names: bracket.owners.clone(), source: Some(OwnerSource::Explicit), ..Owners::default() }
             }
             _ => self.owners(text, field(FieldKind::Owner), above, &section.heading),
         };
@@ -259,17 +259,18 @@ impl Finder<'_> {
     ) -> Owners {
         let in_fields: Vec<Name> = fields.flat_map(|value| owner::in_field(value, self.tracer)).collect();
         if !in_fields.is_empty() {
-            return Owners { names: in_fields, source: Some(OwnerSource::Explicit) };
+            return Owners { names: in_fields, source: Some(OwnerSource::Explicit), ..Owners::default() };
         }
         let own = owner::in_text(text, self.tracer);
         let helps = above.openers_help && own.source != Some(OwnerSource::Heading) && !above.owners.is_empty();
-        if own.source.is_some() && !helps {
+        let beside = own.later && !above.owners.is_empty() && starts_with_verb(text.text());
+        if own.source.is_some() && !helps && !beside {
             return own;
         }
         let headed = owner::in_heading(heading, self.tracer);
         let names = if headed.is_empty() { above.owners.clone() } else { headed };
         let source = (!names.is_empty()).then_some(OwnerSource::Heading);
-        Owners { names, source }
+        Owners { names, source, ..Owners::default() }
     }
 
     /// The addressee in the text; a report whose lead-in names one goes there.

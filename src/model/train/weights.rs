@@ -25,6 +25,8 @@ const BETA: f32 = 0.5;
 const LAMBDA: f32 = 0.5;
 /// Readings this much less likely than the best by the n-grams (in nats) are not trained.
 const HOPELESS: f32 = 12.0;
+/// So many texts at the end, those near the domain, are read again when the others' weights are gone.
+const AGAIN: usize = 3;
 /// Below this error nothing is learned from a word.
 const SETTLED: f32 = 0.002;
 
@@ -57,11 +59,12 @@ type Judged = Vec<(WordId, f32)>;
 pub fn linear(corpus: &Corpus, ngrams: &Ngrams, most: usize) -> Result<Linear, TrainError> {
     let mut buckets = vec![Bucket::default(); 1 << KEY_BITS];
     let readings = readings_of_words(corpus);
-    pass(corpus, ngrams, &readings, &mut buckets, &|_| true);
-    let kept = costliest(&buckets, most);
+    pass(corpus, ngrams, &readings, &corpus.parts, &mut buckets, &|_| true);
+    let kept = largest(&buckets, most);
     let mut is_kept = vec![false; buckets.len()];
     kept.iter().for_each(|&bucket| is_kept[bucket as usize] = true);
-    pass(corpus, ngrams, &readings, &mut buckets, &|bucket| is_kept[bucket]);
+    let near = &corpus.parts[corpus.parts.len().saturating_sub(AGAIN)..];
+    pass(corpus, ngrams, &readings, near, &mut buckets, &|bucket| is_kept[bucket]);
     pack(&buckets, &kept)
 }
 
@@ -70,11 +73,12 @@ fn pass(
     corpus: &Corpus,
     ngrams: &Ngrams,
     readings: &[Vec<WordId>],
+    parts: &[(Range<usize>, u32)],
     buckets: &mut [Bucket],
     is_open: &impl Fn(usize) -> bool,
 ) {
     let mut judged = Judged::default();
-    for (range, weight) in &corpus.parts {
+    for (range, weight) in parts {
         for _ in 0..*weight {
             for i in range.clone() {
                 if readings[corpus.ids[i] as usize].len() > 1 {
@@ -86,11 +90,10 @@ fn pass(
     }
 }
 
-/// The buckets whose loss would cost most, in order.
-fn costliest(buckets: &[Bucket], most: usize) -> Vec<u64> {
-    let cost = |bucket: &Bucket| bucket.weight() * bucket.weight() * bucket.n;
-    let costs = buckets.iter().enumerate().map(|(i, bucket)| (i as u64, cost(bucket)));
-    let mut kept: Vec<(u64, f32)> = costs.filter(|&(_, cost)| cost > 0.0).collect();
+/// The buckets with the largest weights, in order.
+fn largest(buckets: &[Bucket], most: usize) -> Vec<u64> {
+    let sizes = buckets.iter().enumerate().map(|(i, bucket)| (i as u64, bucket.weight().abs()));
+    let mut kept: Vec<(u64, f32)> = sizes.filter(|&(_, size)| size > 0.0).collect();
     if kept.len() > most {
         kept.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         kept.truncate(most);
