@@ -59,7 +59,37 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());
     }
-    finder.tasks
+    let mut tasks = finder.tasks;
+    resolve(&mut tasks);
+    tasks
+}
+
+/// "Như mục 2.2", "như trên" in a field: the agencies of the task that it points to; nobody where there is none.
+fn resolve(tasks: &mut [Task]) {
+    static POINTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^nhu (?:tai )?(?:(?:muc|diem|khoan|nhiem vu|noi dung) (?P<label>[0-9a-z]+(?:\.[0-9]+)*)|tren)\b")
+            .ok()
+    });
+    let Some(pointer) = POINTER.as_ref() else { return };
+    for i in 0..tasks.len() {
+        let target = |name: &Name| {
+            let folded = fold(&name.name);
+            let label = pointer.captures(&folded)?.name("label").map(|label| label.as_str().to_owned());
+            let is_there = |task: &Task| label.as_ref().is_none_or(|label| task.path.rsplit('/').next() == Some(label));
+            Some(tasks[..i].iter().rposition(is_there))
+        };
+        let owners = tasks[i].owners.iter().find_map(target);
+        let coordinators = tasks[i].coordinators.iter().find_map(target);
+        if let Some(target) = owners {
+            tasks[i].owners = target.map_or_else(Vec::new, |target| tasks[target].owners.clone());
+        }
+        if let Some(target) = coordinators {
+            tasks[i].coordinators = target.map_or_else(Vec::new, |target| tasks[target].coordinators.clone());
+        }
+        if tasks[i].owners.is_empty() {
+            tasks[i].owner_source = None;
+        }
+    }
 }
 
 impl Finder<'_> {
@@ -423,6 +453,17 @@ fn directs(folded: &Folded) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_may_point_to_another_task() {
+        let text = "KẾ HOẠCH\nNăm 2024\nI. NỘI DUNG\n1. Trồng cây.\n- Cơ quan chủ trì: Sở Y tế.\n2. Tưới cây.\n- Cơ quan chủ trì: Như mục 1.\n3. Rào cây.\n- Cơ quan chủ trì: như mục 7.";
+        let owners = super::super::tests::with_tracer(text, |tracer| {
+            let plan = crate::extract::extract(tracer.source, tracer.restored, &crate::segment::segment(text));
+            let names = |task: Task| task.owners.into_iter().map(|name| name.name).collect::<Vec<_>>();
+            plan.tasks.into_iter().map(names).collect::<Vec<_>>()
+        });
+        assert_eq!(owners, [vec!["Sở Y tế".to_owned()], vec!["Sở Y tế".to_owned()], vec![]]);
+    }
 
     #[test]
     fn knows_leaves_that_only_point() {

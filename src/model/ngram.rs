@@ -6,12 +6,15 @@
 
 use super::format::{FormatError, Reader};
 use super::fuse::{FuseMap, key_of};
-use super::vocabulary::{START, WordId};
+use super::vocabulary::{FIRST_WORD, START, WordId};
 
 /// Bits of a score; 64 levels lose nothing measurable against full precision.
 pub const SCORE_BITS: u32 = 6;
 /// Bits of a backoff weight.
 pub const BACKOFF_BITS: u32 = 5;
+
+/// By so much, in nats, smoothing and rounding may raise a pair above the frequency of its second word.
+const SMOOTHED: f32 = 0.5;
 
 /// Key of a pair of words.
 pub fn pair_key(v: WordId, w: WordId) -> u64 {
@@ -92,7 +95,14 @@ impl Ngrams {
 
     /// What the model holds of a pair; for [`Ngrams::score_of_pair`], where several contexts end with the same word.
     pub fn pair(&self, v: WordId, w: WordId) -> Pair {
-        Pair(self.pairs.get(pair_key(v, w)))
+        Pair(self.pairs.get(pair_key(v, w)).filter(|&value| self.can_be(v, w, value)))
+    }
+
+    /// Whether a pair may have a score: two words are not seen together more often than the second alone. A foreign pair that is
+    /// taken for a kept one harms most where its score is far too good, and there it is known by this.
+    fn can_be(&self, v: WordId, w: WordId, value: u32) -> bool {
+        let most = self.unigrams[w as usize] - self.unigrams[v as usize] + SMOOTHED;
+        v < FIRST_WORD || self.scores[(value & ((1 << SCORE_BITS) - 1)) as usize] <= most
     }
 
     /// Score of `w` after the context, with the pair looked up already. Cost: at most one look-up.
