@@ -14,7 +14,7 @@ pub const SCORE_BITS: u32 = 6;
 pub const BACKOFF_BITS: u32 = 5;
 
 /// By so much, in nats, smoothing and rounding may raise a pair above the frequency of its second word.
-const SMOOTHED: f32 = 0.5;
+const SMOOTHED: f32 = 0.7;
 
 /// Key of a pair of words.
 pub fn pair_key(v: WordId, w: WordId) -> u64 {

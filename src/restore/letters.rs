@@ -123,7 +123,7 @@ impl Group {
     pub(super) fn note(&self, text: &str, cache: &mut Cache) {
         for (i, choice) in self.choices.iter().enumerate() {
             match self.units[choice.first].kind {
-                Kind::Lone(_) => cache.note_digit(true),
+                Kind::Lone(_) if self.units[choice.first].range.len() == 1 => cache.note_digit(true),
                 Kind::Digit => cache.note_digit(false),
                 _ => {}
             }
@@ -324,9 +324,10 @@ fn is_label(token: &str) -> bool {
 /// The words that an OCR takes for a lone number.
 fn lone_words(token: &str) -> &'static [&'static str] {
     match token {
-        "6" => &["ở", "ô"],
+        "6" => &["ở", "ô", "ổ"],
         "0" => &["ở"],
         "14" => &["là"],
+        "16" => &["lộ", "lở"],
         _ => &[],
     }
 }
