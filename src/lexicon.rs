@@ -28,7 +28,7 @@ const VERBS: &str = concat!(
     "truyền thông|tư vấn|tuyên truyền|ứng dụng|ưu tiên|vận động|vận hành|xác định|xây dựng|xem xét|xử lý|",
     "trên cơ sở|tiêu hủy|trực tiếp|rút ngắn|đơn giản hóa|quan tâm|phấn đấu|giao|lấy ý kiến|phân loại|mua sắm|",
     "sửa đổi|tiết kiệm|đối thoại|khơi thông|tạo sự|bám sát|nêu cao|ngăn chặn|phòng ngừa|cắt giảm|khuyến cáo|chọn|",
-    "cấp phát|điều chuyển|kích hoạt|cử|bàn giao|thay thế|nắm bắt|nắm chắc|phát hiện|ghi nhận|tôn vinh|tháo gỡ|",
+    "cấp phát|điều chuyển|kích hoạt|cử|bàn giao|thay thế|nắm bắt|nắm chắc|nắm|phát hiện|ghi nhận|tôn vinh|tháo gỡ|",
     "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
     "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
     "cân đối|tính toán|đề ra|phản hồi|phản ánh|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",

@@ -10,7 +10,7 @@
 use super::Tracer;
 use super::agency::name_end_of_noun;
 use super::owner;
-use super::time::{TimeContext, times};
+use super::time::{PlanYears, TimeContext, times};
 use crate::plan::Name;
 use crate::segment::field::{FieldKind, fields};
 use crate::segment::passage::Passage;
@@ -25,7 +25,7 @@ pub(super) struct Assignment {
 }
 
 /// The assignment in the bracket that ends a text.
-pub(super) fn assignment(passage: &Passage, year: Option<i16>, tracer: &Tracer<'_>) -> Option<Assignment> {
+pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_>) -> Option<Assignment> {
     let text = passage.text().trim_end_matches(['.', ';', ',', ' ']);
     let inner = text.strip_suffix(')')?;
     let start = inner.rfind('(')? + 1;
@@ -39,7 +39,7 @@ pub(super) fn assignment(passage: &Passage, year: Option<i16>, tracer: &Tracer<'
         let owners = owner::in_field(&inside.slice(field.value), tracer);
         return Some(Assignment { owners, inside });
     }
-    let timed = || !times(&inside, TimeContext::Field, year, tracer).0.is_empty();
+    let timed = || !times(&inside, TimeContext::Field, years, tracer).0.is_empty();
     let before = passage.folded().offset_of(start - 1);
     let explains = ends_with_name(passage, before);
     let owners = owner::in_bracket(&inside, explains, timed, tracer);
@@ -73,7 +73,8 @@ mod tests {
         let names = |names: Vec<Name>| names.into_iter().map(|name| name.name).collect();
         with_tracer(text, |tracer| {
             let helpers = coordinator::coordinators(&passage(text), tracer);
-            assignment(&passage(text), Some(2026), tracer).map(|found| (names(found.owners), names(helpers)))
+            assignment(&passage(text), PlanYears { own: Some(2026), several: false }, tracer)
+                .map(|found| (names(found.owners), names(helpers)))
         })
     }
 

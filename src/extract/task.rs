@@ -17,7 +17,7 @@ use super::reference::references;
 use super::report::report;
 use super::section::{chapter_kind, kind_of, paths, title};
 use super::target::targets;
-use super::time::{TimeContext, times};
+use super::time::{PlanYears, TimeContext, times};
 use super::{Tracer, agency};
 use crate::fold::{Folded, fold};
 use crate::lexicon::{agency_at, starts_with_verb, verb_at};
@@ -45,8 +45,7 @@ struct Above {
 
 /// Finds the tasks of a plan.
 struct Finder<'a> {
-    /// The year that a date without one belongs to.
-    year: Option<i16>,
+    years: PlanYears,
     tracer: &'a Tracer<'a>,
     tasks: Vec<Task>,
 }
@@ -55,7 +54,8 @@ struct Finder<'a> {
 pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> Vec<Task> {
     let issued = header.date.as_ref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let one_year = header.years.start.filter(|_| header.years.end == header.years.start || header.years.end.is_none());
-    let mut finder = Finder { year: one_year.or(issued), tracer, tasks: Vec::new() };
+    let years = PlanYears { own: one_year.or(issued), several: one_year.is_none() };
+    let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());
     }
@@ -213,7 +213,7 @@ impl Finder<'_> {
         let text = &section.text;
         let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
         let field = |kind: FieldKind| fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
-        let bracket = assignment(text, self.year, self.tracer);
+        let bracket = assignment(text, self.years, self.tracer);
         let owners = match &bracket {
             Some(bracket) if field(FieldKind::Owner).next().is_none() => {
                 Owners { names: bracket.owners.clone(), source: Some(OwnerSource::Explicit), ..Owners::default() }
@@ -239,9 +239,9 @@ impl Finder<'_> {
         let coordinators =
             coordinators.into_iter().filter(|name| !owners.names.iter().any(|owner| owner.name == name.name)).collect();
         let (reports_to, via) = self.reports(text, above);
-        let (mut deadlines, data_period) = times(text, TimeContext::Text, self.year, self.tracer);
+        let (mut deadlines, data_period) = times(text, TimeContext::Text, self.years, self.tracer);
         for value in field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside)) {
-            let in_field = times(value, TimeContext::Field, self.year, self.tracer).0;
+            let in_field = times(value, TimeContext::Field, self.years, self.tracer).0;
             // A time that text and field both name is one.
             let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
@@ -250,7 +250,7 @@ impl Finder<'_> {
         if deadlines.is_empty()
             && let Some(time) = &above.time
         {
-            deadlines = times(time, TimeContext::Field, self.year, self.tracer).0;
+            deadlines = times(time, TimeContext::Field, self.years, self.tracer).0;
         }
         let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
         // What is to be delivered may be counted in its own field; "không quá 48 giờ" is a time already.
@@ -400,7 +400,7 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
 fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:chu tri )?(?:trien khai|thuc hien) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc)\b.{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
+        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:(?:chu tri )?(?:trien khai|thuc hien)|chu tri) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc|khoan|diem|dieu)\b[^;]{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
     });
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
 }

@@ -33,6 +33,15 @@ pub(super) enum TimeContext {
     Field,
 }
 
+/// The years of a plan, for dates without one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PlanYears {
+    /// The year that such a date belongs to, where it is clear.
+    pub(super) own: Option<i16>,
+    /// Whether the plan runs over several years, or says none: a report that is due on a day is due each year then.
+    pub(super) several: bool,
+}
+
 /// A time before its place is known; ranges are of the folded text.
 #[derive(Clone, Debug)]
 struct Found {
@@ -72,6 +81,8 @@ struct Scan<'a> {
     original: &'a str,
     /// The year that dates without one belong to.
     year: Option<i16>,
+    /// Whether the plan runs over several years.
+    several: bool,
     context: TimeContext,
     taken: Vec<Range<usize>>,
     found: Vec<Found>,
@@ -96,6 +107,20 @@ impl<'a> Scan<'a> {
     /// What is said twice is one time; a day without a year in a sentence that says "hằng năm" is the day of each year.
     fn settle(&mut self) {
         let text = &self.folded.text;
+        if self.several {
+            let days = self.found.iter_mut().filter(|found| found.kind == DeadlineKind::By && found.year_inferred);
+            for day in days {
+                let sentence = text[..day.range.start].rfind(['.', '\n']).map_or(0, |stop| stop + 1);
+                let before = &text[sentence..day.range.start];
+                if before.contains("bao cao") {
+                    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
+                    let half = clause.contains("6 thang");
+                    day.kind = DeadlineKind::Recurring;
+                    day.recurrence = Some(if half { Recurrence::HalfYearly } else { Recurrence::Yearly });
+                    (day.start, day.end, day.year_inferred) = (None, None, false);
+                }
+            }
+        }
         // A report that is due periodically on a day without a year is due each year.
         let days: Vec<Range<usize>> = self
             .found
@@ -165,16 +190,23 @@ fn same_sentence(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
     between.is_empty() || !text[between].contains([';', '.'])
 }
 
-/// The deadlines and data periods of a text. `year` is the plan's, where it is clear. Cost: a few passes.
+/// The deadlines and data periods of a text. Cost: a few passes.
 pub(super) fn times(
     passage: &Passage,
     context: TimeContext,
-    year: Option<i16>,
+    years: PlanYears,
     tracer: &Tracer<'_>,
 ) -> (Vec<Deadline>, Vec<Period>) {
     let folded = passage.folded();
-    let mut scan =
-        Scan { taken: reference_ranges(folded), folded, original: passage.text(), year, context, found: Vec::new() };
+    let mut scan = Scan {
+        taken: reference_ranges(folded),
+        folded,
+        original: passage.text(),
+        year: years.own,
+        several: years.several,
+        context,
+        found: Vec::new(),
+    };
     // Most texts have no digit, and then no date.
     let dated = folded.has_digit();
     let periods = if dated { range::data_periods(&mut scan) } else { Vec::new() };
@@ -190,9 +222,9 @@ pub(super) fn times(
     }
     by::seasons(&mut scan);
     span::parts(&mut scan);
+    span::weeks(&mut scan);
     span::during(&mut scan);
     if dated {
-        span::weeks(&mut scan);
         day::bare(&mut scan);
     }
     recurrence::plain(&mut scan);
@@ -231,7 +263,7 @@ mod tests {
 
     fn read(text: &str, context: TimeContext) -> Vec<String> {
         with_tracer(text, |tracer| {
-            let (deadlines, _) = times(&passage(text), context, Some(2023), tracer);
+            let (deadlines, _) = times(&passage(text), context, PlanYears { own: Some(2023), several: false }, tracer);
             deadlines
                 .into_iter()
                 .map(|d| {
@@ -440,8 +472,9 @@ mod tests {
     #[test]
     fn data_periods_are_no_deadlines() {
         let text = "Báo cáo (thời gian chốt số liệu tính từ ngày 01/01/2024 đến ngày 30/6/2024);";
-        let (deadlines, periods) =
-            with_tracer(text, |tracer| times(&passage(text), TimeContext::Text, Some(2024), tracer));
+        let (deadlines, periods) = with_tracer(text, |tracer| {
+            times(&passage(text), TimeContext::Text, PlanYears { own: Some(2024), several: false }, tracer)
+        });
         assert!(deadlines.is_empty());
         assert_eq!((periods[0].start.as_deref(), periods[0].end.as_deref()), (Some("2024-01-01"), Some("2024-06-30")));
     }

@@ -112,11 +112,14 @@ enum Writing {
     Title,
 }
 
+/// The words of a phrase behind its first two, and how it is written.
+type Rest = (Box<[WordId]>, Writing);
+
 /// Phrases as words, by their first two.
 #[derive(Debug)]
 pub(super) struct Phrases {
     nouns: Vec<WordId>,
-    by_start: HashMap<(WordId, WordId), Vec<(Box<[WordId]>, Writing)>>,
+    by_start: HashMap<(WordId, WordId), Vec<Rest>>,
 }
 
 /// The phrases of every plan, and the names of each province, made when a document first speaks of it: about a thousand.
@@ -146,7 +149,7 @@ impl Known {
 
 impl Phrases {
     fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, Writing)>, vocabulary: &Vocabulary) -> Phrases {
-        let mut by_start: HashMap<(WordId, WordId), Vec<(Box<[WordId]>, Writing)>> = HashMap::new();
+        let mut by_start: HashMap<(WordId, WordId), Vec<Rest>> = HashMap::new();
         for (phrase, writing) in phrases {
             let words = tokens(phrase).filter(|token| token.kind == TokenKind::Word);
             let id = |word: &str| vocabulary.id(&place_tone(&word.to_lowercase(), ToneStyle::Official));

@@ -64,7 +64,13 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let head = &text[..colon];
     // The names of agencies are long.
     let agency = starts_with_agency(head.trim_start_matches("Đề nghị "));
-    let most = if agency { 24 } else { 16 };
+    let most = if is_agency_list(head) {
+        MOST_WORDS
+    } else if agency {
+        24
+    } else {
+        16
+    };
     // "Các cơ quan thông tin, truyền thông": a field, although it is a verb elsewhere.
     let acts = |part: &str| starts_with_verb(part) && !part.starts_with("truyền thông");
     let one_name = !head.contains(',') || agency && head.split(", ").all(|part| !acts(part));
@@ -73,6 +79,16 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     // "Công an xã: theo chức năng …": behind an agency the text may begin small.
     let begins = rest.starts_with(char::is_uppercase) || agency && rest.starts_with(char::is_lowercase);
     (short && begins).then_some(colon + 1)
+}
+
+/// Whether a text lists agencies: half of its pieces at least open with the noun of one.
+pub(super) fn is_agency_list(text: &str) -> bool {
+    let list = ["Đề nghị ", "Giao "].iter().find_map(|verb| text.strip_prefix(verb)).unwrap_or(text);
+    let pieces: Vec<&str> = list.split(&[',', ';'][..]).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let named = pieces.iter().filter(|piece| starts_with_agency(piece)).count();
+    let sentence =
+        text.ends_with('.') || [" phối hợp ", " chủ trì", " thực hiện"].iter().any(|verb| text.contains(verb));
+    !sentence && pieces.len() > 1 && starts_with_agency(list) && named * 2 >= pieces.len() && !has_inner_stop(text)
 }
 
 /// Words before a capital that is the head of a name and not of a new sentence ("chương trình Phát triển …").
@@ -107,7 +123,13 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
             && text[pair[1].end..].trim_start().starts_with(char::is_lowercase)
             && starts_with_verb(&text[pair[1].start..])
             && !word.starts_with("Thanh");
-        if opens && NAMED.as_ref().is_some_and(|named| !named.is_match(&text[..pair[0].end].to_lowercase())) {
+        let before_it = text[..pair[0].end].to_lowercase();
+        let named = NAMED.as_ref().is_none_or(|named| named.is_match(&before_it)) && !before_it.ends_with("xã hội");
+        // "… Khu kinh tế Hải Phòng Căn cứ nhiệm vụ được giao": what no name goes on with.
+        let plain = words >= 2 && starts_with_agency(text) && before.ends_with(char::is_lowercase);
+        let order =
+            plain && ["Căn cứ ", "Chủ trì", "Phối hợp "].iter().any(|verb| text[pair[1].start..].starts_with(verb));
+        if opens && !named || order {
             let long = text[pair[1].start..].split_whitespace().count() >= FEWEST_WORDS_GLUED;
             return long.then_some(pair[0].end);
         }
@@ -164,7 +186,8 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
         return true;
     }
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
-    !(is_heading(text) && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
+    let title = is_heading(text) || is_agency_list(text);
+    !(title && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
 }
 
 /// "Phạm vi thực hiện", "Tổ chức thực hiện": a title of so few words is whole.
@@ -202,6 +225,20 @@ mod tests {
             "Các cơ quan, đơn vị, địa phương xây dựng Kế hoạch triển khai thực hiện phù hợp với chức năng, nhiệm vụ xong trong tháng 12/2025.",
         ] {
             assert!(!is_heading(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_lists_of_agencies_from_sentences() {
+        assert!(is_agency_list("Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình tỉnh"));
+        assert!(is_agency_list("Đề nghị Hội Nông dân tỉnh, Hội Phụ nữ tỉnh"));
+        for text in [
+            "Sở Y tế",
+            "Công an xã, Trạm Y tế phối hợp tuần tra",
+            "Rà soát, lập danh sách; báo cáo",
+            "Sở Y tế, Sở Tư pháp.",
+        ] {
+            assert!(!is_agency_list(text), "{text}");
         }
     }
 

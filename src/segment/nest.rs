@@ -2,8 +2,9 @@
 //!
 //! In: a section with its items. Out: the same, the inner bullets below their lead-in or title. Two signs say that there
 //! were two levels: a bullet that ends with a colon, and titles without a stop among sentences with one. It looks at lists
-//! of one sign only; where the signs differ, they have nested already.
+//! of one sign only; where the signs differ, they have nested already. Field lines behind a whole list go to each of its items.
 
+use super::field::FieldKind;
 use super::heading::is_heading;
 use super::label::LabelKind;
 use super::tree::Section;
@@ -17,6 +18,20 @@ pub(super) fn flattened(section: &mut Section) {
     section.children.iter_mut().for_each(flattened);
     below_titles(section);
     below_lead_ins(section);
+    share_fields(section);
+}
+
+/// One block of field lines behind a list of bullets is about all of them, where no other bullet of the list has its own.
+fn share_fields(section: &mut Section) {
+    let Some((last, others)) = section.children.split_last_mut() else { return };
+    let bullet = |child: &Section| matches!(child.kind, LabelKind::Bullet(_)) && child.children.is_empty();
+    let named = last.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
+    // "… (Sở A chủ trì)": an item that ends in a bracket may name its own.
+    let bracket = |child: &Section| child.text.text().trim_end_matches(['.', ';', ' ']).ends_with(')');
+    let alone = others.iter().all(|child| bullet(child) && child.fields.is_empty() && !bracket(child));
+    if named && bullet(last) && alone {
+        others.iter_mut().for_each(|child| child.fields.clone_from(&last.fields));
+    }
 }
 
 /// "- Cấp thành phố / - Thông báo …; / - Cấp xã / - Chọn …": bullets without a stop at their end are titles of those with one.

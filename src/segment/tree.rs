@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::field::{Field, FieldKind, fields, trailing};
-use super::heading::{glued_heading, is_heading, is_long_title, run_in_heading, wraps};
+use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
 use super::line::{Line, append, goes_on, is_page_number};
@@ -61,8 +61,7 @@ struct Node {
 
 /// Builds the trees from lines; text before the first label is given back apart.
 pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
-    let mut builder = Builder::default();
-    builder.names = dashed_names(lines);
+    let mut builder = Builder { names: dashed_names(lines), ..Builder::default() };
     let lost = lost::chapters(lines);
     let periods = period::headings(lines);
     let mut i = 0;
@@ -490,7 +489,7 @@ fn section(
         && !children.is_empty()
         && fields.is_empty()
         && is_long_title(first.text());
-    if titles || has_below && is_heading(first.text()) {
+    if titles || has_below && (is_heading(first.text()) || is_agency_list(first.text())) {
         heading = first;
     } else if matches!(label.kind, LabelKind::Number | LabelKind::Dotted(_))
         && let Some(end) = glued_heading(first.text())

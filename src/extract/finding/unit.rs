@@ -14,6 +14,7 @@ use crate::extract::level::unit_at;
 use crate::gazetteer::{PROVINCES, became, province_named_most};
 use crate::plan::{Finding, Plan, Severity};
 use crate::segment::Outline;
+use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
 
 /// The first day of the new communes.
@@ -30,7 +31,7 @@ pub(super) fn merged(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     let recent = plan.header.date.as_deref().is_some_and(|date| date >= SINCE);
     let Some(body) = BODY.as_ref().filter(|_| recent) else { return };
     let head = outline.letterhead.iter().chain([&outline.title]).chain(&outline.preamble);
-    let head: Vec<&str> = head.map(|passage| passage.text()).collect();
+    let head: Vec<&str> = head.map(Passage::text).collect();
     let Some(province) = province_named_most(&head.join("\n")) else { return };
     let mut seen: Vec<String> = Vec::new();
     let mut open: Vec<&Section> = outline.sections.iter().rev().collect();

@@ -48,7 +48,11 @@ fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usi
     };
     let to = TO.as_ref()?.find(&text[at + length..])?;
     let second_at = at + length + to.end();
-    let (second, second_length) = date_at(&text[second_at..])?;
+    let bare = || {
+        let found = MONTH.as_ref()?.captures(&text[second_at..])?;
+        Some((PartialDate::new(None, found.get(1)?.as_str().parse().ok(), None)?, found.get(0)?.end()))
+    };
+    let (second, second_length) = date_at(&text[second_at..]).or_else(bare)?;
     let year = second.year.or(scan.year);
     let second = PartialDate { year, ..second };
     let first = match first {
@@ -110,6 +114,12 @@ fn years(scan: &mut Scan<'_>) {
         };
         // "từ năm học 2024 - 2025": a year of schools, which no two days bound.
         if text[..whole.start()].ends_with("hoc ") {
+            let from = "tu nam hoc ";
+            if text[..whole.start()].ends_with(from) {
+                let mut during = Found::new(whole.start() - from.len()..whole.end(), DeadlineKind::During);
+                during.start = Some(first.as_str().to_owned());
+                scan.take(during);
+            }
             continue;
         }
         let opens = whole.start() == 0 && text[whole.end()..].starts_with(':');

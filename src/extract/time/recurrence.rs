@@ -127,7 +127,7 @@ fn counted(scan: &mut Scan<'_>) {
             r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
             // "06 tháng/lần"
-            r"\b(?P<often>0?6 thang|tuan|thang|quy|nam)\s?/\s?(?P<count>(?:0?1 )?)lan\b",
+            r"(?:^|[^\d ] |[^ \d])\b(?P<often>0?6 thang|tuan|thang|quy|nam)\s?/\s?(?P<count>(?:0?1 )?)lan\b",
         ])
     });
     let text = scan.text();

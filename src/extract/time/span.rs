@@ -138,8 +138,14 @@ fn goes_on(scan: &mut Scan<'_>, span: &mut Found) -> bool {
     let in_year = |date: Date| date.with().year(year).build().unwrap_or(date);
     let (from, until) = if last.year_inferred { (in_year(from), in_year(until)) } else { (from, until) };
     let touches = until.tomorrow().is_ok_and(|day| day == next);
+    // "Quý II, quý III/2023": two times; "tháng 9, tháng 10" and "quý I và quý II" are one.
+    let quarters = text[span.range.clone()].starts_with("qu");
+    if quarters && between == "," && last.year_inferred && !span.year_inferred {
+        (last.start, last.end, last.year_inferred) = (Some(from.to_string()), Some(until.to_string()), false);
+    }
     let joined = match between {
-        "va" | "," => touches,
+        "," => touches && !quarters,
+        "va" => touches,
         "-" | "den" => until < next,
         _ => false,
     };

@@ -2,12 +2,8 @@
 //!
 //! In: the corpus and the pruned n-grams. Out: the kept weights. For each word whose skeleton has several readings, the
 //! n-grams (with the right neighbours) say how likely each is; a softmax over that plus the features' weights is fitted to
-//! the reading that stands there, with FTRL-proximal (McMahan et al. 2013), on one core, in the order of the texts. A first
-//! pass trains all weights; those whose loss would cost most are kept (the square of a weight times the sum of its squared
-//! gradients, as in LeCun et al., Optimal Brain Damage, 1990); a second pass trains these on, without the others. Weights
-//! live in hashed buckets, in training and after.
-
-use std::ops::Range;
+//! the reading that stands there, with FTRL-proximal (McMahan et al. 2013) in one pass, on one core, in the order of the
+//! texts. Weights live in hashed buckets, in training and after.
 
 use super::TrainError;
 use super::corpus::Corpus;
@@ -19,14 +15,12 @@ use crate::model::vocabulary::{START, WordId};
 
 /// Buckets are numbered with this many bits.
 const KEY_BITS: u32 = 28;
-const FINGERPRINT_BITS: u32 = 11;
+const FINGERPRINT_BITS: u32 = 12;
 const ALPHA: f32 = 0.5;
 const BETA: f32 = 0.5;
 const LAMBDA: f32 = 0.5;
 /// Readings this much less likely than the best by the n-grams (in nats) are not trained.
 const HOPELESS: f32 = 12.0;
-/// So many texts at the end, those near the domain, are read again when the others' weights are gone.
-const AGAIN: usize = 3;
 /// Below this error nothing is learned from a word.
 const SETTLED: f32 = 0.002;
 
@@ -55,52 +49,21 @@ impl Bucket {
 /// Readings under judgement for one word, each with its score, later its probability.
 type Judged = Vec<(WordId, f32)>;
 
-/// Trains the weights and keeps the `most` that cost most to lose.
+/// Trains the weights and keeps the `most` largest.
 pub fn linear(corpus: &Corpus, ngrams: &Ngrams, most: usize) -> Result<Linear, TrainError> {
     let mut buckets = vec![Bucket::default(); 1 << KEY_BITS];
     let readings = readings_of_words(corpus);
-    pass(corpus, ngrams, &readings, &corpus.parts, &mut buckets, &|_| true);
-    let kept = largest(&buckets, most);
-    let mut is_kept = vec![false; buckets.len()];
-    kept.iter().for_each(|&bucket| is_kept[bucket as usize] = true);
-    let near = &corpus.parts[corpus.parts.len().saturating_sub(AGAIN)..];
-    pass(corpus, ngrams, &readings, near, &mut buckets, &|bucket| is_kept[bucket]);
-    pack(&buckets, &kept)
-}
-
-/// One pass over all texts, each as often as its weight says, that trains the buckets that are open.
-fn pass(
-    corpus: &Corpus,
-    ngrams: &Ngrams,
-    readings: &[Vec<WordId>],
-    parts: &[(Range<usize>, u32)],
-    buckets: &mut [Bucket],
-    is_open: &impl Fn(usize) -> bool,
-) {
     let mut judged = Judged::default();
-    for (range, weight) in parts {
+    for (range, weight) in &corpus.parts {
         for _ in 0..*weight {
             for i in range.clone() {
                 if readings[corpus.ids[i] as usize].len() > 1 {
-                    judge_word(corpus, ngrams, readings, range, i, &mut judged);
-                    learn_word(corpus, range, i, &mut judged, buckets, is_open);
+                    learn_word(corpus, ngrams, &readings, range, i, &mut judged, &mut buckets);
                 }
             }
         }
     }
-}
-
-/// The buckets with the largest weights, in order.
-fn largest(buckets: &[Bucket], most: usize) -> Vec<u64> {
-    let sizes = buckets.iter().enumerate().map(|(i, bucket)| (i as u64, bucket.weight().abs()));
-    let mut kept: Vec<(u64, f32)> = sizes.filter(|&(_, size)| size > 0.0).collect();
-    if kept.len() > most {
-        kept.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        kept.truncate(most);
-    }
-    let mut kept: Vec<u64> = kept.into_iter().map(|(bucket, _)| bucket).collect();
-    kept.sort_unstable();
-    kept
+    pack(&buckets, most)
 }
 
 /// For each word number, the words of the same skeleton.
@@ -112,40 +75,26 @@ fn readings_of_words(corpus: &Corpus) -> Vec<Vec<WordId>> {
     all
 }
 
-/// The token beside a place of a text, where the text has one.
-fn token_at(corpus: &Corpus, part: &Range<usize>, i: usize, offset: isize) -> WordId {
-    let j = i as isize + offset;
-    if j < part.start as isize || j >= part.end as isize { START } else { corpus.ids[j as usize] }
-}
-
-/// The readings of a word that are not hopeless by the n-grams.
-fn judge_word(
+fn learn_word(
     corpus: &Corpus,
     ngrams: &Ngrams,
     readings: &[Vec<WordId>],
-    part: &Range<usize>,
-    i: usize,
-    judged: &mut Judged,
-) {
-    let at = |offset: isize| token_at(corpus, part, i, offset);
-    let gold = corpus.ids[i];
-    judge(ngrams, [at(-2), at(-1), at(1), at(2)], &readings[gold as usize], gold, judged);
-}
-
-/// Learns from a word whose readings were judged.
-fn learn_word(
-    corpus: &Corpus,
-    part: &Range<usize>,
+    part: &std::ops::Range<usize>,
     i: usize,
     judged: &mut Judged,
     buckets: &mut [Bucket],
-    is_open: &impl Fn(usize) -> bool,
 ) {
+    let ids = &corpus.ids;
+    let at = |offset: isize| {
+        let j = i as isize + offset;
+        if j < part.start as isize || j >= part.end as isize { START } else { ids[j as usize] }
+    };
+    let gold = ids[i];
+    judge(ngrams, [at(-2), at(-1), at(1), at(2)], &readings[gold as usize], gold, judged);
     if judged.len() < 2 {
         return;
     }
-    let gold = corpus.ids[i];
-    let skeleton = |offset: isize| corpus.vocabulary.skeleton_of(token_at(corpus, part, i, offset));
+    let skeleton = |offset: isize| corpus.vocabulary.skeleton_of(at(offset));
     let around = Surroundings {
         left: [skeleton(-1), skeleton(-2), skeleton(-3)],
         right: [skeleton(1), skeleton(2), skeleton(3)],
@@ -154,15 +103,15 @@ fn learn_word(
     let features = around.keys();
     let bucket = |feature: u64, reading: WordId| (join(feature, reading) >> (64 - KEY_BITS)) as usize;
     for (reading, score) in judged.iter_mut() {
-        let open = features.iter().map(|&feature| bucket(feature, *reading)).filter(|&bucket| is_open(bucket));
-        *score += open.map(|bucket| buckets[bucket].weight()).sum::<f32>();
+        *score += features.iter().map(|&feature| buckets[bucket(feature, *reading)].weight()).sum::<f32>();
     }
     softmax(judged);
     for &(reading, p) in judged.iter() {
         let gradient = p - f32::from(u8::from(reading == gold));
         if gradient.abs() > SETTLED {
-            let open = features.iter().map(|&feature| bucket(feature, reading)).filter(|&bucket| is_open(bucket));
-            open.for_each(|bucket| buckets[bucket].learn(gradient));
+            for &feature in &features {
+                buckets[bucket(feature, reading)].learn(gradient);
+            }
         }
     }
 }
@@ -196,9 +145,14 @@ fn softmax(judged: &mut Judged) {
     }
 }
 
-fn pack(buckets: &[Bucket], kept: &[u64]) -> Result<Linear, TrainError> {
-    let weights = kept.iter().map(|&bucket| (bucket, buckets[bucket as usize].weight()));
-    let kept: Vec<(u64, f32)> = weights.filter(|&(_, weight)| weight != 0.0).collect();
+fn pack(buckets: &[Bucket], most: usize) -> Result<Linear, TrainError> {
+    let weights = buckets.iter().enumerate().map(|(i, bucket)| (i as u64, bucket.weight()));
+    let mut kept: Vec<(u64, f32)> = weights.filter(|&(_, weight)| weight != 0.0).collect();
+    if kept.len() > most {
+        kept.select_nth_unstable_by(most, |a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+        kept.truncate(most);
+        kept.sort_unstable_by_key(|&(bucket, _)| bucket);
+    }
     let levels = levels(kept.iter().map(|&(_, weight)| weight).collect(), WEIGHT_BITS);
     let entries: Vec<(u64, u32)> = kept.iter().map(|&(bucket, weight)| (bucket, nearest(&levels, weight))).collect();
     let map = FuseMap::build(&entries, FINGERPRINT_BITS, WEIGHT_BITS).ok_or(TrainError::RepeatedKey("weights"))?;

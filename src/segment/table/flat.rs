@@ -35,7 +35,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?:(?:co quan|don vi|nguoi)(?:[ /,]+(?:don vi|co quan))? )?(?:chu tri|thuc hien|dau moi)(?: thuc hien| tham muu)*",
         r"|(?:thoi gian|thoi han|tien do|ngay)(?: hoan thanh| thuc hien| bao cao| kiem tra| trien khai)*",
         r"|(?:san pham|ket qua)(?:[ /,]*(?:ket qua|dau ra|hoan thanh|du kien|dat duoc))*",
-        r"|(?:ten |cac |danh muc )?(?:noi dung|nhiem vu|cong viec|chi tieu)(?: nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
+        r"|(?:ten |cac |danh muc )?(?:(?:de an|du an), )*(?:noi dung|nhiem vu|cong viec|chi tieu|de an|du an)(?:,? nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
         r"|ghi chu",
         r")(?:\s|$)"
     ))
@@ -248,8 +248,11 @@ impl Reader {
                 _ => None,
             })
             .collect();
-        let chunks: Vec<Passage> =
-            if chunks.len() < kinds.len() { chunks.iter().flat_map(part_agencies).collect() } else { chunks };
+        let chunks: Vec<Passage> = if chunks.len() < kinds.len() {
+            chunks.iter().flat_map(part_agencies).flat_map(|chunk| part_times(&chunk)).collect()
+        } else {
+            chunks
+        };
         let mut cells = share_out(&chunks, &kinds);
         part_time(&mut cells, &kinds);
         if cells.iter().any(|(kind, _)| *kind == FieldKind::Work) {
@@ -262,16 +265,18 @@ impl Reader {
 fn hidden_number(text: &str, expected: u32, lost: u32) -> Option<Range<usize>> {
     (expected..=expected + lost).find_map(|number| {
         let wanted = format!(" {number} ");
-        let at = text.find(&wanted)?;
-        let mut letters = text[at + wanted.len()..].chars();
-        let opens = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-        opens.then_some(at + 1..at + wanted.len() - 1)
+        text.match_indices(&wanted).find_map(|(at, _)| {
+            let mut letters = text[at + wanted.len()..].chars();
+            let opens =
+                letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+            opens.then_some(at + 1..at + wanted.len() - 1)
+        })
     })
 }
 
 /// Parts a line at agencies that start behind a word in lower case with no sign between: cells that a site glued.
 fn part_agencies(chunk: &Passage) -> Vec<Passage> {
-    const INSIDE: [&str; 18] = [
+    const INSIDE: [&str; 19] = [
         "của",
         "với",
         "và",
@@ -287,6 +292,7 @@ fn part_agencies(chunk: &Passage) -> Vec<Passage> {
         "đốc",
         "trưởng",
         "phó",
+        "phòng",
         "cấp",
         "các",
         "tịch",
@@ -311,6 +317,23 @@ fn part_agencies(chunk: &Passage) -> Vec<Passage> {
     }
     parts.push(chunk.slice(start..text.len()));
     parts
+}
+
+/// Parts a line before a time with a capital, or a period of years, behind a word with no sign between, and behind it before a
+/// capital: "BHXH tỉnh Tháng 12/2025 Hội nghị".
+fn part_times(chunk: &Passage) -> Vec<Passage> {
+    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r" (?P<time>(?:Trước|Xong trước|Từ|Tháng|Quý|Năm|Ngày) (?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*(?:(?: - | – | và |, | đến )(?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*)*(?: (?:hằng|hàng) năm)?",
+            r"|20\d{2} ?[-–] ?20\d{2}|Thường xuyên|H[ằà]ng (?:năm|quý|tháng))(?: \p{Lu}|[.;]?$)"
+        ))
+        .ok()
+    });
+    let text = chunk.text();
+    let found = TIME.as_ref().and_then(|time| time.captures(text)).and_then(|found| found.name("time"));
+    let Some(time) = found else { return vec![chunk.clone()] };
+    let parts = [0..time.start(), time.range(), time.end()..text.len()];
+    parts.into_iter().map(|part| chunk.slice(part)).filter(|part| !part.is_empty()).collect()
 }
 
 /// Shares chunks out to columns, in order, at least cost. Cost: chunks × columns².
