@@ -68,8 +68,7 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         return owners(passage, folded, range, OwnerSource::Explicit, tracer);
     }
     if let Some(range) = inside_sentence(folded, text) {
-        let given = folded.text[..range.start].trim_end().ends_with("giao");
-        return Owners { later: !given, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
+        return Owners { later: true, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
     }
     Owners::default()
 }

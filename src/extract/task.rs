@@ -400,7 +400,7 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
 fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:(?:chu tri )?(?:trien khai|thuc hien)|chu tri) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc|khoan|diem|dieu)\b[^;]{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.]{0,140}\.?\)?\.?$").ok()
+        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:(?:chu tri )?(?:trien khai|thuc hien)|chu tri) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc|khoan|diem|dieu)\b[^;]{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.;]{0,140}\.?\)?\.?$").ok()
     });
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
 }

@@ -63,7 +63,8 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let colon = text.find(": ")?;
     let head = &text[..colon];
     // The names of agencies are long.
-    let agency = starts_with_agency(head.trim_start_matches("Đề nghị "));
+    let names = head.trim_start_matches("Đề nghị ");
+    let agency = starts_with_agency(names);
     let most = if is_agency_list(head) {
         MOST_WORDS
     } else if agency {
@@ -73,7 +74,7 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     };
     // "Các cơ quan thông tin, truyền thông": a field, although it is a verb elsewhere.
     let acts = |part: &str| starts_with_verb(part) && !part.starts_with("truyền thông");
-    let one_name = !head.contains(',') || agency && head.split(", ").all(|part| !acts(part));
+    let one_name = !head.contains(',') || agency && names.split(", ").all(|part| !acts(part));
     let short = head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
     let rest = text[colon + 1..].trim_start();
     // "Công an xã: theo chức năng …": behind an agency the text may begin small.

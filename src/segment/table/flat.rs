@@ -305,7 +305,8 @@ fn part_agencies(chunk: &Passage) -> Vec<Passage> {
         let (before, next) = (&text[pair[0].clone()], pair[1].start);
         let group = text[next..].starts_with("Các ");
         let closed = group && !before.ends_with([',', ';', '-'])
-            || before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '%' | '.'));
+            || before.contains('/')
+            || before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '%' | '.' | '”'));
         if closed
             && text[next..].starts_with(char::is_uppercase)
             && !INSIDE.contains(&before.to_lowercase().as_str())
