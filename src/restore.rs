@@ -20,6 +20,7 @@
 pub mod damage;
 pub mod edit;
 
+mod abbreviation;
 mod case;
 mod decode;
 mod habits;
@@ -182,6 +183,7 @@ impl Restorer {
             group.propose(self, text, &cache, &mut proposals);
         }
         proposals.sort_by_key(|proposal| proposal.range.start);
+        abbreviation::mend(text, &lines, &damage, &mut proposals);
         label::mend(text, &lines, &damage, &mut proposals);
         let (text, edits) = edit::apply(text, proposals);
         Restored { text, edits, damage, words }

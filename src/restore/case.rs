@@ -10,6 +10,8 @@ use crate::token::Case;
 
 /// Share of capitals below which a capital inside a sentence is taken for a misreading.
 const NEVER: f32 = 0.004;
+/// The same for a letter that looks alike in both cases, so that an OCR tells them by their size only.
+const ALIKE: f32 = 0.02;
 /// The same where the document writes the word small elsewhere behind the same word, and the letter looks alike in both cases.
 const SELDOM: f32 = 0.15;
 /// Words in capitals of so few letters among others are capitalised words: an OCR takes "Sở" for "SO", "Bộ" for "BO".
@@ -65,7 +67,13 @@ impl Capitals {
         {
             let share = model.cases.capital(id, before == Case::Title);
             let alike = old.starts_with(['C', 'O', 'S', 'U', 'V', 'W', 'X', 'Z', '6', '0', '$']);
-            let never = if small_elsewhere && alike && case == Case::Title { SELDOM } else { NEVER };
+            let never = if small_elsewhere && alike && case == Case::Title {
+                SELDOM
+            } else if alike {
+                ALIKE
+            } else {
+                NEVER
+            };
             case = match case {
                 Case::Upper if same_letters => case,
                 // One word in capitals among lower-case words is a misreading.
