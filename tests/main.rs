@@ -37,6 +37,9 @@ mod hostile;
 /// The command line, case by case in `cli/*.toml`, and what those cannot show.
 mod cli;
 
+/// Plans that a reader annotated by the contract before the program saw them, and how far it agrees.
+mod annotated;
+
 /// Floors on real plans, where they are at hand.
 mod shared;
 

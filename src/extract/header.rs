@@ -14,6 +14,7 @@ use regex::Regex;
 
 use super::Tracer;
 use super::reference::references;
+use crate::fold::fold;
 use crate::plan::{Header, HeaderPlaces, Reference, Text};
 use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
@@ -88,6 +89,18 @@ fn parent(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Reference> {
     plans("thuc hien").or_else(|| plans("can cu"))
 }
 
+/// Whether a document is the next of a list: "Kế hoạch số A và Kế hoạch số B"; one in the title of another is not ("Kế hoạch số A
+/// về thực hiện Nghị quyết số B").
+fn is_next(list: &Passage, named: &Reference) -> bool {
+    static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:[,;\n]|\bva)[-+ ]* ?(?:cac )?(?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van)?(?: so:?)? ?$").ok()
+    });
+    let number = named.number.as_deref().map(fold).unwrap_or_default();
+    let folded = &list.folded().text;
+    let at = folded.find(&number).filter(|_| !number.is_empty());
+    at.is_some_and(|at| NEXT.as_ref().is_some_and(|next| next.is_match(&folded[..at])))
+}
+
 /// The documents that the plan replaces: cited right behind "thay thế", "bãi bỏ", also in the paragraphs of a decision with
 /// which such a list goes on. A task to replace documents in general cites none there.
 fn supersedes(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Reference> {
@@ -99,23 +112,32 @@ fn supersedes(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Reference> {
     });
     static GOES_ON: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^[-+ ]*(?:va )?(?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van) so\b").ok());
-    let mut texts: Vec<&Passage> = outline.closing.iter().collect();
+    // What a task drafts may replace a document, too: in the body only this plan counts.
+    let own = |text: &Passage, at: usize| {
+        let sentence = text.folded().text[..at].rfind(". ").map_or(0, |stop| stop + 1);
+        text.folded().text[sentence..at].contains("nay ")
+    };
+    let mut texts: Vec<&Passage> = Vec::new();
     let mut open: Vec<&Section> = outline.sections.iter().collect();
     while let Some(section) = open.pop() {
         texts.extend([&section.heading, &section.text]);
         open.extend(&section.children);
     }
     let of_decision = outline.decision.iter().flat_map(|decision| &decision.paragraphs);
+    let around = of_decision.chain(&outline.closing).map(|text| (text, false));
     let (mut found, mut listing) = (Vec::new(), false);
-    for text in of_decision.chain(texts) {
+    for (text, in_body) in around.chain(texts.into_iter().map(|text| (text, true))) {
         let folded = text.folded();
         let goes_on = listing && GOES_ON.as_ref().is_some_and(|pattern| pattern.is_match(&folded.text));
         let replaced = REPLACES.as_ref().and_then(|pattern| pattern.find(&folded.text)).map(|found| found.start());
+        let replaced = replaced.filter(|&at| !in_body || own(text, at));
         listing = false;
         if let Some(at) = replaced.or(goes_on.then_some(0)) {
             let start = folded.original(at..at + 1).start;
             let end = text.text()[start..].find(". ").map_or(text.text().len(), |end| start + end);
-            found.extend(references(&text.slice(start..end), tracer));
+            let list = text.slice(start..end);
+            let named = references(&list, tracer);
+            found.extend(named.into_iter().enumerate().filter(|(i, named)| *i == 0 || is_next(&list, named)).map(|(_, named)| named));
             listing = text.text()[..end].ends_with(';');
         }
     }

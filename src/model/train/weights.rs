@@ -15,7 +15,7 @@ use crate::model::vocabulary::{START, WordId};
 
 /// Buckets are numbered with this many bits.
 const KEY_BITS: u32 = 28;
-const FINGERPRINT_BITS: u32 = 12;
+const FINGERPRINT_BITS: u32 = 11;
 const ALPHA: f32 = 0.5;
 const BETA: f32 = 0.5;
 const LAMBDA: f32 = 0.5;
