@@ -81,4 +81,4 @@ fn annotated_fixtures_are_read_as_a_reader_understood_them() {
 }
 
 /// What was measured on 26 November 2026, less a hundredth.
-const FLOORS: [f64; 4] = [0.0, 0.0, 0.0, 0.0];
+const FLOORS: [f64; 4] = [0.97, 0.93, 0.95, 0.85];

@@ -24,7 +24,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội (?:nông|phụ|cựu|chữ|quần|đặc|nghề)|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển (?:nông thôn|kinh tế|quỹ đất|đô thị)|khai thác (?:công trình|thủy lợi)|đầu tư|giám sát đầu tư|truyền thông|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
+    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội (?:nông|phụ|cựu|chữ|quần|đặc|nghề)|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển (?:nông thôn|kinh tế|quỹ đất|đô thị)|khai thác (?:công trình|thủy lợi)|đầu tư|giám sát đầu tư|truyền thông|cung (?:ứng|cấp) dịch vụ|vệ sinh môi trường|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
@@ -89,6 +89,11 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             }
             // "Công chức Địa chính – xây dựng": a field of the post, although it is a verb elsewhere.
             _ if is_post(&text[start..word]) && text[..word].trim_end().ends_with(['-', '–']) => false,
+            // ", Ban chỉ huy các xóm": the noun of the next agency is read whole, whatever verb is in it.
+            _ if text[start..word].trim_end().ends_with(',') && agency_noun_at(folded, word).is_some() => {
+                at = word + agency_noun_at(folded, word).unwrap_or(1);
+                continue;
+            }
             _ => is_lower_at(folded, original, word) && ends_name(folded, word, described),
         };
         if ends {
@@ -272,7 +277,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if lower && first.ends_with("cong chuc") && rest.starts_with("vien chuc") {
         return false;
     }
-    if lower && is_people(&folded.text[last_piece(first, before.start)..before.end]) && is_people(rest) {
+    // "Công chức Văn hóa - Xã hội, cán bộ thú y xã" are two posts.
+    let last = &folded.text[last_piece(first, before.start)..before.end];
+    let bare = |people: &str| people.trim_start_matches("cac ").split(' ').count() <= MOST_WORDS_OF_PEOPLE;
+    if lower && is_people(last) && is_people(rest) && (bare(last) || bare(&rest[..next_cut(rest)])) {
         return false;
     }
     if quantifier_at(folded, after.start) > 0 {
@@ -303,6 +311,9 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one.
     !lower || noun < next_cut(rest) || group_before
 }
+
+/// "cán bộ", "người lao động": words without a post or office.
+const MOST_WORDS_OF_PEOPLE: usize = 3;
 
 /// Words for the people of an office.
 fn is_people(folded: &str) -> bool {

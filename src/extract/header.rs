@@ -93,7 +93,8 @@ fn parent(preamble: &[Passage], tracer: &Tracer<'_>) -> Option<Reference> {
 /// về thực hiện Nghị quyết số B").
 fn is_next(list: &Passage, named: &Reference) -> bool {
     static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:[,;\n]|\bva)[-+ ]* ?(?:cac )?(?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van)?(?: so:?)? ?$").ok()
+        Regex::new(r"(?:[,;\n]|\bva)[-+ ]* ?(?:cac )?(?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van)?(?: so:?)? ?$")
+            .ok()
     });
     let number = named.number.as_deref().map(fold).unwrap_or_default();
     let folded = &list.folded().text;
@@ -137,7 +138,13 @@ fn supersedes(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Reference> {
             let end = text.text()[start..].find(". ").map_or(text.text().len(), |end| start + end);
             let list = text.slice(start..end);
             let named = references(&list, tracer);
-            found.extend(named.into_iter().enumerate().filter(|(i, named)| *i == 0 || is_next(&list, named)).map(|(_, named)| named));
+            found.extend(
+                named
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(i, named)| *i == 0 || is_next(&list, named))
+                    .map(|(_, named)| named),
+            );
             listing = text.text()[..end].ends_with(';');
         }
     }

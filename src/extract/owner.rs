@@ -152,7 +152,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|không (?:gây|để|được|đặt)",
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -228,7 +228,7 @@ fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usiz
     let clauses = folded.text[start..sentence].match_indices(", ").map(|(at, comma)| start + at + comma.len());
     // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
     // A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
-    let condition = matches!(opening.as_str(), "khi" | "neu");
+    let condition = matches!(opening.as_str(), "khi" | "neu" | "sau");
     clauses.take_while(|&clause| condition || verb_at(folded, clause).is_none()).find_map(|name| {
         let end = name_end(folded, text, name).filter(|_| condition || opens_group(folded, text, name))?;
         directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
@@ -261,13 +261,21 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
             .flat_map(|&start| names(passage, folded, piece(start), tracer))
             .collect();
     }
+    // "Sở A đối với sự kiện của tỉnh": for what is no part of the name.
+    let listed = |range: Range<usize>| -> Vec<Name> {
+        let pieces = split_list(folded, passage.text(), range).into_iter().map(|piece| {
+            let length = folded.text[piece.clone()].find(" doi voi ").unwrap_or(piece.len());
+            piece.start..piece.start + length
+        });
+        pieces.filter_map(|piece| tracer.name(passage, folded.original(piece))).collect()
+    };
     // Brackets explain, but for one that names the part of an agency which acts.
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(bracket) = folded.text[from..].find('(').map(|at| from + at) {
         let close = folded.text[bracket..].find(')').map_or(folded.text.len(), |at| bracket + at + 1);
         let before = folded.text[..bracket].trim_end().len();
         let end = part_in_bracket(folded, passage.text(), before).unwrap_or(before);
-        found.extend(names(passage, folded, from..end.max(from), tracer));
+        found.extend(listed(from..end.max(from)));
         if let Some(end) = name_end(folded, passage.text(), bracket + 1)
             && directs(folded, skip_spaces(&folded.text, end))
         {
@@ -275,7 +283,7 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         }
         from = close + (folded.text[close..].len() - folded.text[close..].trim_start_matches([',', ';', ' ']).len());
     }
-    found.extend(names(passage, folded, from..folded.text.len(), tracer));
+    found.extend(listed(from..folded.text.len()));
     found
 }
 

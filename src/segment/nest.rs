@@ -7,6 +7,7 @@
 use super::field::FieldKind;
 use super::heading::is_heading;
 use super::label::LabelKind;
+use super::passage::Passage;
 use super::tree::Section;
 use crate::lexicon::starts_with_agency;
 
@@ -21,16 +22,28 @@ pub(super) fn flattened(section: &mut Section) {
     share_fields(section);
 }
 
-/// One block of field lines behind a list of bullets is about all of them, where no other bullet of the list has its own.
+/// One block of field lines behind a run of bullets or letters is about all of them; not about one that names its own in a bracket or as its
+/// subject, nor about those before it.
 fn share_fields(section: &mut Section) {
-    let Some((last, others)) = section.children.split_last_mut() else { return };
-    let bullet = |child: &Section| matches!(child.kind, LabelKind::Bullet(_)) && child.children.is_empty();
-    let named = last.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
-    // "… (Sở A chủ trì)": an item that ends in a bracket may name its own.
-    let bracket = |child: &Section| child.text.text().trim_end_matches(['.', ';', ' ']).ends_with(')');
-    let alone = others.iter().all(|child| bullet(child) && child.fields.is_empty() && !bracket(child));
-    if named && bullet(last) && alone {
-        others.iter_mut().for_each(|child| child.fields.clone_from(&last.fields));
+    let bullet =
+        |child: &Section| matches!(child.kind, LabelKind::Bullet(_) | LabelKind::Letter) && child.children.is_empty();
+    let own = |child: &Section| {
+        let text = child.text.text();
+        let bracket = text.trim_end_matches(['.', ';', ' ']).strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        bracket.is_some_and(|(_, inside)| starts_with_agency(inside))
+            || starts_with_agency(text)
+            || text.starts_with("Mỗi ")
+    };
+    let mut block: Option<Vec<(FieldKind, Passage)>> = None;
+    for child in section.children.iter_mut().rev() {
+        if !bullet(child) || child.fields.is_empty() && own(child) {
+            block = None;
+        } else if !child.fields.is_empty() {
+            let named = child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
+            block = named.then(|| child.fields.clone());
+        } else if let Some(block) = &block {
+            child.fields.clone_from(block);
+        }
     }
 }
 

@@ -62,6 +62,15 @@ fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usi
     Some((first, second, second_at + second_length))
 }
 
+/// Whether "từ ngày …" in running text says from when something is done: "kể từ ngày" counts from an event, "có hiệu lực từ
+/// ngày" says it of a law.
+fn opens(scan: &Scan<'_>, start: usize) -> bool {
+    let before = scan.folded.text[..start].trim_end();
+    !["ke", "tinh", "hieu luc", "thi hanh", "ap dung", "thanh lap", "hoat dong"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
 /// "từ ngày 20/9/2023 đến hết ngày 25/10/2023"; in a field also "2025 - 2030" and an open "Từ 01/7/2025".
 pub(super) fn ranges(scan: &mut Scan<'_>) {
     static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\btu (?:ngay |thang )?").ok());
@@ -80,9 +89,10 @@ pub(super) fn ranges(scan: &mut Scan<'_>) {
             during.start = first.first_day().map(|d| d.to_string());
             during.end = last.last_day().map(|d| d.to_string());
             scan.take(during);
-        } else if scan.context == TimeContext::Field
-            && !start.is_empty()
+        } else if !start.is_empty()
             && let Some((date, length)) = date_at(&scan.folded.text[at..])
+            && (scan.context == TimeContext::Field
+                || date.day.is_some() && date.year.is_some() && opens(scan, start.start))
         {
             let mut during = Found::new(start.start..at + length, DeadlineKind::During);
             during.start = with_year(date, scan.year).0.first_day().map(|d| d.to_string());
@@ -95,7 +105,7 @@ pub(super) fn ranges(scan: &mut Scan<'_>) {
 /// "giai đoạn 2026 - 2030 (và những năm tiếp theo)".
 fn years(scan: &mut Scan<'_>) {
     static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:cac|nhung) nam tiep theo)?").ok()
+        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam |\btrong (?:\d{1,2}|hai|ba) nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:cac|nhung) nam tiep theo)?").ok()
     });
     let text = scan.text();
     let alone = text.trim_matches([' ', '.', ';']);

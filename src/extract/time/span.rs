@@ -111,6 +111,16 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
         found.year_inferred = printed.is_none();
         scan.take(found);
     }
+    static END: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:vao )?cuoi nam (?P<year>20\d{2})\b").ok());
+    for end in END.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        if let (Some(whole), Some(year)) = (end.get(0), end.name("year").and_then(|year| year.as_str().parse().ok()))
+            && !text[..whole.start()].ends_with("ky hop ")
+        {
+            let mut by = Found::new(whole.range(), DeadlineKind::By);
+            by.end = day(year, 12, true);
+            scan.take(by);
+        }
+    }
     for span in YEAR.iter().flat_map(|pattern| pattern.find_iter(text)) {
         // "01 lần trong năm" says how often.
         let counted = ["lan ", "dot ", "ky ", "cuoc "].iter().any(|count| text[..span.start()].ends_with(count));

@@ -325,15 +325,17 @@ fn part_agencies(chunk: &Passage) -> Vec<Passage> {
 fn part_times(chunk: &Passage) -> Vec<Passage> {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r" (?P<time>(?:Trước|Xong trước|Từ|Tháng|Quý|Năm|Ngày) (?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*(?:(?: - | – | và |, | đến )(?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*)*(?: (?:hằng|hàng) năm)?",
-            r"|20\d{2} ?[-–] ?20\d{2}|Thường xuyên|H[ằà]ng (?:năm|quý|tháng))(?: \p{Lu}|[.;]?$)"
+            r" (?P<time>(?:Trước|Xong trước|Hoàn thành trong|Hoàn thành trước|Từ|Tháng|Quý|Năm|Ngày) (?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*(?:(?: - | – | và |, | đến )(?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*)*(?: (?:hằng|hàng) năm)?",
+            r"|20\d{2} ?[-–] ?20\d{2}|Thường xuyên|H[ằà]ng (?:năm|quý|tháng)|Cả năm)(?P<peak>[;,] cao điểm [^;.]*?\d(?:/\d{4})?)?(?: [\p{Lu}\d]|[.;]?$)"
         ))
         .ok()
     });
     let text = chunk.text();
-    let found = TIME.as_ref().and_then(|time| time.captures(text)).and_then(|found| found.name("time"));
-    let Some(time) = found else { return vec![chunk.clone()] };
-    let parts = [0..time.start(), time.range(), time.end()..text.len()];
+    let found = TIME.as_ref().and_then(|time| time.captures(text));
+    let (time, peak) = found.map_or((None, None), |found| (found.name("time"), found.name("peak")));
+    let Some(time) = time else { return vec![chunk.clone()] };
+    let end = peak.map_or(time.end(), |peak| peak.end());
+    let parts = [0..time.start(), time.start()..end, end..text.len()];
     parts.into_iter().map(|part| chunk.slice(part)).filter(|part| !part.is_empty()).collect()
 }
 
