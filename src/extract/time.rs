@@ -221,8 +221,11 @@ pub(super) fn times(
         by::years(&mut scan);
     }
     by::seasons(&mut scan);
-    span::parts(&mut scan);
-    span::weeks(&mut scan);
+    span::own_year(&mut scan);
+    if dated {
+        span::weeks(&mut scan);
+        span::parts(&mut scan);
+    }
     span::during(&mut scan);
     if dated {
         day::bare(&mut scan);
@@ -349,6 +352,19 @@ mod tests {
                 "gửi trước ngày kiểm tra ít nhất 05 ngày làm việc",
                 "trước ngày kiểm tra ít nhất 05 ngày làm việc = relative Some(5) Some(WorkingDay) after kiểm tra",
             ),
+            ("rà soát trang thiết bị trước mùa mưa", "trước mùa mưa = by .."),
+            ("kiểm tra ít nhất 02 đơn vị trong năm.", "trong năm = during 2023-01-01..2023-12-31"),
+            ("hoàn thành vào cuối tháng 6.", "vào cuối tháng 6 = by ..2023-06-30"),
+            ("vận hành chính thức vào cuối năm 2025", "vào cuối năm 2025 = by ..2025-12-31"),
+            ("trả lời trong 07 ngày làm việc", "trong 07 ngày làm việc = relative Some(7) Some(WorkingDay) after "),
+            (
+                "niêm yết 30 ngày trước khi trình quyết định",
+                "30 ngày trước khi trình quyết định = relative Some(30) Some(Day) after trình quyết định",
+            ),
+            ("nộp trong ngày 10/10 cho", "trong ngày 10/10 = during 2023-10-10..2023-10-10"),
+            ("hoàn thành không muộn hơn quý I/2026", "không muộn hơn quý I/2026 = by ..2026-03-31"),
+            ("thu phí từ ngày 01/4/2026.", "từ ngày 01/4/2026 = during 2026-04-01.."),
+            ("lấy mẫu từ tháng 3 đến tháng 8", "từ tháng 3 đến tháng 8 = during 2023-03-01..2023-08-31"),
             ("Hằng năm căn cứ kết quả", "Hằng năm = recurring yearly"),
             ("đối tượng hộ nghèo hằng năm theo đúng quy định", "hằng năm = recurring yearly"),
             ("báo cáo trước ngày 20 hằng tháng", "trước ngày 20 hằng tháng = recurring monthly"),
@@ -438,6 +454,9 @@ mod tests {
     #[test]
     fn leaves_what_is_no_deadline() {
         for text in [
+            "theo Nghị định có hiệu lực từ ngày 01/7/2025",
+            "phát động đợt thi đua trong 90 ngày đêm",
+            "chuẩn bị cho năm học 2025 - 2026",
             "thực hiện Kế hoạch số 12/KH-UBND ngày 05/7/2024 của UBND",
             "nâng cao Chỉ số PAPI năm 2024",
             "tăng bậc so với năm 2023",

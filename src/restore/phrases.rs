@@ -112,14 +112,14 @@ enum Writing {
     Title,
 }
 
-/// The words of a phrase behind its first two, and how it is written.
+/// The words of a phrase behind its first, and how it is written.
 type Rest = (Box<[WordId]>, Writing);
 
-/// Phrases as words, by their first two.
+/// Phrases as words, by their first.
 #[derive(Debug)]
 pub(super) struct Phrases {
     nouns: Vec<WordId>,
-    by_start: HashMap<(WordId, WordId), Vec<Rest>>,
+    by_start: HashMap<WordId, Vec<Rest>>,
 }
 
 /// The phrases of every plan, and the names of each province, made when a document first speaks of it: about a thousand.
@@ -149,15 +149,16 @@ impl Known {
 
 impl Phrases {
     fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, Writing)>, vocabulary: &Vocabulary) -> Phrases {
-        let mut by_start: HashMap<(WordId, WordId), Vec<Rest>> = HashMap::new();
+        let mut by_start: HashMap<WordId, Vec<Rest>> = HashMap::new();
         for (phrase, writing) in phrases {
             let words = tokens(phrase).filter(|token| token.kind == TokenKind::Word);
             let id = |word: &str| vocabulary.id(&place_tone(&word.to_lowercase(), ToneStyle::Official));
             let words: Box<[WordId]> = words.map(|token| id(&phrase[token.range])).collect();
-            if let [first, second, rest @ ..] = &*words
+            if let [first, rest @ ..] = &*words
+                && !rest.is_empty()
                 && words.iter().all(|&word| word >= FIRST_WORD)
             {
-                by_start.entry((*first, *second)).or_default().push((rest.into(), writing));
+                by_start.entry(*first).or_default().push((rest.into(), writing));
             }
         }
         Phrases { nouns: NOUNS.iter().map(|noun| vocabulary.id(noun)).collect(), by_start }
@@ -183,13 +184,11 @@ impl Phrases {
         };
         for at in (0..arcs.len()).filter(|&at| matches!(case(at), Some(Case::Title | Case::Upper))) {
             for first in words(at) {
-                for second in words(at + 1) {
-                    for (rest, writing) in self.by_start.get(&(first, second)).into_iter().flatten() {
-                        let goes_on = |(i, &word): (usize, &WordId)| words(at + 2 + i).any(|other| other == word);
-                        if is_written(at, 2 + rest.len(), *writing) && rest.iter().enumerate().all(goes_on) {
-                            let phrase = [first, second].into_iter().chain(rest.iter().copied());
-                            phrase.enumerate().for_each(|(i, word)| spelled.put(at + i, word));
-                        }
+                for (rest, writing) in self.by_start.get(&first).into_iter().flatten() {
+                    let goes_on = |(i, &word): (usize, &WordId)| words(at + 1 + i).any(|other| other == word);
+                    if rest.iter().enumerate().all(goes_on) && is_written(at, 1 + rest.len(), *writing) {
+                        let phrase = std::iter::once(first).chain(rest.iter().copied());
+                        phrase.enumerate().for_each(|(i, word)| spelled.put(at + i, word));
                     }
                 }
             }

@@ -65,12 +65,10 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     // The names of agencies are long.
     let names = head.trim_start_matches("Đề nghị ");
     let agency = starts_with_agency(names);
-    let most = if is_agency_list(head) {
-        MOST_WORDS
-    } else if agency {
-        24
-    } else {
-        16
+    let most = match agency {
+        true if is_agency_list(head) => MOST_WORDS,
+        true => 24,
+        false => 16,
     };
     // "Các cơ quan thông tin, truyền thông": a field, although it is a verb elsewhere.
     let acts = |part: &str| starts_with_verb(part) && !part.starts_with("truyền thông");
@@ -85,11 +83,20 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
 /// Whether a text lists agencies: half of its pieces at least open with the noun of one.
 pub(super) fn is_agency_list(text: &str) -> bool {
     let list = ["Đề nghị ", "Giao "].iter().find_map(|verb| text.strip_prefix(verb)).unwrap_or(text);
+    let sentence = |text: &str| {
+        let verbs = [" phối hợp ", " chủ trì", " thực hiện"];
+        text.ends_with('.') || verbs.iter().any(|verb| text.contains(verb)) || has_inner_stop(text)
+    };
+    if !list.contains([',', ';'])
+        || !list.starts_with(char::is_uppercase)
+        || sentence(list)
+        || !starts_with_agency(list)
+    {
+        return false;
+    }
     let pieces: Vec<&str> = list.split(&[',', ';'][..]).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let named = pieces.iter().filter(|piece| starts_with_agency(piece)).count();
-    let sentence =
-        text.ends_with('.') || [" phối hợp ", " chủ trì", " thực hiện"].iter().any(|verb| text.contains(verb));
-    !sentence && pieces.len() > 1 && starts_with_agency(list) && named * 2 >= pieces.len() && !has_inner_stop(text)
+    pieces.len() > 1 && named * 2 >= pieces.len()
 }
 
 /// Words before a capital that is the head of a name and not of a new sentence ("chương trình Phát triển …").
@@ -124,13 +131,16 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
             && text[pair[1].end..].trim_start().starts_with(char::is_lowercase)
             && starts_with_verb(&text[pair[1].start..])
             && !word.starts_with("Thanh");
-        let before_it = text[..pair[0].end].to_lowercase();
-        let named = NAMED.as_ref().is_none_or(|named| named.is_match(&before_it)) && !before_it.ends_with("xã hội");
         // "… Khu kinh tế Hải Phòng Căn cứ nhiệm vụ được giao": what no name goes on with.
-        let plain = words >= 2 && starts_with_agency(text) && before.ends_with(char::is_lowercase);
-        let order =
-            plain && ["Căn cứ ", "Chủ trì", "Phối hợp "].iter().any(|verb| text[pair[1].start..].starts_with(verb));
-        if opens && !named || order {
+        let order = words >= 2
+            && before.ends_with(char::is_lowercase)
+            && ["Căn cứ ", "Chủ trì", "Phối hợp "].iter().any(|verb| text[pair[1].start..].starts_with(verb))
+            && starts_with_agency(text);
+        let is_named = || {
+            let before_it = text[..pair[0].end].to_lowercase();
+            NAMED.as_ref().is_none_or(|named| named.is_match(&before_it)) && !before_it.ends_with("xã hội")
+        };
+        if order || opens && !is_named() {
             let long = text[pair[1].start..].split_whitespace().count() >= FEWEST_WORDS_GLUED;
             return long.then_some(pair[0].end);
         }

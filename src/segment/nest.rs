@@ -36,7 +36,7 @@ fn share_fields(section: &mut Section) {
     };
     let mut block: Option<Vec<(FieldKind, Passage)>> = None;
     for child in section.children.iter_mut().rev() {
-        if !bullet(child) || child.fields.is_empty() && own(child) {
+        if !bullet(child) || block.is_some() && child.fields.is_empty() && own(child) {
             block = None;
         } else if !child.fields.is_empty() {
             let named = child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);

@@ -87,7 +87,7 @@ pub(super) fn years(scan: &mut Scan<'_>) {
 /// "trước mùa mưa", "trước Tết Nguyên đán": by a day that the calendar of the plan does not say.
 pub(super) fn seasons(scan: &mut Scan<'_>) {
     static SEASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"truoc (?:mua (?:mua|bao|lu|kho|du lich|vu)|tet|nam hoc|ky nghi|ky hop)(?: [a-z0-9-]+){0,5}").ok()
+        Regex::new(r"\btruoc (?:mua (?:mua|bao|lu|kho|du lich|vu)|tet|nam hoc|ky nghi|ky hop)(?: [a-z0-9-]+){0,5}").ok()
     });
     let text = scan.text();
     for season in SEASON.iter().flat_map(|pattern| pattern.find_iter(text)) {

@@ -82,9 +82,8 @@ fn is_held(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     held || scan.opens_sentence(range.start) && after.starts_with(' ')
 }
 
-/// "trong năm", "cả năm": the plan's own year; "đầu tháng 3" is in that month, "cuối tháng 6" by its end.
+/// "đầu tháng 3" is in that month, "cuối tháng 6", "cuối năm 2025" by its end.
 pub(super) fn parts(scan: &mut Scan<'_>) {
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:trong|ca) nam(?:[,.;)]|$)").ok());
     static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"\b(?:vao |tu )?(?P<which>dau|giua|cuoi) thang (?P<month>\d{1,2})(?:\s?(?:/|nam )\s?(?P<year>20\d{2}))?\b",
@@ -121,13 +120,19 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
             scan.take(by);
         }
     }
+}
+
+/// "trong năm", "cả năm": the plan's own year.
+pub(super) fn own_year(scan: &mut Scan<'_>) {
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:trong|ca) nam(?:[,.;)]|$)").ok());
+    let text = scan.text();
     for span in YEAR.iter().flat_map(|pattern| pattern.find_iter(text)) {
         // "01 lần trong năm" says how often.
         let counted = ["lan ", "dot ", "ky ", "cuoc "].iter().any(|count| text[..span.start()].ends_with(count));
         let end = span.as_str().trim_end_matches([',', '.', ';', ')']).len();
         if let Some(year) = scan.year.filter(|_| !counted) {
             let mut during = Found::new(span.start()..span.start() + end, DeadlineKind::During);
-            (during.start, during.end) = (day(year, 1, false), day(year, 12, true));
+            (during.start, during.end) = (Some(format!("{year}-01-01")), Some(format!("{year}-12-31")));
             during.year_inferred = true;
             scan.take(during);
         }
