@@ -52,13 +52,14 @@ pub struct Province {
 
 /// The provinces, sorted by name.
 pub static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
+    let pairs: BTreeSet<(&str, &str)> = rows().map(|row| (row.province, row.former_province)).collect();
     let mut provinces: Vec<Province> = Vec::new();
-    for row in rows() {
-        if provinces.last().is_none_or(|last| last.name != row.province) {
-            provinces.push(Province { name: row.province, folded: BTreeSet::new() });
+    for (name, former) in pairs {
+        if provinces.last().is_none_or(|last| last.name != name) {
+            provinces.push(Province { name, folded: BTreeSet::new() });
         }
         if let Some(last) = provinces.last_mut() {
-            last.folded.extend([row.province, row.former_province].map(|name| fold(without_noun(name))));
+            last.folded.extend([name, former].map(|name| fold(without_noun(name))));
         }
     }
     provinces

@@ -126,7 +126,7 @@ pub(super) struct Phrases {
 #[derive(Debug)]
 pub(super) struct Known {
     common: Phrases,
-    provinces: Vec<OnceLock<Phrases>>,
+    provinces: OnceLock<Vec<OnceLock<Phrases>>>,
 }
 
 impl Known {
@@ -134,14 +134,15 @@ impl Known {
         let offices = OFFICES.iter().map(|office| (*office, Writing::Office));
         let titles = TITLES.iter().map(|title| (*title, Writing::Title));
         let common = Phrases::new(offices.chain(titles), vocabulary);
-        Known { common, provinces: PROVINCES.iter().map(|_| OnceLock::new()).collect() }
+        Known { common, provinces: OnceLock::new() }
     }
 
     /// The phrases that count in a text: those of every plan, and the names of the province that it names most.
     pub(super) fn of(&self, text: &str, vocabulary: &Vocabulary) -> Vec<&Phrases> {
         let province = province_named_most(text).map(|province| {
             let names = || names_in(PROVINCES[province].name).into_iter().map(|name| (name, Writing::Name));
-            self.provinces[province].get_or_init(|| Phrases::new(names(), vocabulary))
+            let provinces = self.provinces.get_or_init(|| PROVINCES.iter().map(|_| OnceLock::new()).collect());
+            provinces[province].get_or_init(|| Phrases::new(names(), vocabulary))
         });
         std::iter::once(&self.common).chain(province).collect()
     }
