@@ -31,6 +31,7 @@ mod letters;
 mod marks;
 mod phrases;
 mod protect;
+mod shape;
 mod trie;
 
 use std::collections::HashMap;

@@ -13,6 +13,7 @@ pub mod table;
 pub mod tree;
 
 mod closing;
+mod dashed;
 mod heading;
 mod inner;
 mod lost;

@@ -11,6 +11,10 @@ use super::habits::{Cache, SURE};
 use super::lattice::Arc;
 use super::phrases::{Phrases, spelled};
 use super::protect::{is_address, is_code, is_number, is_quantity, repair_code};
+use super::shape::{
+    glued_label, has_syllable_shape, is_abbreviation, is_closing, is_glued_office, is_joint, is_label, is_letter_label,
+    is_misread_roman, is_open_syllable, is_opening, lone_words,
+};
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
 use crate::model::vocabulary::{COMMA, FIRST_WORD, NUMBER, SIGN, START, UNKNOWN, WordId};
@@ -312,86 +316,8 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
     }
 }
 
-/// The label of an item: one or two signs with a bracket, a number with a stop, or the "o" that an OCR makes of a bullet.
-fn is_label(token: &str) -> bool {
-    let bracketed = token.strip_suffix(')').is_some_and(|label| label.chars().count() <= 2);
-    let number = token.strip_suffix('.').is_some_and(|label| {
-        !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X' | 'l'))
-    });
-    bracketed || number || token == "o"
-}
-
-/// The words that an OCR takes for a lone number.
-fn lone_words(token: &str) -> &'static [&'static str] {
-    match token {
-        "6" => &["ở", "ô", "ổ"],
-        "0" => &["ở"],
-        "14" => &["là"],
-        "16" => &["lộ", "lở"],
-        _ => &[],
-    }
-}
-
-/// Length of a roman label with its stop at the start of a token that goes on in capitals.
-fn glued_label(token: &str) -> Option<usize> {
-    let (label, rest) = token.split_once('.')?;
-    let roman =
-        !label.is_empty() && label.len() <= 4 && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'v' | 'l' | '1'));
-    let capitals = rest.starts_with(char::is_uppercase) && rest.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-    let word = rest.chars().count() >= 2 && capitals;
-    (roman && word).then_some(label.len() + 1)
-}
-
-/// "a)", which opens an item also in the middle of a line.
-fn is_letter_label(token: &str) -> bool {
-    token.strip_suffix(')').is_some_and(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_lowercase))
-}
-
-/// "I1I", "I1": capitals I with a 1 or l among them.
-fn is_misread_roman(token: &str) -> bool {
-    let core = token.trim_end_matches([',', '.', ';', ')']);
-    (2..=4).contains(&core.len())
-        && core.starts_with('I')
-        && core.contains(['1', 'l'])
-        && core.chars().all(|c| matches!(c, 'I' | '1' | 'l'))
-}
-
 fn push(units: &mut Vec<Unit>, range: Range<usize>, kind: Kind) {
     units.push(Unit { range, kind, loose: false });
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | ')'
-            | ']'
-            | '”'
-            | '"'
-            | '’'
-            | '\''
-            | '…'
-            | '*'
-            | '_'
-            | '/'
-            | '\\'
-            | '|'
-            | '-'
-            | '–'
-    )
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '[' | '“' | '"' | '‘' | '\'' | '-' | '–' | '—' | '*' | '_' | '#' | '|' | '•' | '+' | '~' | '/')
-}
-
-/// Whether a sign inside a piece parts two cores: a dash or slash before a letter.
-fn is_joint(c: char, rest: &str) -> bool {
-    matches!(c, '-' | '–' | '/' | '(') && rest[c.len_utf8()..].starts_with(char::is_alphanumeric)
 }
 
 /// What a core is: readings, or a class where it must not be read.
@@ -421,28 +347,6 @@ fn core(restorer: &Restorer, core: &str, worker: &mut Worker) -> Kind {
         return if repair_code(core) == core { Kind::Class(id) } else { Kind::Code };
     }
     Kind::Core(worker.readings(restorer, core))
-}
-
-/// "SOY", "S0Y": the Sở of "Sở Y tế" with the lone letter behind it.
-fn is_glued_office(core: &str) -> bool {
-    let signs: Vec<char> = core.chars().collect();
-    matches!(signs[..], ['S', 'O' | '0' | 'G' | 'Q' | '6' | '@' | 'd' | 'o', 'Y'])
-}
-
-/// "SG", "TG": an O with marks that was read as a G.
-fn is_open_syllable(core: &str) -> bool {
-    matches!(core, "SG" | "TG" | "BG" | "SQ" | "TQ")
-}
-
-/// Whether capitals could be a syllable: a vowel, no more than three consonants in a row at the start and two at the end.
-fn has_syllable_shape(core: &str) -> bool {
-    let lower: Vec<char> = core.chars().flat_map(char::to_lowercase).collect();
-    let is_vowel = |c: &char| matches!(crate::syllable::bare(*c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let Some(first) = lower.iter().position(is_vowel) else { return !lower.iter().all(char::is_ascii) };
-    let Some(last) = lower.iter().rposition(is_vowel) else { return false };
-    let inner = lower[first..=last].iter().take_while(|c| c.is_ascii()).all(is_vowel);
-    let tail: String = lower[last + 1..].iter().collect();
-    inner && first <= 3 && matches!(tail.as_str(), "" | "c" | "ch" | "k" | "m" | "n" | "ng" | "nh" | "p" | "t")
 }
 
 /// The arcs from unit `i`: its readings, itself, two words, or one word with the next unit.
@@ -489,12 +393,6 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
         }
     }
     arcs
-}
-
-/// Whether a token is an abbreviation: capitals, perhaps with "&" or "-" between.
-fn is_abbreviation(token: &str) -> bool {
-    let letters = token.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && token.chars().all(|c| c.is_uppercase() || matches!(c, '&' | '-')) && token != "III" && token != "II"
 }
 
 /// The cheapest ways to read a core as two words.

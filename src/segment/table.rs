@@ -5,6 +5,7 @@
 //! known column is none. Readers of other formats hand their tables over as this type.
 
 mod flat;
+mod part;
 
 use std::sync::LazyLock;
 

@@ -4,8 +4,7 @@
 //! decide, never markdown levels: a label of a kind that is open closes everything down to that kind; a new kind opens
 //! below. It does not judge what an item means.
 
-use std::collections::HashSet;
-
+use super::dashed::DashedNames;
 use super::field::{Field, FieldKind, fields, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
@@ -16,7 +15,6 @@ use super::nest;
 use super::passage::Passage;
 use super::period;
 use super::table::{self, Table};
-use crate::fold::fold;
 use crate::lexicon::{starts_with_agency, starts_with_verb};
 
 /// A numbered or lettered item, or a bullet.
@@ -61,7 +59,7 @@ struct Node {
 
 /// Builds the trees from lines; text before the first label is given back apart.
 pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
-    let mut builder = Builder { names: dashed_names(lines), ..Builder::default() };
+    let mut builder = Builder { names: DashedNames::of(lines), ..Builder::default() };
     let lost = lost::chapters(lines);
     let periods = period::headings(lines);
     let mut i = 0;
@@ -97,8 +95,7 @@ struct Builder {
     /// Numbers of the open nodes, outermost first.
     open: Vec<usize>,
     before: Vec<Passage>,
-    /// Names with a dash inside, as the document writes them elsewhere.
-    names: HashSet<String>,
+    names: DashedNames,
 }
 
 impl Builder {
@@ -295,7 +292,7 @@ impl Builder {
             // "giai đoạn 2026 / - 2030": the dash goes on with a period.
             LabelKind::Bullet(_) => {
                 let rest = line.text()[label.length..].trim_start();
-                if text.is_some_and(|text| self.is_dashed_name(text.text(), rest)) {
+                if text.is_some_and(|text| self.names.joins(text.text(), rest)) {
                     return false;
                 }
                 // "một nền tảng dạy / - học - thi": a list of small letters starts behind a colon.
@@ -370,13 +367,6 @@ impl Builder {
         }
     }
 
-    /// Whether two parts of one name meet at a dash.
-    fn is_dashed_name(&self, before: &str, after: &str) -> bool {
-        let (before, after) = (fold(before), fold(after));
-        let known = DASHED_NAMES.iter().any(|(first, second)| before.ends_with(first) && after.starts_with(second));
-        known || around_dash(&before, &after).is_some_and(|name| self.names.contains(&name))
-    }
-
     /// Depth of the open roman chapter.
     fn chapter(&self) -> Option<usize> {
         self.open.iter().position(|&n| self.nodes[n].label.kind == LabelKind::Roman)
@@ -420,40 +410,6 @@ impl Builder {
 fn ends_in_reference(folded: &str) -> bool {
     let last = folded.rsplit(' ').next().unwrap_or_default();
     folded.contains(' ') && matches!(last, "diem" | "muc" | "khoan" | "dieu" | "chuong")
-}
-
-/// Names with a dash inside, folded: a wrap before the dash makes it look like a bullet.
-const DASHED_NAMES: [(&str, &str); 11] = [
-    ("lao dong", "thuong binh"),
-    ("van phong", "thong ke"),
-    ("tu phap", "ho tich"),
-    ("tai chinh", "ke toan"),
-    ("tai chinh", "ke hoach"),
-    ("van hoa", "xa hoi"),
-    ("kinh te", "xa hoi"),
-    ("chinh tri", "xa hoi"),
-    ("dia chinh", "xay dung"),
-    ("dia chinh", "nong nghiep"),
-    ("ba ria", "vung tau"),
-];
-
-/// The two words on each side of every dash inside a line: "tre em - binh dang".
-fn dashed_names(lines: &[Line]) -> HashSet<String> {
-    let dashes = lines.iter().filter(|line| line.text().contains(" - ")).flat_map(|line| {
-        let folded = line.folded();
-        folded.match_indices(" - ").filter_map(|(at, dash)| around_dash(&folded[..at], &folded[at + dash.len()..]))
-    });
-    dashes.collect()
-}
-
-fn around_dash(before: &str, after: &str) -> Option<String> {
-    let mut left = before.rsplit(' ').map(|word| word.trim_start_matches('('));
-    let (second, first) = (left.next()?, left.next()?);
-    let mut right = after.split(' ').map(|word| word.trim_end_matches([',', ';', ':', '.', ')']));
-    let (third, fourth) = (right.next()?, right.next()?);
-    let are_words =
-        [first, second, third, fourth].iter().all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
-    are_words.then(|| format!("{first} {second} - {third} {fourth}"))
 }
 
 /// Whether the first line of a task goes on: it opens with a verb, or stops at a number, and no sentence has ended.
