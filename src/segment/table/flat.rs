@@ -254,8 +254,7 @@ impl Reader {
         } else {
             chunks
         };
-        let mut cells = share_out(&chunks, &kinds);
-        part_time(&mut cells, &kinds);
+        let cells = share_out(&chunks, &kinds);
         if cells.iter().any(|(kind, _)| *kind == FieldKind::Work) {
             self.table.push(Row { number, cells, lines });
         }
@@ -377,20 +376,6 @@ fn is_time(text: &str) -> bool {
         .ok()
     });
     text.split_whitespace().count() <= 14 && TIME.as_ref().is_some_and(|time| time.is_match(&fold(text)))
-}
-
-/// Parts a time that stands at the end of another cell, where the column of times is empty.
-fn part_time(cells: &mut Vec<(FieldKind, Passage)>, kinds: &[Option<FieldKind>]) {
-    static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\s(?:Thường xuyên(?:, h[àằ]ng năm)?|H[àằ]ng (?:năm|quý|tháng|tuần)|Qu[ýí] [IV]+.{0,12}|Tháng \d.{0,8}|Năm \d{4}.{0,8}|Trước (?:ngày )?\d.{0,10})$").ok()
-    });
-    let wants = kinds.contains(&Some(FieldKind::Time)) && !cells.iter().any(|(kind, _)| *kind == FieldKind::Time);
-    let Some((_, last)) = cells.last_mut().filter(|_| wants) else { return };
-    if let Some(tail) = TAIL.as_ref().and_then(|tail| tail.find(last.text())).map(|found| found.start()) {
-        let time = last.slice(tail..last.text().len());
-        *last = last.slice(0..tail);
-        cells.push((FieldKind::Time, time));
-    }
 }
 
 #[cfg(test)]

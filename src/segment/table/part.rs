@@ -62,8 +62,8 @@ pub(super) fn agencies(chunk: &Passage) -> Vec<Passage> {
 pub(super) fn times(chunk: &Passage) -> Vec<Passage> {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r" (?P<time>(?:Trước|Xong trước|Hoàn thành trong|Hoàn thành trước|Từ|Tháng|Quý|Năm|Ngày) (?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*(?:(?: - | – | và |, | đến )(?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*)*(?: (?:hằng|hàng) năm)?",
-            r"|20\d{2} ?[-–] ?20\d{2}|Thường xuyên|H[ằà]ng (?:năm|quý|tháng)|Cả năm)(?P<peak>[;,] cao điểm [^;.]*?\d(?:/\d{4})?)?(?: [\p{Lu}\d]|[.;]?$)"
+            r" (?P<time>(?:Trước|Xong trước|Hoàn thành trong|Hoàn thành trước|Từ|Tháng|Qu[ýí]|Năm|Ngày) (?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*(?:(?: - | – | và |, | đến )(?:(?:ngày|tháng|quý|năm) )?[\dIVX]+(?:[/.-]\d+)*)*(?: (?:hằng|hàng) năm)?",
+            r"|20\d{2} ?[-–] ?20\d{2}|Thường xuyên(?:, h[ằà]ng năm)?|H[ằà]ng (?:năm|quý|tháng)|Cả năm)(?P<peak>[;,] cao điểm [^;.]*?\d(?:/\d{4})?)?(?: [\p{Lu}\d]|[.;]?$)"
         ))
         .ok()
     });
