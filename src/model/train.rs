@@ -11,7 +11,7 @@
 //!    largest weights.
 //! 5. [`confusions`]: the OCR's table, smoothed with a floor.
 //!
-//! It needs memory for the whole stream: about 8 GB and half an hour on one core for 150 million syllables.
+//! It needs memory for the whole stream: about 3.5 GB and ten minutes on one core for 150 million syllables.
 
 pub mod confusions;
 pub mod corpus;
