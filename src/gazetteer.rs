@@ -110,11 +110,12 @@ pub fn names_in(province: &str) -> BTreeSet<&'static str> {
 /// What a former commune of a province became, where the province has no unit of that name any more: "Xã Hoằng Tiến", perhaps
 /// several where it was divided. `unit` is written with its noun, whatever its case.
 pub fn became(province: &str, unit: &str) -> Vec<&'static str> {
-    let unit = fold(unit);
     let of = |row: &Row| row.province == province;
-    if rows().filter(of).any(|row| fold(without_noun(row.unit)) == fold(without_folded_noun(&unit))) {
+    let name = fold(without_noun(unit));
+    if rows().filter(of).any(|row| fold(without_noun(row.unit)) == name) {
         return Vec::new();
     }
+    let unit = fold(unit);
     let heirs: BTreeSet<&str> =
         rows().filter(of).filter(|row| fold(row.former_unit) == unit).map(|row| row.unit).collect();
     heirs.into_iter().collect()
@@ -136,21 +137,17 @@ pub fn sentences() -> BTreeSet<String> {
     lines.collect()
 }
 
-/// Nouns of units, as the table writes them.
+/// Nouns of units.
 const NOUNS: [&str; 9] =
-    ["Thành phố ", "Thị trấn ", "Thị xã ", "Đặc khu ", "Phường ", "Huyện ", "Tỉnh ", "Quận ", "Xã "];
+    ["thành phố ", "thị trấn ", "thị xã ", "đặc khu ", "phường ", "huyện ", "tỉnh ", "quận ", "xã "];
 
-/// A name without the noun of its unit.
+/// A name without the noun of its unit, whatever the noun's case.
 pub fn without_noun(unit: &str) -> &str {
-    NOUNS.iter().find_map(|noun| unit.strip_prefix(noun)).unwrap_or(unit)
-}
-
-/// The same of a folded name.
-fn without_folded_noun(unit: &str) -> &str {
-    ["thanh pho ", "thi tran ", "thi xa ", "dac khu ", "phuong ", "huyen ", "tinh ", "quan ", "xa "]
-        .iter()
-        .find_map(|noun| unit.strip_prefix(noun))
-        .unwrap_or(unit)
+    let rest = |noun: &&str| {
+        let (head, rest) = unit.split_at_checked(noun.len())?;
+        (head.to_lowercase() == **noun).then_some(rest)
+    };
+    NOUNS.iter().find_map(rest).unwrap_or(unit)
 }
 
 /// "xã Xuân Lương" for "Xã Xuân Lương".

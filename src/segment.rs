@@ -55,6 +55,18 @@ pub struct Outline {
     pub cuts: Vec<usize>,
 }
 
+impl Outline {
+    /// All sections in reading order, each before those below it.
+    pub fn walk(&self) -> impl Iterator<Item = &Section> {
+        let mut open: Vec<&Section> = self.sections.iter().rev().collect();
+        std::iter::from_fn(move || {
+            let section = open.pop()?;
+            open.extend(section.children.iter().rev());
+            Some(section)
+        })
+    }
+}
+
 /// A decision that puts a plan into force: it stands before the plan, with a letterhead of its own.
 #[derive(Clone, Debug, Default)]
 pub struct Decision {

@@ -114,8 +114,7 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
 
 /// Whether the words before a colon name work, and not those whom something is done with or sent to.
 fn names_work(head: &str) -> bool {
-    const RELATIONS: [&str; 11] =
-        [" voi", " cho", "gom", " cua", "gui", "thanh phan", "tham du", " tai", "bao cao", " gom", "doi voi"];
+    const RELATIONS: [&str; 9] = [" voi", " cho", "gom", " cua", "gui", "thanh phan", "tham du", " tai", "bao cao"];
     !head.contains(['.', ';']) && !RELATIONS.iter().any(|word| head.contains(word))
 }
 

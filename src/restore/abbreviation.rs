@@ -26,8 +26,8 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     }
     let words = |line: &Range<usize>| {
         let (start, line) = (line.start, &text[line.clone()]);
-        let words =
-            tokens(line).filter(|token| token.kind == TokenKind::Word && is_abbreviation(&line[token.range.clone()]));
+        let words = tokens(line)
+            .filter(|token| token.kind == TokenKind::Word && is_long_abbreviation(&line[token.range.clone()]));
         words.map(move |token| start + token.range.start..start + token.range.end).collect::<Vec<_>>()
     };
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -58,7 +58,7 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     proposals.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
 }
 
-fn is_abbreviation(word: &str) -> bool {
+fn is_long_abbreviation(word: &str) -> bool {
     word.chars().count() >= FEWEST_LETTERS && word.chars().all(char::is_uppercase)
 }
 

@@ -41,9 +41,8 @@ const HARD: f32 = 10.0;
 /// Cost of reading a lone number as a word, and the probability from which it is done: a number is seldom a word.
 const LONE_COST: f32 = 3.0;
 const LONE_SURE: f32 = 0.995;
-/// The same, and what speaks for the word, in a document that has far more such numbers than others.
+/// The same in a document that has far more such numbers than others.
 const LONE_SURE_AMONG_MANY: f32 = 0.7;
-const LONE_BONUS: f32 = 0.0;
 /// What speaks for "sở" before an abbreviation, which the model knows as any unknown word, in nats.
 const OFFICE: f32 = 8.0;
 /// Cores of so few signs are not tried as two words.
@@ -179,7 +178,7 @@ impl Group {
         let model = &restorer.model;
         let lone: Vec<bool> = self.units.iter().map(|unit| misread && matches!(unit.kind, Kind::Lone(_))).collect();
         self.choose(restorer, worker, |position, arc| match (&around[position], arc.words) {
-            (_, (word, _)) if lone[position] && word >= FIRST_WORD => LONE_COST + LONE_BONUS,
+            (_, (word, _)) if lone[position] && word >= FIRST_WORD => LONE_COST,
             (Some((beside, keys)), (word, None)) if word >= FIRST_WORD => {
                 let of_document = cache.bonus(*beside, word, &model.ngrams);
                 of_document + LINEAR_WEIGHT * model.linear.score(keys, word) + spelled.bonus(position, word)

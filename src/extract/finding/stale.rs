@@ -42,10 +42,8 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     static BODY_PATTERNS: LazyLock<Vec<Option<Regex>>> =
         LazyLock::new(|| BODIES.iter().map(|(body, _)| Regex::new(body).ok()).collect());
     let Some(date) = plan.header.date.as_ref() else { return };
-    let mut open: Vec<&Section> = outline.sections.iter().rev().collect();
     let mut seen: Vec<String> = Vec::new();
-    while let Some(section) = open.pop() {
-        open.extend(section.children.iter().rev());
+    for section in outline.walk() {
         for text in [&section.heading, &section.text] {
             let folded = text.folded();
             let stale_laws = LAW_PATTERNS.iter().zip(LAWS).filter(|(_, (_, since, _))| date.as_str() >= *since);

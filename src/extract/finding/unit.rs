@@ -15,7 +15,6 @@ use crate::gazetteer::{PROVINCES, became, province_named_most};
 use crate::plan::{Finding, Plan, Severity};
 use crate::segment::Outline;
 use crate::segment::passage::Passage;
-use crate::segment::tree::Section;
 
 /// The first day of the new communes.
 const SINCE: &str = "2025-07-01";
@@ -34,9 +33,7 @@ pub(super) fn merged(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     let head: Vec<&str> = head.map(Passage::text).collect();
     let Some(province) = province_named_most(&head.join("\n")) else { return };
     let mut seen: Vec<String> = Vec::new();
-    let mut open: Vec<&Section> = outline.sections.iter().rev().collect();
-    while let Some(section) = open.pop() {
-        open.extend(section.children.iter().rev());
+    for section in outline.walk() {
         for text in [&section.heading, &section.text] {
             let folded = text.folded();
             for at in body.find_iter(&folded.text) {
