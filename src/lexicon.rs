@@ -36,7 +36,7 @@ const VERBS: &str = concat!(
     "trả lời|thanh toán|xác nhận|bảo quản|tuân thủ|điều chỉnh|chấp hành|xác minh|kê khai|giải trình|bảo mật|lưu giữ|khai báo|ngăn ngừa|làm rõ|giải thích|",
     "động viên|giữ gìn|quyết toán|giải ngân|tiếp thu|khôi phục|hoàn chỉnh|hoàn tất|tạm dừng|chỉ định|kiểm kê|di chuyển|góp ý|chỉnh sửa|chỉnh lý|triệu tập|loại bỏ|xóa bỏ|xóa|",
     "tạo lập|cảnh báo|giải đáp|gia hạn|tôn trọng|hưởng ứng|quảng bá|ủy quyền|nhận diện|phê phán|rèn luyện|hủy bỏ|bãi bỏ|cấp phép|phát hành|nghiệm thu|dự thảo|đảm nhiệm|đảm trách|",
-    "dự trù|tích trữ|quản trị|phụ trách|chấm điểm|yêu cầu|thỏa thuận|tháo dỡ|thay|đỡ đầu|phát lệnh|sơ tán|di dời|đi cơ sở|đấu nối|phủ sóng|phát sóng|thả",
+    "dự trù|tích trữ|quản trị|phụ trách|chấm điểm|yêu cầu|thỏa thuận|tháo dỡ|thay|đỡ đầu|phát lệnh|sơ tán|di dời|đi cơ sở|đấu nối|phủ sóng|phát sóng|thả|huấn luyện|điều tiết",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.
@@ -79,6 +79,7 @@ static NO_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "thay mặt|giao (?:thông|dịch|tiếp|hữu|thương|thoa)|lập (?:pháp|trường)|tự (?:nhiên|do|hào)|tăng trưởng|giảm nghèo",
     )
 });
+static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words("xã|phường|huyện|quận|thị trấn|hợp tác xã|htx"));
 static QUANTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:(?:các|những|toàn thể|tất cả|từng|mỗi|một số) )+(?:đồng chí |ông \(bà\) |ông, bà )?|^đồng chí ")
         .ok()
@@ -104,7 +105,10 @@ pub fn agency_at(folded: &Folded, at: usize) -> Option<usize> {
 /// The same where no verb can stand.
 pub fn agency_noun_at(folded: &Folded, at: usize) -> Option<usize> {
     let quantifier = quantifier_at(folded, at);
-    let Some(noun) = words_at(&AGENCY, folded, at + quantifier) else {
+    // "Các xã, phường báo cáo …": units that act; "xã" alone is a place.
+    let named = words_at(&AGENCY, folded, at + quantifier);
+    let units = || words_at(&UNIT, folded, at + quantifier).filter(|_| quantifier > 0);
+    let Some(noun) = named.or_else(units) else {
         // "đồng chí Nguyễn Văn A": a person, who has no noun of a post before the name.
         return words_at(&AGENCY, folded, at).filter(|_| quantifier > 0);
     };

@@ -157,7 +157,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:vị|chức) tư vấn|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -165,7 +165,9 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     }
     let before = folded.text[..word].trim_end();
     let previous = before.rfind(' ').map_or(0, |at| at + 1);
-    let compound = words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
+    // "Trung tâm Dịch vụ tổng hợp": of two words before it; "Phòng Nội vụ tổng hợp" ends before the verb.
+    let service = before.ends_with("dich vu") && folded.text[word..].starts_with("tong hop");
+    let compound = service || words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
     // "báo cáo Chủ tịch UBND xã các trường hợp vướng mắc": what is reported.
     if folded.text[word..].starts_with("cac ") {
         return words_at(&UNITS, folded, word + "cac ".len()).is_none() && agency_noun_at(folded, word).is_none();
@@ -382,6 +384,9 @@ mod tests {
             ("Sở Tư pháp trong cập nhật dữ liệu", "Sở Tư pháp"),
             ("Cơ quan Thường trực Ban Chỉ huy báo cáo", "Cơ quan Thường trực Ban Chỉ huy"),
             ("UBND huyện những đơn vị chậm", "UBND huyện"),
+            ("Trung tâm Dịch vụ tổng hợp xã tổ chức", "Trung tâm Dịch vụ tổng hợp xã"),
+            ("Phòng Nội vụ tổng hợp báo cáo", "Phòng Nội vụ"),
+            ("Sở Y tế huấn luyện tình nguyện viên", "Sở Y tế"),
             ("Các ban ngành, đoàn thể chịu trách nhiệm tổ chức", "Các ban ngành, đoàn thể"),
             ("Công chức chuyên môn được giao nhiệm vụ, chịu", "Công chức chuyên môn"),
             ("Sở Văn hóa, Thể thao và Du lịch chủ trì", "Sở Văn hóa, Thể thao và Du lịch"),
@@ -421,6 +426,8 @@ mod tests {
                 "các ban, ngành, chuyên môn, các đơn vị có liên quan",
                 vec!["các ban, ngành, chuyên môn", "các đơn vị có liên quan"],
             ),
+            ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
+            ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),
             ("MTTQ, ban, ngành, đoàn thể chính trị- xã hội", vec!["MTTQ", "ban, ngành, đoàn thể chính trị- xã hội"]),
             (
                 "Các ban, ngành, MTTQ, các đoàn thể chính trị-xã hội, các thôn có liên quan",

@@ -81,7 +81,7 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
 
 /// Agencies that are written in lower case.
 fn is_force(folded: &str) -> bool {
-    ["cong an", "luc luong cong an", "co quan cong an", "luc luong quan", "mat tran", "doan thanh nien"]
+    ["cong an", "luc luong ", "co quan cong an", "mat tran", "doan thanh nien"]
         .iter()
         .any(|name| folded.starts_with(name))
 }

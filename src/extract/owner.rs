@@ -18,7 +18,7 @@ use regex::Regex;
 use super::Tracer;
 use super::agency::{name_end, split_list};
 use crate::fold::Folded;
-use crate::lexicon::{quantifier_at, verb_at, whole_words, words_at};
+use crate::lexicon::{agency_at, quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
 use crate::segment::passage::Passage;
 pub(super) use heading::{in_heading, in_lead_in};
@@ -30,9 +30,26 @@ pub(super) struct Owners {
     pub names: Vec<Name>,
     /// Where they were read; `None` where there are none.
     pub source: Option<OwnerSource>,
-    /// Whether they are only the subject of a later clause: under a heading that names an agency, whoever is named there does
-    /// something else beside it. The subject of a later sentence is the owner all the same.
-    pub later: bool,
+    /// How far into the text they are named.
+    pub named: Named,
+}
+
+/// Where in a text its owner is named: under agencies that are named above it, whoever only a later part names does something
+/// else beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Named {
+    /// In the first sentence, or nowhere.
+    #[default]
+    First,
+    /// In a later clause.
+    LaterClause,
+    /// In a later sentence.
+    LaterSentence,
+}
+
+/// Where a sentence that starts at an offset stands.
+fn named_at(start: usize) -> Named {
+    if start > 0 { Named::LaterSentence } else { Named::First }
 }
 
 /// Owners named in a leaf's own text.
@@ -43,7 +60,7 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         // "Riêng Sở Y tế hoàn thành …"
         let start = start + if folded.text[start..].starts_with("rieng ") { "rieng ".len() } else { 0 };
         if let Some(range) = assigned(folded, text, start) {
-            return owners(passage, folded, range, OwnerSource::Explicit, tracer);
+            return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
         }
         if let Some(end) = name_end(folded, text, start) {
             let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
@@ -54,21 +71,21 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
                 return owners(passage, folded, start..end, OwnerSource::Heading, tracer);
             }
             // "…. Công an tỉnh phối hợp xác thực dữ liệu": who helps whoever the sentence before puts to work.
-            let helps = start > 0 && helps_only(&folded.text[rest..]);
+            let helps = start > 0 && (helps_only(&folded.text[rest..]) || answers_only(&folded.text[rest..]));
             if !each && !helps && (explicit || directs(folded, rest)) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
-                return owners(passage, folded, start..end, source, tracer);
+                return Owners { named: named_at(start), ..owners(passage, folded, start..end, source, tracer) };
             }
         }
         if let Some(range) = behind_clause(folded, text, start) {
-            return owners(passage, folded, range, OwnerSource::Subject, tracer);
+            return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Subject, tracer) };
         }
     }
     if let Some(range) = done_by(folded, text) {
         return owners(passage, folded, range, OwnerSource::Explicit, tracer);
     }
     if let Some(range) = inside_sentence(folded, text) {
-        return Owners { later: true, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
+        return Owners { named: Named::LaterClause, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
     }
     Owners::default()
 }
@@ -84,6 +101,12 @@ fn is_explicit(rest: &str) -> bool {
 pub(super) fn helps_only(rest: &str) -> bool {
     let with = ["voi", "cung", "chat che", "cac ", ","];
     rest.strip_prefix("phoi hop").is_some_and(|rest| !with.iter().any(|word| rest.trim_start().starts_with(word)))
+}
+
+/// Whether the words behind an agency say that it answers for what is done: "Chủ tịch xã chịu trách nhiệm trước huyện nếu …".
+fn answers_only(rest: &str) -> bool {
+    let whom = ["truoc ", "neu ", "khi "];
+    rest.strip_prefix("chiu trach nhiem ").is_some_and(|rest| whom.iter().any(|word| rest.starts_with(word)))
 }
 
 /// Whether a name means each of many: "mỗi thôn", "từng thành viên".
@@ -103,7 +126,9 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
             return Some(range);
         }
         let named = sign != "," && !names_each(&folded.text[start..]);
-        let end = name_end(folded, text, start).filter(|_| named)?;
+        // "…: nhóm đạt chuẩn; nhóm cần bổ sung": a noun alone in lower case is nobody.
+        let bare = |end: usize| agency_at(folded, start) == Some(end - start) && !opens_group(folded, text, start);
+        let end = name_end(folded, text, start).filter(|&end| named && !bare(end))?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
         // "Giữ xe, phân luồng: Công an xã, mỗi buổi 03 đồng chí": the work stands before the colon.
         let alone = folded.text[rest..].is_empty() || folded.text[rest..].starts_with([',', '.', ';']);
@@ -175,7 +200,7 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     let given = GIVEN.as_ref()?.find(&folded.text[start..])?;
     let name = start + given.end();
     let end = name_end(folded, text, name)?;
-    let at = skip_spaces(&folded.text, end);
+    let at = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
     let rest = &folded.text[at..];
     let asks = given.as_str().starts_with("de nghi");
     // "Phân công cán bộ, đảng viên phụ trách từng hộ": whoever assigns them is the owner.
@@ -189,13 +214,18 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
 
 fn owners(passage: &Passage, folded: &Folded, range: Range<usize>, source: OwnerSource, tracer: &Tracer<'_>) -> Owners {
     let range = range.start..part_in_bracket(folded, passage.text(), range.end).unwrap_or(range.end);
-    Owners { names: names(passage, folded, range, tracer), source: Some(source), later: false }
+    Owners { names: names(passage, folded, range, tracer), source: Some(source), named: Named::First }
 }
 
-/// "Sở Nội vụ (Trung tâm Lưu trữ)": the end of a bracket, right behind a name, that names the part of it which acts.
+/// "Sở Nội vụ (Trung tâm Lưu trữ)", "Phòng Kinh tế (hoặc Phòng Hạ tầng)": the end of a bracket, right behind a name, that
+/// names the part of it which acts, or another name of it.
 fn part_in_bracket(folded: &Folded, text: &str, end: usize) -> Option<usize> {
     let inside = end + folded.text[end..].strip_prefix(" (").map(|_| " (".len())?;
     let close = inside + folded.text[inside..].find(')')?;
+    let other = "hoac ";
+    if folded.text[inside..].starts_with(other) {
+        return (name_end(folded, text, inside + other.len()) == Some(close)).then_some(close + 1);
+    }
     let named = quantifier_at(folded, inside) == 0 && name_end(folded, text, inside) == Some(close);
     let part = !folded.text[inside..].starts_with("co quan") && !folded.text[inside..close].contains([',', ';']);
     (named && part).then_some(close + 1)
@@ -216,18 +246,19 @@ pub(super) fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
+        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     // "Chủ động phối hợp với A, B": the sentence has its verb already.
-    if !opening.as_str().starts_with("can cu") && verb_at(folded, start + opening.end()).is_some() {
+    let cites = ["can cu", "thuc hien"].iter().any(|words| opening.as_str().starts_with(words));
+    if !cites && verb_at(folded, start + opening.end()).is_some() {
         return None;
     }
     let sentence = folded.text[start..].find(['.', ';', ':']).map_or(folded.text.len(), |at| start + at);
     let clauses = folded.text[start..sentence].match_indices(", ").map(|(at, comma)| start + at + comma.len());
     // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
     // A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
-    let condition = matches!(opening.as_str(), "khi" | "neu" | "sau");
+    let condition = matches!(opening.as_str(), "khi" | "neu" | "sau" | "truong hop ");
     clauses.take_while(|&clause| condition || verb_at(folded, clause).is_none()).find_map(|name| {
         let end = name_end(folded, text, name).filter(|_| condition || opens_group(folded, text, name))?;
         directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
@@ -337,6 +368,7 @@ mod tests {
             ("Cho trẻ uống thuốc; nhân viên y tế các trường trực tiếp ghi sổ", "nhân viên y tế các trường"),
             ("Dò quét lỗ hổng hằng tháng, do Trung tâm Chuyển đổi số thực hiện.", "Trung tâm Chuyển đổi số"),
             ("Vận động các em trở lại lớp. Công tác này do Sở Y tế chủ trì.", "Sở Y tế"),
+            ("Giao Phòng Kinh tế (hoặc Phòng Hạ tầng) làm đầu mối", "Phòng Kinh tế (hoặc Phòng Hạ tầng)"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Explicit)), "{text}");
         }
@@ -354,6 +386,10 @@ mod tests {
             ("Quý III hằng năm, UBND cấp xã lập danh sách; UBND cấp huyện tổng hợp", "UBND cấp xã"),
             ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
             ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),
+            ("Thực hiện Quyết định số 5/QĐ-UBND, Sở Y tế chủ trì, các xã bố trí người trực", "Sở Y tế"),
+            ("Các xã, phường báo cáo tiến độ trước ngày 05/6", "Các xã, phường"),
+            ("Trường hợp có gia súc chết do rét, dịch bệnh, trưởng thôn lập biên bản", "trưởng thôn"),
+            ("Trung tâm Dịch vụ tổng hợp xã hướng dẫn ủ chua", "Trung tâm Dịch vụ tổng hợp xã"),
             ("Đài Truyền thanh huyện (nay là Trung tâm Văn hóa) mở chuyên mục", "Đài Truyền thanh huyện"),
             (
                 "Đồng chí Lê Văn An, Phó Chủ tịch UBND xã chịu trách nhiệm chung",
@@ -388,6 +424,8 @@ mod tests {
             "Phân công cán bộ, đảng viên phụ trách từng cụm dân cư",
             "Theo dõi các dự án do UBND tỉnh ban hành",
             "Phối hợp với Sở A; báo cáo UBND tỉnh",
+            "Phân loại thửa đất; nhóm cần bổ sung hồ sơ",
+            "Rà soát các bến. Chủ tịch UBND xã chịu trách nhiệm trước UBND huyện nếu để tái diễn",
         ] {
             assert_eq!(text_owners(text).0, Vec::<String>::new(), "{text}");
         }

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::bracket::assignment;
 use super::coordinator;
-use super::owner::{self, Owners};
+use super::owner::{self, Named, Owners};
 use super::reference::references;
 use super::report::report;
 use super::section::{chapter_kind, kind_of, paths, title};
@@ -34,6 +34,8 @@ use crate::segment::tree::Section;
 #[derive(Clone, Default)]
 struct Above {
     owners: Vec<Name>,
+    /// Whether the owners stand in a heading, and not in a sentence that leads in.
+    headed: bool,
     coordinators: Vec<Name>,
     reports_to: Option<Name>,
     via: Option<Name>,
@@ -159,7 +161,7 @@ impl Finder<'_> {
         let from_heading = owner::in_heading(&section.heading, self.tracer);
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
         if !from_heading.is_empty() {
-            next.owners = from_heading;
+            (next.owners, next.headed) = (from_heading, true);
             next.coordinators = helpers;
         } else if !helpers.is_empty() {
             // "a) Chủ trì, phối hợp với các sở:": who leads stands further up.
@@ -183,7 +185,7 @@ impl Finder<'_> {
             let lead_in = lead_in.unwrap_or_default();
             let helpers = coordinator::coordinators(&section.text, self.tracer);
             if !lead_in.is_empty() {
-                next.owners = lead_in;
+                (next.owners, next.headed) = (lead_in, false);
                 next.coordinators = helpers;
             } else if !helpers.is_empty() && section.text.text().ends_with(':') {
                 next.coordinators = helpers;
@@ -293,7 +295,12 @@ impl Finder<'_> {
         }
         let own = owner::in_text(text, self.tracer);
         let helps = above.openers_help && own.source != Some(OwnerSource::Heading) && !above.owners.is_empty();
-        let beside = own.later && !above.owners.is_empty() && starts_with_verb(text.text());
+        let later = match own.named {
+            Named::First => false,
+            Named::LaterClause => true,
+            Named::LaterSentence => above.headed,
+        };
+        let beside = later && !above.owners.is_empty() && starts_with_verb(text.text());
         if own.source.is_some() && !helps && !beside {
             return own;
         }
@@ -436,9 +443,9 @@ fn directs(folded: &Folded) -> bool {
     if INVENTORY.as_ref().is_some_and(|inventory| inventory.is_match(&folded.text)) {
         return false;
     }
-    let clause = folded.text.match_indices(['.', ':', ';']).any(|(at, _)| {
+    let clause = folded.text.match_indices(['.', ':', ';', '\n']).any(|(at, sign)| {
         let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());
-        verb_at(folded, next).is_some()
+        verb_at(folded, next).is_some() || matches!(sign, "." | "\n") && agency_at(folded, next).is_some()
     });
     let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
     let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));

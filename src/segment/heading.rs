@@ -172,7 +172,8 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     let words = text.split_whitespace().count();
     // "… về pháp luật / Cập nhật đầy đủ …": "pháp luật" ends a title, "Bộ luật" does not.
     let folded = fold(text);
-    if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !folded.ends_with("phap luat") {
+    let whole = ["phap luat", "moi truong", "thi truong", "hai phong"].iter().any(|end| folded.ends_with(end));
+    if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !whole {
         return true;
     }
     // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.
@@ -288,6 +289,8 @@ mod tests {
         assert!(!wraps("Yêu cầu:", "Đảm bảo", false));
         assert!(!wraps("Phạm vi thực hiện", "Chương trình áp dụng trên toàn xã", false));
         assert!(!wraps("Công an xã", "Tuần tra, kiểm soát", false));
+        assert!(!wraps("Sở Xây dựng, Sở Tài nguyên và Môi trường", "Theo chức năng, nhiệm vụ được giao", false));
+        assert!(wraps("Hiệu trưởng các trường", "Trung học cơ sở", false));
     }
 
     #[test]

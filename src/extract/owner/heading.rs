@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{directs, names, opens_group, skip_spaces};
+use super::{directs, names, opens_group, part_in_bracket, skip_spaces};
 use crate::extract::Tracer;
 use crate::extract::agency::name_end;
 use crate::fold::Folded;
@@ -73,6 +73,9 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return names(passage, folded, given, tracer);
     }
     let whole = rest.trim_matches([':', '.', ';', ' ']).is_empty();
+    if let Some(end) = part_in_bracket(folded, passage.text(), end) {
+        return names(passage, folded, start..end, tracer);
+    }
     if whole || rest.starts_with("la thanh vien") || rest.starts_with('(') || directs(folded, at) {
         return names(passage, folded, start..end, tracer);
     }
