@@ -43,7 +43,7 @@ pub(super) fn header(outline: &Outline, tracer: &Tracer<'_>) -> Header {
         doc_type: "kế hoạch".to_owned(),
         number: number.as_ref().and_then(|number| number.number.clone()),
         symbol: number.as_ref().map(|number| number.symbol.clone()),
-        issuer: issuer::issuer(outline, letterhead, signed_at.as_ref(), tracer),
+        issuer: issuer::issuer(outline, letterhead, number.as_ref(), signed_at.as_ref(), tracer),
         years: years::years(outline.title.text()),
         title: tracer.text(&outline.title, 0..outline.title.text().len()),
         date,

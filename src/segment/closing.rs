@@ -26,7 +26,7 @@ pub(super) struct Parts<'a> {
 /// Openings of signatures, folded.
 static SIGNATURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]\s?(?:uy ban|ubnd|chu tich|hoi dong|ban chi dao|truong ban|giam doc|bi thu)",
+        r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]\s?(?:uy ban|ubnd|chu tich|hoi dong|ban chi dao|ban thuong|tieu ban|truong ban|giam doc|bi thu)",
         r"|(?:pho )?chu tich(?: uy ban nhan dan.*| ubnd.*)?$|(?:pho )?giam doc$|truong ban$|(?:chanh|pho) van phong$|(?:pho )?truong phong$)"
     ))
     .ok()

@@ -54,7 +54,7 @@ static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Where the letterhead begins: lines before it are furniture and claims of a site.
 pub(super) fn letterhead_start(head: &[Line]) -> usize {
     static FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\|?\s*(?:[u]?y ban nhan\b|ubnd |hoi dong nhan dan|cong hoa xa|so\s?:|ban chi dao|so [a-z]+ |chu tich|dang uy|tinh uy|huyen uy|thanh uy)").ok()
+        Regex::new(r"^\|?\s*(?:u?y ban (?:nhan\b|mat tran\b|mttq|bau cu\b)|ubnd |hoi dong nhan dan|cong hoa xa|so\s?:|ban chi dao|so [a-z]+ |chu tich|dang uy|tinh uy|huyen uy|thanh uy)").ok()
     });
     let (Some(first), Some(claim)) = (FIRST.as_ref(), CLAIM.as_ref()) else { return 0 };
     let opens = |line: &Line| first.is_match(line.folded()) && !claim.is_match(line.folded());

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::number::Number;
 use crate::extract::Tracer;
 use crate::extract::level::{is_province, level_of, unit_at, written};
 use crate::fold::{Folded, fold};
@@ -37,15 +38,20 @@ impl Unit {
     }
 }
 
-/// Reads the issuer.
+/// Reads the issuer. A plan whose number has another symbol than a committee's ("KH-MTTQ-BTT") is none of a committee's,
+/// whatever its title names.
 pub(super) fn issuer(
     outline: &Outline,
     letterhead: &[Passage],
+    number: Option<&Number>,
     signed_at: Option<&Name>,
     tracer: &Tracer<'_>,
 ) -> Option<Issuer> {
     let printed = from_letterhead(letterhead, signed_at, tracer);
     if printed.as_ref().is_some_and(|issuer| issuer.level.is_some() || issuer.name != COMMITTEE) {
+        return printed;
+    }
+    if number.is_some_and(|number| !number.symbol.contains("UBND") && !number.symbol.contains("QĐ")) {
         return printed;
     }
     // Nothing is printed, or a committee without its place: others say whose it is.
@@ -66,16 +72,30 @@ pub(super) fn issuer(
 
 const COMMITTEE: &str = "Ủy ban nhân dân";
 
-/// The authority in the letterhead: the lines from "ỦY BAN NHÂN DÂN" to the motto or the number.
+/// Authorities whose names letterheads cut or spell in several ways: folded, and written out.
+const AUTHORITIES: [(&str, &str); 8] = [
+    ("uy ban nhan dan", COMMITTEE),
+    ("y ban nhan dan", COMMITTEE),
+    ("ubnd", COMMITTEE),
+    ("uy ban mat tran to quoc viet nam", FRONT),
+    ("uy ban mttq viet nam", FRONT),
+    ("uy ban mttqvn", FRONT),
+    ("uy ban mttq", FRONT),
+    ("uy ban bau cu", "Ủy ban bầu cử"),
+];
+
+const FRONT: &str = "Ủy ban Mặt trận Tổ quốc Việt Nam";
+
+/// The authority in the letterhead: the lines from its name to the motto or the number.
 fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tracer<'_>) -> Option<Issuer> {
     static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^u?y ban nhan\b|^ubnd\b|^so (?:[a-z]+ )|^ban chi (?:dao|huy)|^chu tich uy ban").ok()
+        Regex::new(r"^u?y ban (?:nhan\b|mat tran\b|mttq|bau cu\b)|^ubnd\b|^so (?:[a-z]+ )|^ban chi (?:dao|huy)|^chu tich uy ban").ok()
     });
     static NUMBER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^|[^a-z])so\s?(?::|\d|/|$)|/ ?kh\b|\bngay ").ok());
     // What a commune's or province's own body writes below the committee's name.
     static ORGAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:so|phong|ban chi dao|ban chi huy|ban quan ly|ban to chuc|hoi dong|trung tam|truong|van phong|thanh tra|chi cuc|cong an)\b").ok()
+        Regex::new(r"^(?:so|phong|ban chi dao|ban chi huy|ban quan ly|ban to chuc|ban thuong truc|tieu ban|hoi dong|trung tam|truong|van phong|thanh tra|chi cuc|cong an)\b").ok()
     });
     let (number, organ) = (NUMBER.as_ref()?, ORGAN.as_ref()?);
     let mut joined = Passage::default();
@@ -119,7 +139,12 @@ fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tr
     let printed = if printed.is_empty() { signed_at.map_or("", |place| place.name.as_str()) } else { printed };
     let name = capitalise(printed);
     let level = level_of(word, &fold(&name));
-    let authority = body.map_or(authority.to_owned(), |body| agency_case(body.text()));
+    // A department stands for its committee; the standing board of the Front does not stand without it.
+    let authority = match body {
+        Some(body) if authority == COMMITTEE => agency_case(body.text()),
+        Some(body) => format!("{} {authority}", agency_case(body.text())),
+        None => authority.to_owned(),
+    };
     Some(Issuer {
         name: format!("{authority} {} {name}", written(word).unwrap_or(word)).trim().to_owned(),
         level,
@@ -127,12 +152,11 @@ fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tr
     })
 }
 
-/// "Ủy ban nhân dân" however it is spelled, and where it ends.
+/// An authority however it is spelled, written out, and where its name ends; empty for one whose name is written as printed.
 fn authority(folded: &str) -> Option<(&'static str, usize)> {
-    let heads = ["uy ban nhan dan", "y ban nhan dan", "ubnd"];
-    let found = heads.iter().find(|head| folded.starts_with(**head));
+    let found = AUTHORITIES.iter().find(|(head, _)| folded.starts_with(head));
     found
-        .map(|head| (COMMITTEE, head.len()))
+        .map(|(head, written)| (*written, head.len()))
         .or_else(|| Some(("", 0)).filter(|_| folded.starts_with("so ") || folded.starts_with("ban ")))
 }
 
@@ -355,7 +379,7 @@ mod tests {
     fn read(text: &str) -> Option<(String, Option<Level>)> {
         let outline = segment(text);
         with_tracer(text, |tracer| {
-            issuer(&outline, &outline.letterhead, None, tracer).map(|issuer| (issuer.name, issuer.level))
+            issuer(&outline, &outline.letterhead, None, None, tracer).map(|issuer| (issuer.name, issuer.level))
         })
     }
 
@@ -406,7 +430,7 @@ mod tests {
             with_tracer(&text, |tracer| {
                 let passage = Passage::of(&text, 0..0);
                 let signed = seat.map(|name| Name { name: name.to_owned(), place: tracer.whole(&passage) });
-                issuer(&outline, &outline.letterhead, signed.as_ref(), tracer).map(|issuer| issuer.name)
+                issuer(&outline, &outline.letterhead, None, signed.as_ref(), tracer).map(|issuer| issuer.name)
             })
         };
         for (title, preamble, seat, name) in [
@@ -436,6 +460,12 @@ mod tests {
                 "Ban Chỉ huy Phòng thủ dân sự xã Bích Hà",
                 Level::Commune,
             ),
+            (
+                "ỦY BAN MTTQ VIỆT NAM\nXÃ BÍCH HÀ\nBAN THƯỜNG TRỰC",
+                "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Bích Hà",
+                Level::Commune,
+            ),
+            ("UỶ BAN BẦU CỬ XÃ BÍCH HÀ", "Ủy ban bầu cử xã Bích Hà", Level::Commune),
         ] {
             let text = format!("{head}\nSố: 1/KH-X\nKẾ HOẠCH\nTrồng cây\nI. A\n1. B");
             assert_eq!(read(&text), Some((name.to_owned(), Some(level))), "{head}");
@@ -455,5 +485,13 @@ mod tests {
     #[test]
     fn nothing_is_invented() {
         assert_eq!(read("KẾ HOẠCH\nTrồng cây\nI. A\n1. B"), None);
+        let text = "Số: 3/KH-LĐLĐ\nKẾ HOẠCH\nTrồng cây xã Bích Hà\n\nCăn cứ Luật Công đoàn;\nI. A\n1. B";
+        let outline = segment(text);
+        let issued = with_tracer(text, |tracer| {
+            let number = super::super::number::number(&outline.letterhead, tracer);
+            assert!(number.is_some());
+            issuer(&outline, &outline.letterhead, number.as_ref(), None, tracer)
+        });
+        assert_eq!(issued, None, "a committee that nobody names");
     }
 }

@@ -15,7 +15,7 @@ use crate::plan::Signatory;
 use crate::segment::passage::Passage;
 
 /// Posts, folded, as they are written.
-const POSTS: [(&str, &str); 12] = [
+const POSTS: [(&str, &str); 14] = [
     ("pho chu tich thuong truc", "Phó Chủ tịch Thường trực"),
     ("pho chu tich", "Phó Chủ tịch"),
     ("chu tich", "Chủ tịch"),
@@ -23,6 +23,8 @@ const POSTS: [(&str, &str); 12] = [
     ("giam doc", "Giám đốc"),
     ("pho truong ban", "Phó Trưởng ban"),
     ("truong ban", "Trưởng ban"),
+    ("pho truong tieu ban", "Phó Trưởng tiểu ban"),
+    ("truong tieu ban", "Trưởng tiểu ban"),
     ("pho truong phong", "Phó Trưởng phòng"),
     ("truong phong", "Trưởng phòng"),
     ("pho chanh van phong", "Phó Chánh Văn phòng"),
@@ -61,7 +63,7 @@ fn last_post(folded: &str) -> Option<String> {
 /// "TM. ỦY BAN NHÂN DÂN" → "Ủy ban nhân dân".
 fn on_behalf(folded: &Folded, original: &str) -> Option<String> {
     static BEHALF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\btm\s?[.,]\s?(?P<who>uy ban nhan dan|hoi dong nhan dan|ban chi dao|ban chi huy|ban thuong vu|ban to chuc|hoi dong|ubnd)").ok()
+        Regex::new(r"\btm\s?[.,]\s?(?P<who>uy ban nhan dan|hoi dong nhan dan|ban chi dao|ban chi huy|ban thuong vu|ban to chuc|ban thuong truc|tieu ban|hoi dong|ubnd)").ok()
     });
     let found = BEHALF.as_ref()?.captures(&folded.text)?;
     let who = original[folded.original(found.name("who")?.range())].trim().to_lowercase();
