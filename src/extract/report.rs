@@ -1,7 +1,8 @@
 //! To whom a task reports, and through whom.
 //!
-//! Finds: "báo cáo UBND huyện (qua Phòng Nội vụ)", "báo cáo kết quả về UBND tỉnh", "gửi về Sở Nội vụ để tổng hợp", "phản
-//! ánh về UBND xã (qua …)". Several addressees in one breath stay one string, as printed.
+//! Finds: "báo cáo UBND huyện (qua Phòng Nội vụ)", "báo cáo kết quả về UBND tỉnh", "gửi về Sở Nội vụ để tổng hợp", "thống
+//! kê …, gửi Sở Y tế", "trả kết quả cho Sở Nội vụ", "báo ngay về UBND xã", "phản ánh về UBND xã (qua …)". Several addressees
+//! in one breath stay one string, as printed.
 //!
 //! Not to be confused with: a report that is a document ("Báo cáo số 293/BC-SNV"), reporting as a subject ("chế độ báo
 //! cáo"), advice ("tham mưu UBND xã"), lists and plans that are sent, unless they are to be compiled, and what goes to all the
@@ -21,8 +22,9 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo ngay|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|cung cấp cho|cung cấp về|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
     });
+    const HANDED: [&str; 6] = ["tra ", "cung cap ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
     static TOWARDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến|với) ").ok());
     static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
@@ -33,11 +35,13 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
     for report in folded.find_marked(pattern) {
         // A list or a plan that is sent is no report, unless it is to be compiled.
         let sentence = folded.text[..report.start].rfind(['.', ';']).map_or(0, |stop| stop + 1);
-        let sends = folded.text[report.clone()].trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("gui");
+        let verb = folded.text[report.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let sends = verb.starts_with("gui") || verb.starts_with("cung cap");
         let said = &folded.text[sentence..report.end];
         let rest = folded.text[report.end..].find(['.', ';']).map_or(folded.text.len(), |at| report.end + at);
         let compiled = folded.text[report.end..rest].contains("de tong hop");
-        if sends && !compiled && !["bao cao", "ket qua", "so lieu"].iter().any(|result| said.contains(result)) {
+        let results = ["bao cao", "ket qua", "so lieu", "thong ke"];
+        if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
             continue;
         }
         // The addressee stands right behind, or behind the first "về", "gửi" of the clause.
@@ -56,6 +60,10 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
             .into_iter()
             .flatten()
             .find_map(|start| Some((start, addressee_end(folded, text, start)?)));
+        // "trả kết quả cho cơ sở khám bệnh": handed to anybody; to an agency with a name it is reported.
+        let handed = HANDED.iter().any(|handed| verb.starts_with(handed));
+        let is_named = |at: usize| text[folded.original(at..at + 1)].starts_with(char::is_uppercase);
+        let found = found.filter(|&(start, _)| !handed || is_named(start));
         let down = sends || folded.text[report.clone()].contains("gui ");
         // What goes to all the units below is no report.
         let Some((start, end)) = found.filter(|(start, _)| !down || quantifier_at(folded, *start) == 0) else {
@@ -135,6 +143,10 @@ mod tests {
             ("báo cáo Chủ tịch UBND xã các trường hợp vướng mắc", "Chủ tịch UBND xã", None),
             ("tổng hợp kết quả, gửi Phòng Nội vụ trước ngày 20", "Phòng Nội vụ", None),
             ("xây dựng báo cáo UBND thị xã, cụ thể:", "UBND thị xã", None),
+            ("Thống kê học sinh chưa biết bơi, gửi Sở Nội vụ trước ngày 05/5", "Sở Nội vụ", None),
+            ("Thống kê số ca đến khám, cung cấp cho Sở Y tế hằng quý", "Sở Y tế", None),
+            ("đối soát dân cư, trả kết quả cho Sở Tư pháp trong 07 ngày", "Sở Tư pháp", None),
+            ("lập biên bản, báo về UBND xã trong ngày", "UBND xã", None),
             ("sơ kết, báo cáo Quốc hội, Chính phủ theo quy định", "Quốc hội, Chính phủ", None),
             ("Gửi báo cáo trước ngày 15/11, báo cáo đột xuất khi có yêu cầu về Sở Nội vụ", "Sở Nội vụ", None),
         ] {
@@ -153,6 +165,10 @@ mod tests {
             "Ban hành kế hoạch của đơn vị, gửi về Sở Y tế để theo dõi",
             "Hướng dẫn biểu mẫu báo cáo, gửi các địa phương",
             "tổng hợp báo cáo chung về tình hình thực hiện",
+            "Trả kết quả cho cơ sở khám bệnh",
+            "Cung cấp nước sạch cho các hộ dân",
+            "Cung cấp thông tin quy hoạch cho Sở Xây dựng",
+            "Báo cho nhân dân biết lịch phun",
         ] {
             assert_eq!(read(text), (None, None), "{text}");
         }

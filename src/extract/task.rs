@@ -39,7 +39,7 @@ struct Above {
     coordinators: Vec<Name>,
     reports_to: Option<Name>,
     via: Option<Name>,
-    /// The month or quarter that a heading names.
+    /// The month, the quarter or the phase that a heading names.
     time: Option<Passage>,
     /// The line above ends in "phối hợp với": the agencies that open the items are the helpers.
     openers_help: bool,
@@ -152,11 +152,28 @@ impl Finder<'_> {
         }
     }
 
+    /// The time that a heading gives to the work under it: a month, a quarter, or a phase with its days ("Đợt 1: Từ ngày
+    /// 05/12/2025 đến ngày 20/02/2026").
+    fn time_of_phase(&self, section: &Section) -> Option<Passage> {
+        static PHASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"^(?:dot|giai doan|buoc|vong|tuan|dot cao diem) (?:\d{1,2}|[ivx]{1,4}|mot|hai|ba)\s?[:(,.–-]")
+                .ok()
+        });
+        if is_period(section.heading.text()) {
+            return Some(section.heading.clone());
+        }
+        let title =
+            if section.heading.is_empty() && !section.children.is_empty() { &section.text } else { &section.heading };
+        let phase = PHASE.as_ref().is_some_and(|phase| phase.is_match(&title.folded().text));
+        let timed = || !times(title, TimeContext::Field, self.years, self.tracer).0.is_empty();
+        (phase && timed()).then(|| title.clone())
+    }
+
     /// What the items under a section inherit: the nearest heading or lead-in that names an agency wins.
     fn above(&self, section: &Section, above: &Above) -> Above {
         let mut next = above.clone();
-        if is_period(section.heading.text()) {
-            next.time = Some(section.heading.clone());
+        if let Some(time) = self.time_of_phase(section) {
+            next.time = Some(time);
         }
         let from_heading = owner::in_heading(&section.heading, self.tracer);
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
