@@ -274,9 +274,8 @@ impl Finder<'_> {
         let products: Vec<Text> = field(FieldKind::Product).filter_map(|value| self.product(value)).collect();
         // What is to be delivered may be counted in its own field; "không quá 48 giờ" is a time already.
         let is_time = |count: &Text| {
-            let overlaps =
-                |time: &Deadline| time.place.span[0] < count.place.span[1] && count.place.span[0] < time.place.span[1];
-            deadlines.iter().any(|time| time.offset.is_some() && overlaps(time))
+            let begins_in = |time: &Deadline| (time.place.span[0]..time.place.span[1]).contains(&count.place.span[0]);
+            deadlines.iter().any(|time| time.offset.is_some() && begins_in(time))
         };
         let texts = std::iter::once(text).chain(field(FieldKind::Product));
         let counts: Vec<Text> =
@@ -352,6 +351,7 @@ impl Finder<'_> {
             heading: Passage::default(),
             text: work.clone(),
             fields: row.cells.iter().filter(|(kind, _)| *kind != FieldKind::Work).cloned().collect(),
+            fields_outside: false,
             table: None,
             children: Vec::new(),
             lines: row.lines,
@@ -487,6 +487,17 @@ mod tests {
             plan.tasks.into_iter().map(names).collect::<Vec<_>>()
         });
         assert_eq!(owners, [vec!["Sở Y tế".to_owned()], vec!["Sở Y tế".to_owned()], vec![]]);
+    }
+
+    #[test]
+    fn a_phase_gives_its_time_to_the_work_under_it() {
+        let text = "KẾ HOẠCH\nNăm 2024\nI. NỘI DUNG\n1. Đợt 1: Từ ngày 05/3/2024 đến ngày 20/3/2024:\n- Trồng cây.\n- Kiểm tra cây trước ngày 15/3/2024.\n2. Đợt phát động\n- Tổ chức rào cây.";
+        let ends = super::super::tests::with_tracer(text, |tracer| {
+            let plan = crate::extract::extract(tracer.source, tracer.restored, &crate::segment::segment(text));
+            let end = |task: Task| task.deadlines.first().and_then(|time| time.end.clone());
+            plan.tasks.into_iter().map(end).collect::<Vec<_>>()
+        });
+        assert_eq!(ends, [Some("2024-03-20".to_owned()), Some("2024-03-15".to_owned()), None]);
     }
 
     #[test]

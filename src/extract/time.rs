@@ -155,6 +155,20 @@ impl<'a> Scan<'a> {
                 found.recurrence == Some(Recurrence::Periodic) && text[found.range.clone()].starts_with("dinh ky");
             !(bare && often.iter().any(|range| same_sentence(text, range, &found.range)))
         });
+        // "Giấy chứng nhận cấp trước năm 2020": what was over before the plan's own year is no deadline.
+        let own = self.year.and_then(|year| jiff::civil::Date::new(year - 1, 1, 1).ok());
+        let past = |end: &String| end.parse::<jiff::civil::Date>().ok().zip(own).is_some_and(|(end, own)| end < own);
+        self.found.retain(|found| {
+            let year = text[found.range.clone()].starts_with("truoc nam ");
+            !(year && found.kind == DeadlineKind::By && found.end.as_ref().is_some_and(past))
+        });
+        // "trước mùa mưa lũ (chậm nhất ngày 31/8/2024)": the bracket says which day is meant.
+        let dated: Vec<usize> =
+            self.found.iter().filter(|found| found.end.is_some()).map(|found| found.range.start).collect();
+        self.found.retain(|found| {
+            let season = found.kind == DeadlineKind::By && found.end.is_none();
+            !(season && dated.iter().any(|&at| text.get(found.range.end..at) == Some(" (")))
+        });
         let mut known: Vec<Found> = Vec::new();
         self.found.retain(|found| {
             let new = !known.iter().any(|other| other.is_same(found));
@@ -347,6 +361,33 @@ mod tests {
             ("sơ kết 01 năm thực hiện (tháng 10/2026)", "tháng 10/2026 = during 2026-10-01..2026-10-31"),
             ("báo cáo tổng kết (năm 2025)", "năm 2025 = during 2025-01-01..2025-12-31"),
             ("Năm 2022: 15 bể bơi;", "Năm 2022 = during 2022-01-01..2022-12-31"),
+            ("mở 03 tuyến (năm 2024: 02 tuyến)", "năm 2024 = during 2024-01-01..2024-12-31"),
+            ("ký cam kết; từ năm 2024 lắp cân", "từ năm 2024 = during 2024-01-01.."),
+            ("trồng cỏ từ nay đến hết tháng 02/2024", "từ nay đến hết tháng 02/2024 = during ..2024-02-29"),
+            (
+                "từ ngày 17/12/2023 đến 17 giờ 00, ngày 01/02/2024",
+                "từ ngày 17/12/2023 đến 17 giờ 00, ngày 01/02/2024 = during 2023-12-17..2024-02-01",
+            ),
+            (
+                "họp trong ngày 02/02/2024 đến ngày 03/02/2024",
+                "trong ngày 02/02/2024 đến ngày 03/02/2024 = during 2024-02-02..2024-02-03",
+            ),
+            (
+                "phát sóng các tháng cao điểm (tháng 5 đến tháng 9)",
+                "tháng 5 đến tháng 9 = during 2023-05-01..2023-09-30",
+            ),
+            ("đón khách từ tháng 4 đến tháng 9 hằng năm", "từ tháng 4 đến tháng 9 hằng năm = recurring yearly"),
+            ("mỗi năm tổ chức ít nhất 04 đợt cao điểm", "mỗi năm = recurring yearly"),
+            ("Kết quả phân loại được cập nhật hằng tuần.", "hằng tuần = recurring weekly"),
+            ("trực cân xe 24/24 giờ", "24/24 giờ = recurring continuous"),
+            ("công bố phương án trước 15 ngày để dân biết", "trước 15 ngày = relative Some(15) Some(Day) after "),
+            ("lập biên bản, báo về xã trong ngày.", "trong ngày = relative None None after "),
+            (
+                "khử trùng đợt 2 sau Tết Nguyên đán Bính Ngọ.",
+                "sau Tết Nguyên đán Bính Ngọ = relative None None after Tết Nguyên đán Bính Ngọ",
+            ),
+            ("vớt bèo trước dịp Quốc khánh 02/9 và", "trước dịp Quốc khánh 02/9 = by ..2023-09-02"),
+            ("xong trước mùa lũ (chậm nhất ngày 31/8)", "chậm nhất ngày 31/8 = by ..2023-08-31"),
             ("báo cáo trong vòng 12 giờ về huyện", "trong vòng 12 giờ = relative Some(12) Some(Hour) after "),
             (
                 "gửi trước ngày kiểm tra ít nhất 05 ngày làm việc",
@@ -476,6 +517,10 @@ mod tests {
             "mức lương tháng 7/2023 của cán bộ",
             "nâng cao các chỉ số còn thấp (năm 2022)",
             "phát sóng 2 kỳ/tháng",
+            "số hóa Giấy chứng nhận cấp trước năm 2020",
+            "chậm tiến độ từ năm 2018",
+            "mỗi năm cho vay mới ít nhất 9.000 lao động",
+            "trong ngày hội đại đoàn kết",
             "gián đoạn không quá 04 giờ mỗi tháng",
             "hoàn thành 03/09 tiêu chí còn lại",
             "xây dựng bệnh viện mới quy mô 500 giường",

@@ -22,8 +22,8 @@ pub(super) fn flattened(section: &mut Section) {
     share_fields(section);
 }
 
-/// One block of field lines behind a run of bullets or letters is about all of them; not about one that names its own in a bracket or as its
-/// subject, nor about those before it.
+/// One block of field lines behind a run of bullets or letters is about all of them, where it names an owner or stands
+/// without the bullets' sign; not about one that names its own in a bracket or as its subject, nor about those before it.
 fn share_fields(section: &mut Section) {
     let bullet =
         |child: &Section| matches!(child.kind, LabelKind::Bullet(_) | LabelKind::Letter) && child.children.is_empty();
@@ -40,7 +40,7 @@ fn share_fields(section: &mut Section) {
             block = None;
         } else if !child.fields.is_empty() {
             let named = child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
-            block = named.then(|| child.fields.clone());
+            block = (named || child.fields_outside).then(|| child.fields.clone());
         } else if let Some(block) = &block {
             child.fields.clone_from(block);
         }
@@ -137,4 +137,29 @@ fn leads_in_below(child: &Section) -> bool {
 fn adopt(parent: &mut Section, child: Section) {
     parent.lines.1 = child.lines.1;
     parent.children.push(child);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segment;
+    use super::*;
+
+    /// How many fields each of the items of the only section has.
+    fn fields_of(items: &str) -> Vec<usize> {
+        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}"));
+        outline.sections[0].children[0].children.iter().map(|item| item.fields.len()).collect()
+    }
+
+    #[test]
+    fn a_block_behind_a_list_is_about_all_of_it() {
+        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Đơn vị thực hiện: Trạm Y tế.\n- Thời gian: Quý I."), [2, 2]);
+        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [1, 1], "under no bullet");
+    }
+
+    #[test]
+    fn a_block_of_one_item_stays_there() {
+        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Thời gian thực hiện: Quý I."), [0, 1], "one bullet's time");
+        assert_eq!(fields_of("- Phát cỏ (Công an xã).\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [0, 1]);
+        assert_eq!(fields_of("- Phát cỏ.\n* Thời gian: Quý I.\n- Bón phân.\n* Thời gian: Quý II."), [1, 1]);
+    }
 }

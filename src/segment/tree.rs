@@ -34,6 +34,8 @@ pub struct Section {
     pub text: Passage,
     /// Field lines.
     pub fields: Vec<(FieldKind, Passage)>,
+    /// Whether its fields stood on lines without a sign although it is a bullet: they may be about the whole list.
+    pub fields_outside: bool,
     /// A task table.
     pub table: Option<Table>,
     /// Items under it.
@@ -50,6 +52,7 @@ struct Node {
     /// Paragraphs: the first is the label's own.
     paragraphs: Vec<Passage>,
     fields: Vec<(FieldKind, Passage)>,
+    fields_outside: bool,
     table: Option<Table>,
     children: Vec<usize>,
     lines: (usize, usize),
@@ -206,6 +209,9 @@ impl Builder {
     fn unlabelled(&mut self, text: &Passage, line: &Line) {
         let found = fields(text.text());
         if !found.is_empty() && self.takes_fields(&found) {
+            if let Some(node) = self.current() {
+                node.fields_outside |= node.fields.is_empty() && matches!(node.label.kind, LabelKind::Bullet(_));
+            }
             self.add_fields(text, &found, line);
             return;
         }
@@ -319,6 +325,7 @@ impl Builder {
             label_place,
             paragraphs: vec![first],
             fields: Vec::new(),
+            fields_outside: false,
             table: None,
             children: Vec::new(),
             lines: (number, number),
@@ -389,16 +396,8 @@ impl Builder {
         made.resize_with(self.nodes.len(), || None);
         for (index, node) in self.nodes.into_iter().enumerate().rev() {
             let children = node.children.iter().filter_map(|&child| made[child].take()).collect();
-            made[index] = Some(section(
-                node.label,
-                node.label_place,
-                node.paragraphs,
-                node.fields,
-                node.table,
-                children,
-                node.lines,
-            ));
             debug_assert!(node.depth <= index);
+            made[index] = Some(section(node, children));
         }
         let mut sections: Vec<Section> = roots.into_iter().filter_map(|root| made[root].take()).collect();
         sections.iter_mut().for_each(nest::flattened);
@@ -419,15 +418,8 @@ fn is_open_task(text: &str) -> bool {
 }
 
 /// Decides what of an item's text is its heading.
-fn section(
-    label: Label,
-    label_place: Passage,
-    mut paragraphs: Vec<Passage>,
-    fields: Vec<(FieldKind, Passage)>,
-    table: Option<Table>,
-    children: Vec<Section>,
-    lines: (usize, usize),
-) -> Section {
+fn section(node: Node, children: Vec<Section>) -> Section {
+    let Node { label, label_place, mut paragraphs, fields, fields_outside, table, lines, .. } = node;
     // "a) Hoạt động 1" over "- Nội dung: …": the work stands in a field, and what stands over it is its title.
     let titles_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
     let has_below = titles_work || !children.is_empty() || paragraphs.len() > 1 || table.is_some();
@@ -476,6 +468,7 @@ fn section(
         heading,
         text,
         fields,
+        fields_outside,
         table: None,
         children,
         lines,
@@ -507,6 +500,7 @@ fn place_table(section: &mut Section, table: Table) {
             heading,
             text: Passage::default(),
             fields: Vec::new(),
+            fields_outside: false,
             table: Some(Table { groups: vec![own] }),
             children: Vec::new(),
             lines,

@@ -12,7 +12,7 @@ use crate::plan::DeadlineKind;
 /// "trước ngày 05/7/2024", "chậm nhất là ngày 4 tháng 3 năm 2021", "xong trước 30/6", "đến hết năm 2025".
 pub(super) fn by(scan: &mut Scan<'_>) {
     static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:(?:xong|hoan thanh|cham nhat|muon nhat|khong (?:muon|cham) hon|khong qua|ket thuc|han cuoi(?: cung)?)(?: la)?(?: truoc| den| vao)?|truoc|den het|den truoc|(?:den|vao)|han) (?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:het )?(?:ngay (?:(?:khai giang|bau cu|khai mac|tong ket|le) )?)?").ok()
+        Regex::new(r"\b(?:(?:xong|hoan thanh|cham nhat|muon nhat|khong (?:muon|cham) hon|khong qua|ket thuc|han cuoi(?: cung)?)(?: la)?(?: truoc| den| vao)?|truoc|den het|den truoc|(?:den|vao)|han) (?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:het )?(?:ngay (?:(?:khai giang|bau cu|khai mac|tong ket|le|quoc khanh) )?|dip (?:le |tet )?(?:quoc khanh |tet doc lap |doc lap )?(?:ngay )?)?").ok()
     });
     static AND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ va (?:truoc )?(?:ngay )?").ok());
     let text = scan.text();

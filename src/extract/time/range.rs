@@ -30,7 +30,9 @@ pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<Str
 
 /// Two dates with "đến" between them; the first may lack what the second has.
 fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usize)> {
-    static TO: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*(?:den|-)\s*(?:het )?(?:ngay )?").ok());
+    static TO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:den|-)\s*(?:het )?(?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:ngay )?").ok()
+    });
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{1,2})\b").ok());
     static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^thang (\d{1,2})\b").ok());
     let text = &scan.folded.text;
@@ -73,23 +75,31 @@ fn opens(scan: &Scan<'_>, start: usize) -> bool {
 
 /// "từ ngày 20/9/2023 đến hết ngày 25/10/2023"; in a field also "2025 - 2030" and an open "Từ 01/7/2025".
 pub(super) fn ranges(scan: &mut Scan<'_>) {
-    static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\btu (?:ngay |thang )?").ok());
+    static FROM: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:tu|trong ngay) (?:ngay |thang )?|\(thang ").ok());
     let mut starts: Vec<Range<usize>> =
         FROM.iter().flat_map(|from| from.find_iter(&scan.folded.text)).map(|found| found.range()).collect();
     if scan.context == TimeContext::Field && scan.folded.text.starts_with(|c: char| c.is_ascii_digit()) {
         // "01/9 - 30/9/2021"
         starts.push(0..0);
     }
-    for start in starts {
+    for mut start in starts {
+        // "(tháng 5 đến tháng 9)": the bracket does not belong to it.
+        start.start += usize::from(scan.folded.text[start.clone()].starts_with('('));
         // "tháng 6" is read with its word.
         let at =
             if scan.folded.text[start.clone()].ends_with("thang ") { start.end - "thang ".len() } else { start.end };
         if let Some((first, last, end)) = range_at(scan, at) {
+            // "từ tháng 4 đến tháng 9 hằng năm" comes again.
+            if [" hang nam", " moi nam"].iter().any(|often| scan.folded.text[end..].starts_with(often)) {
+                continue;
+            }
             let mut during = Found::new(start.start..end, DeadlineKind::During);
             during.start = first.first_day().map(|d| d.to_string());
             during.end = last.last_day().map(|d| d.to_string());
             scan.take(during);
         } else if !start.is_empty()
+            && scan.folded.text[start.clone()].starts_with("tu ")
             && let Some((date, length)) = date_at(&scan.folded.text[at..])
             && (scan.context == TimeContext::Field
                 || date.day.is_some() && date.year.is_some() && opens(scan, start.start))
@@ -99,7 +109,24 @@ pub(super) fn ranges(scan: &mut Scan<'_>) {
             scan.take(during);
         }
     }
+    until(scan);
     years(scan);
+}
+
+/// "Từ nay đến hết tháng 02/2026": begun when the plan is issued; open at its start.
+fn until(scan: &mut Scan<'_>) {
+    static NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\btu (?:nay|bay gio|khi ban hanh ke hoach) (?:cho )?den (?:het )?(?:ngay )?").ok()
+    });
+    for now in NOW.iter().flat_map(|now| now.find_iter(&scan.folded.text)) {
+        if let Some((date, length)) = date_at(&scan.folded.text[now.end()..]) {
+            let (date, inferred) = with_year(date, scan.year);
+            let mut during = Found::new(now.start()..now.end() + length, DeadlineKind::During);
+            during.end = date.last_day().map(|d| d.to_string());
+            during.year_inferred = inferred;
+            scan.take(during);
+        }
+    }
 }
 
 /// "giai đoạn 2026 - 2030 (và những năm tiếp theo)".

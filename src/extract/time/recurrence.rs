@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Found, Scan, TimeContext, patterns};
+use crate::lexicon::verb_at;
 use crate::plan::{DeadlineKind, Recurrence};
 
 /// How often a folded word says.
@@ -33,6 +34,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         patterns([
             r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?",
             r"\b(?:vao |trong )?thang \d{1,2}(?:(?:,| va) thang \d{1,2})* (?:hang|moi) (?P<often>nam)\b",
+            r"\btu thang \d{1,2} den (?:het )?thang \d{1,2} (?:hang|moi) (?P<often>nam)\b",
             concat!(
                 r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?(?:(?: va |, | den )(?:truoc )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?)*",
                 r"(?: cua)? (?:hang|moi) (?P<often>ngay|tuan|thang|quy|nam)\b"
@@ -176,10 +178,11 @@ fn every(scan: &mut Scan<'_>) {
         let clause = &text[..whole.start()];
         let clause = &clause[clause.rfind([',', ';', '.', ':', '(']).map_or(0, |at| at + 1)..];
         let trait_of_list = clause.trim().is_empty() && text[..whole.start()].ends_with("trung han, ");
+        let updated = text[..whole.start()].ends_with("cap nhat ");
         let noun = trait_of_list
             || text[whole.end()..].starts_with(" va ca giai doan")
             || text[whole.end()..].starts_with(" cua ")
-            || NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
+            || !updated && NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
         // "Theo kế hoạch công tác hằng năm": the time is that of the plan.
         let in_field = scan.context == TimeContext::Field && !(noun && clause.starts_with("theo "));
         // "Tổng hợp, đánh giá kết quả thực hiện Kế hoạch hằng năm.": a review of each year.
@@ -206,12 +209,15 @@ fn is_rate(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         clause.contains(|c: char| c.is_ascii_digit()) || ends(&COUNT)
     };
     let each = scan.text()[range.clone()].starts_with("moi");
-    each && (ends(&UNIT) || scan.context == TimeContext::Text && counts())
+    // "mỗi năm tổ chức ít nhất 04 đợt": when something is done, whatever it counts.
+    let done = verb_at(scan.folded, range.end + 1).is_some();
+    each && !done && (ends(&UNIT) || scan.context == TimeContext::Text && counts())
 }
 
 /// "Thường xuyên" that opens the text or a sentence, or a duty; in a field anywhere.
 fn continuous(scan: &mut Scan<'_>) {
-    static ALWAYS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:thuong xuyen|lien tuc)\b").ok());
+    static ALWAYS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:thuong xuyen|lien tuc|24/24 ?(?:gio|h))\b").ok());
     let text = scan.text();
     for always in ALWAYS.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let alone = scan.context == TimeContext::Field
@@ -219,6 +225,8 @@ fn continuous(scan: &mut Scan<'_>) {
         // "có trách nhiệm thường xuyên phối hợp"
         let duty = text[..always.start()].ends_with("co trach nhiem ");
         let opens = always.as_str() == "thuong xuyen" && (duty || scan.opens_sentence(always.start()));
+        // "trực 24/24 giờ"
+        let opens = opens || always.as_str().starts_with("24");
         if alone || opens {
             scan.take(recurring(always.range(), Recurrence::Continuous));
         }

@@ -25,6 +25,15 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\b(?:(?:cham nhat|muon nhat|it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio) truoc (?:khi|ngay) (?P<after>[a-z][^,.;()\n]{3,80})",
             // "chậm nhất sau 10 ngày làm việc": from what the sentence is about.
             r"\b(?:cham nhat|muon nhat)(?: la)?(?: sau)? (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
+            // "công bố phương án trước 15 ngày", "thông báo trước ít nhất 02 ngày làm việc"
+            r"\btruoc (?:it nhat |toi thieu )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)(?: de\b|[,.;)]|$)",
+            // "chậm nhất là ngày hẹn trả kết quả"
+            r"\b(?:cham nhat|muon nhat)(?: la)?(?: vao)? ngay (?P<after>(?:hen|tra|hop|khai|bau|to chuc|kiem tra)(?: [a-z]+){1,6}?)(?:[,.;()\n]|$)",
+            // "sau Tết Nguyên đán", "ngay sau hội nghị"
+            r"\bsau (?P<after>tet nguyen dan(?: [a-z0-9]+){0,3}?)(?:[,.;()\n]|$)",
+            r"\bngay sau (?P<after>(?:hoi nghi|cuoc hop|ky hop|phien hop)(?: [a-z0-9]+){0,4}?)(?:[,.;()\n]|$)",
+            // "báo về UBND xã trong ngày": on the day it happens.
+            r"\btrong (?P<unit>ngay)(?:[,.;)]|$)",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc"
             r"\btruoc (?:ngay|khi) (?P<after>[a-z][a-z ]{2,30}) (?:it nhat|toi thieu) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
@@ -46,9 +55,9 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     let mut found: Vec<Found> = Vec::new();
     for distance in DISTANCES.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = distance.get(0) else { continue };
-        // An event without a distance ends where it is named, before the stop.
-        let event = distance.name("after").filter(|_| distance.name("amount").is_none());
-        let end = event.map_or(whole.end(), |event| event.end());
+        // It ends with the unit or the event, before the stop.
+        let ends = ["unit", "after"].into_iter().filter_map(|part| distance.name(part)).map(|part| part.end());
+        let end = ends.max().unwrap_or(whole.end());
         found.push(distance_of(whole.start()..end, &distance));
     }
     for after in AFTER.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -83,7 +92,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
 fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
     let printed = found.name("upper").or(found.name("amount"));
     let mut amount: Option<u32> = printed.and_then(|amount| amount.as_str().parse().ok());
-    let unit = found.name("unit").map(|unit| match unit.as_str() {
+    let unit = found.name("unit").filter(|_| printed.is_some()).map(|unit| match unit.as_str() {
         "ngay lam viec" => OffsetUnit::WorkingDay,
         "thang" => OffsetUnit::Month,
         // Whole days are said as days.

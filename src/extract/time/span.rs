@@ -45,7 +45,9 @@ pub(super) fn during(scan: &mut Scan<'_>) {
             continue;
         }
         // "chậm tiến độ từ năm 2018" says how long it has been so.
-        let since = span.name("year").is_some() && span.name("in").is_some_and(|word| word.as_str() == "tu ");
+        let before = text[..whole.start()].trim_end();
+        let opens = (before.is_empty() || before.ends_with([';', '.'])) && ahead;
+        let since = span.name("year").is_some() && span.name("in").is_some_and(|word| word.as_str() == "tu ") && !opens;
         if scan.context == TimeContext::Text && since {
             continue;
         }
@@ -200,11 +202,12 @@ pub(super) fn weeks(scan: &mut Scan<'_>) {
 }
 
 /// Whether a span stands alone: one that lies ahead, behind a colon or in a bracket, up to the end of its clause; any at the
-/// head of the text before a colon ("Năm 2022: 15 bể bơi").
+/// head of a clause before a colon ("Năm 2022: 15 bể bơi; năm 2023: 20 bể bơi").
 fn stands_alone(text: &str, range: &Range<usize>, ahead: bool) -> bool {
     let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
     let ends = after.is_empty() || after.starts_with(['.', ';', ')']) || after.starts_with("va thang");
-    ahead && ends && before.ends_with([':', '(']) || before.is_empty() && after.starts_with(':')
+    let heads = before.is_empty() || before.ends_with([';', ':', '(']);
+    ahead && ends && before.ends_with([':', '(']) || heads && after.starts_with(':')
 }
 
 /// Whether a clause that says which share is to be reached ends with the year behind it.
