@@ -22,13 +22,15 @@ use crate::segment::passage::Passage;
 const MOST_WORDS: usize = 16;
 /// Characters before a number that are looked at for words that describe it.
 const LONGEST_WORDS_BEFORE: usize = 44;
+/// "31 thôn, tổ dân phố": words behind a comma that still say what is counted.
+const MOST_WORDS_LISTED: usize = 3;
 /// Characters between two counts of one list, a bracket included.
 const FARTHEST_IN_LIST: usize = 30;
 
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s(?P<noun>[a-z]+))"
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|mot|hai|ba|bon)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s(?P<noun>[a-z]+))"
     ))
     .ok()
 });
@@ -36,7 +38,7 @@ static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A number of things: "thành lập 02 đội", "tại 10 sở", "cho 600 người".
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[\s,;:(])(?P<number>(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|0\d/\d{1,2}) (?:trieu )?(?P<noun>[a-z]+))",
+        r"(?:^|[\s,;:(])(?P<number>(?P<each>moi [a-z]+ (?:co |bo tri |phai co )?)?(?:\d{1,3} ?- ?)?(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|0\d/\d{1,2}) (?:trieu )?(?P<noun>[a-z]+))",
     )
     .ok()
 });
@@ -61,7 +63,7 @@ static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong nam|trong quy|trong thang|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy) |da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -76,7 +78,8 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
     static TIME: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^(?:ngay|thang|nam|gio|quy|tuan|tuoi|den)$").ok());
     let folded = passage.folded();
-    if !folded.has_digit() {
+    let in_words = || ["it nhat ", "toi thieu "].iter().any(|least| folded.text.contains(least));
+    if !folded.has_digit() && !in_words() {
         return Vec::new();
     }
     let cited = reference_ranges(folded);
@@ -111,7 +114,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let stop = stop_behind(folded, whole.end());
         let end = limit_words(&folded.text, whole.start(), stop);
         let measured = folded.text[whole.end()..end].trim_start_matches([',', ' ']).is_empty();
-        let start = if measured { measure_before(&folded.text, whole.start()) } else { whole.start() };
+        let start = if measured { measure_before(passage, whole.start()) } else { whole.start() };
         // What was measured before has its number already.
         let start = start.max(counted_until);
         counted_until = whole.end();
@@ -121,6 +124,9 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let counted = folded.text[whole.end()..end].chars().any(|c| c.is_ascii_alphabetic())
             || folded.text[start..].starts_with(|c: char| c.is_ascii_alphabetic());
         if !counted {
+            continue;
+        }
+        if is_condition(folded, whole.start(), counted_until, stop) {
             continue;
         }
         // "từ 02 ca bệnh trở lên … phải báo ngay" is a condition.
@@ -143,9 +149,11 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let printed = |range: Range<usize>| passage.text()[folded.original(range)].to_lowercase();
         // "60 đồng chí" are no money.
         let people = folded.text[noun.start()..].starts_with("dong chi");
+        // "mỗi tổ 05 - 07 người": so many to each.
+        let each = counted.name("each").is_some();
         let only = !people && COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
         let near = words_before(passage, number.start());
-        let described = DESCRIBED.as_ref().is_some_and(|words| words.is_match(&near));
+        let described = !each && DESCRIBED.as_ref().is_some_and(|words| words.is_match(&near));
         let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());
         let is_cited = cited.iter().any(|range| range.contains(&number.start()));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&near));
@@ -155,12 +163,28 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         if only || described || known || is_cited || is_past || joined && !listed {
             continue;
         }
-        let end = limit_words(&folded.text, number.start(), stop_behind(folded, count.end()));
+        let stop = stop_behind(folded, count.end());
+        let end = limit_words(&folded.text, number.start(), work_behind(passage, noun.end(), stop));
         let text = tracer.text(passage, folded.original(number.start()..end));
         found.extend(text.map(|text| (end, number.start(), text)));
     }
     found.sort_by_key(|(_, start, _)| *start);
     found.into_iter().map(|(_, _, text)| text).collect()
+}
+
+/// Whether a bound only says which cases are meant: "các xã có tỷ lệ dưới 50%", "đạt dưới 70% thì không xét", "doanh nghiệp
+/// có trên 1.000 lao động".
+fn is_condition(folded: &Folded, start: usize, number: usize, stop: usize) -> bool {
+    static BOUND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:dat |ty le )*(?:duoi|tren|hon) ").ok());
+    static CASES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:co|neu|khi|truong hop|cach|quy mo|rong|dai|noi|dien tich|cong suat)(?: [a-z]+){0,5}? $").ok()
+    });
+    let text = &folded.text;
+    let bound = BOUND.as_ref().is_some_and(|bound| bound.is_match(&text[start..]));
+    let clause = text[..start].rfind([';', '.', ':', ',', '\n']).map_or(0, |at| at + 1);
+    let cases = CASES.as_ref().is_some_and(|cases| cases.is_match(&text[clause..start]));
+    let then = [" thi ", " phai ", " bi "].iter().any(|word| text[number..stop.max(number)].contains(word));
+    bound && (cases || then)
 }
 
 /// The words before an offset of the folded text, as printed, in lower case.
@@ -181,7 +205,7 @@ fn other_words(folded: &Folded, passage: &Passage, start: usize) -> usize {
 /// phường", "100% khu công nghiệp, cụm công nghiệp triển khai …").
 fn stop_behind(folded: &Folded, from: usize) -> usize {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:trong|tu|den|va|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan (?:dau|con lai)|lam truoc|thoi gian|khoang|chia|dien tich|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
+        Regex::new(r"^(?:trong|tu|den|va|sang|chieu|toi|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan (?:dau|con lai)|lam truoc|thoi gian|khoang|chia|dien tich|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
     });
     let text = &folded.text;
     let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());
@@ -202,12 +226,35 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     ends.unwrap_or(stop)
 }
 
+/// Where the thing that is counted ends and what it does begins: a comma, or a verb that another word parts from the noun ("02
+/// video ngắn | hướng dẫn …"; "04 lớp tập huấn" is one thing).
+fn work_behind(passage: &Passage, noun: usize, stop: usize) -> usize {
+    let folded = passage.folded();
+    let text = &folded.text[..stop];
+    let mut words = text[noun.min(stop)..].match_indices(' ').map(|(at, _)| noun + at).enumerate();
+    let more = |at: usize| text[..at].ends_with(',') && text[at + 1..].split(' ').count() > MOST_WORDS_LISTED;
+    // "tổ liên gia phòng cháy": what a thing is for.
+    let small = |at: usize| passage.text()[folded.original(at..at + 1)].starts_with(char::is_lowercase);
+    let works = |at: usize| verb_at(folded, at).is_some() && small(at) && !text[at..].starts_with("phong");
+    let verb = words.find(|&(nth, at)| nth > 0 && works(at + 1) || more(at));
+    verb.map_or(stop, |(_, at)| text[..at].trim_end_matches(',').len())
+}
+
 /// Where a phrase starts whose number stands at its end: at the word for what is measured, within the clause.
-fn measure_before(text: &str, number: usize) -> usize {
+fn measure_before(passage: &Passage, number: usize) -> usize {
+    let folded = passage.folded();
+    let text = &folded.text;
     let clause = text[..number].rfind([';', '.', ':', '\n']).map_or(0, |at| at + 1);
     let near = crate::token::pieces(&text[clause..number]).count().saturating_sub(MOST_WORDS_BEFORE);
     let from = crate::token::pieces(&text[clause..number]).nth(near).map_or(clause, |piece| clause + piece.start);
-    let found = MEASURE.iter().flat_map(|measure| measure.find_iter(&text[from..number])).next();
+    let mut found = MEASURE.iter().flat_map(|measure| measure.find_iter(&text[from..number]));
+    // "chuyên mục" is no "mức", "tổng hợp" no "tổng".
+    let printed = |at: usize| passage.text()[folded.original(at..at + "muc".len())].to_lowercase();
+    let found = found.find(|found| match found.as_str() {
+        "muc" => printed(from + found.start()) == "mức",
+        "tong" => verb_at(folded, from + found.start()).is_none(),
+        _ => true,
+    });
     found.map_or(number, |found| from + found.start())
 }
 
@@ -251,6 +298,13 @@ mod tests {
             ("chương trình (thời lượng không quá 25 phút)", "không quá 25 phút"),
             ("thăm từ 10 đến 15 hộ", "từ 10 đến 15 hộ"),
             ("tăng ít nhất 05 bậc so với năm 2023", "tăng ít nhất 05 bậc"),
+            ("xây dựng 02 video ngắn hướng dẫn chăn nuôi", "02 video ngắn"),
+            ("Mở 03 tuyến xe buýt kết nối khu công nghiệp, cảng biển", "03 tuyến xe buýt"),
+            ("Tập huấn: 01 buổi, chiều ngày 11/9/2025, tại xã", "01 buổi"),
+            ("lấy mẫu tại 05 điểm tiêu hủy có quy mô trên 10 tấn", "05 điểm tiêu hủy"),
+            ("tập huấn, mỗi lớp 80 - 100 người", "mỗi lớp 80 - 100 người"),
+            ("hướng dẫn tại thôn, mỗi thôn ít nhất một buổi", "ít nhất một buổi"),
+            ("Xây dựng chuyên mục trên đài, phát ít nhất 02 kỳ", "ít nhất 02 kỳ"),
         ] {
             assert_eq!(read(text), [target], "{text}");
         }
@@ -288,6 +342,11 @@ mod tests {
             "tổ chức 08 nội dung sau",
             "khi phát hiện từ 02 ca bệnh trở lên phải báo ngay",
             "theo danh sách 12 hộ",
+            "kiểm tra các xã có tỷ lệ tiêm phòng dưới 50%",
+            "đơn vị đạt dưới 70% thì không xét thi đua",
+            "tại doanh nghiệp có trên 1.000 lao động",
+            "thực hiện từ năm học 2024 - 2025",
+            "mỗi thôn cử người tham gia",
         ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }

@@ -142,7 +142,6 @@ fn adopt(parent: &mut Section, child: Section) {
 #[cfg(test)]
 mod tests {
     use super::super::segment;
-    use super::*;
 
     /// How many fields each of the items of the only section has.
     fn fields_of(items: &str) -> Vec<usize> {
