@@ -114,7 +114,9 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         };
         at = word + step;
     }
-    at.min(text.len())
+    // "Trưởng thôn và những ai quan tâm": the joining word does not belong to the name.
+    let name = text[..at.min(text.len())].trim_end();
+    name.strip_suffix(" va").unwrap_or(name).len()
 }
 
 /// Whether what the agency is, or a time, stands behind a dash: "Sở Tài chính - Cơ quan thường trực", "Sở Tư pháp - tháng 7".
