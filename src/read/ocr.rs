@@ -3,6 +3,7 @@
 //! In: an image, or an OCR's result. Out: pages of words with boxes and confidences. Each page is a process of its own; what
 //! the words say is not judged here.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 
 use scraper::{Html, Selector};
@@ -15,6 +16,13 @@ use crate::error::DocumentError;
 
 /// Dots an inch that pictures are taken to have; boxes come in points.
 pub(super) const RESOLUTION: u32 = 300;
+/// Words and letters of a line that may be dirt.
+const MOST_WORDS_OF_DIRT: usize = 2;
+const MOST_LETTERS_OF_DIRT: usize = 6;
+/// A line is dirt when the OCR is less sure than this of each of its words.
+const LEAST_BELIEVED: f32 = 0.35;
+/// A letter is dirt when it is less high and wide than this, in heights of its line: a dot is, a letter of any font is not.
+const SMALLEST_LETTER: f32 = 0.2;
 /// Points an inch.
 const POINTS: f32 = 72.0;
 
@@ -35,7 +43,27 @@ pub(super) fn image(
     arguments.extend(dots.iter().flat_map(|dots| [OsStr::new("--dpi"), OsStr::new(dots)]));
     arguments.push(OsStr::new("tsv"));
     let printed = run(tesseract, &arguments, tools.page)?;
-    Ok(tsv(&String::from_utf8_lossy(&printed), POINTS / resolution.unwrap_or(RESOLUTION) as f32))
+    let mut pages = tsv(&String::from_utf8_lossy(&printed), POINTS / resolution.unwrap_or(RESOLUTION) as f32);
+    pages.iter_mut().for_each(drop_specks);
+    Ok(pages)
+}
+
+/// Takes out what dirt on the paper made of a page: short lines of which the OCR itself believes no word.
+fn drop_specks(page: &mut Vec<Word>) {
+    let mut lines: HashMap<usize, (usize, usize, f32)> = HashMap::new();
+    for word in page.iter() {
+        let (Some(line), Some(sure)) = (word.line, word.confidence) else { continue };
+        let (words, letters, surest) = lines.entry(line).or_default();
+        *words += 1;
+        *letters += word.text.chars().filter(|c| c.is_alphanumeric()).count();
+        *surest = surest.max(sure);
+    }
+    page.retain(|word| {
+        let line = word.line.and_then(|line| lines.get(&line));
+        !line.is_some_and(|&(words, letters, surest)| {
+            words <= MOST_WORDS_OF_DIRT && letters <= MOST_LETTERS_OF_DIRT && surest < LEAST_BELIEVED
+        })
+    });
 }
 
 /// Whether text is Tesseract's TSV.
@@ -68,8 +96,13 @@ pub(super) fn tsv(text: &str, scale: f32) -> Vec<Vec<Word>> {
             "1" | "2" | "3" => line = None,
             _ => {}
         }
+        // A letter the size of a dot is a dot.
+        let smallest = line.map_or(0.0, |(top, bottom)| SMALLEST_LETTER * (bottom - top));
+        let dot = height < smallest && width < smallest && text.contains(char::is_alphanumeric);
         let (top, bottom) = line.unwrap_or((top, top + height));
-        let Some(words) = pages.last_mut().filter(|_| level == "5" && !text.trim().is_empty()) else { continue };
+        let Some(words) = pages.last_mut().filter(|_| level == "5" && !text.trim().is_empty() && !dot) else {
+            continue;
+        };
         words.push(Word {
             text: text.to_owned(),
             left: left * scale,
@@ -154,6 +187,35 @@ mod tests {
         let pages = tsv(tsv_text, 0.5);
         assert_eq!(texts(&pages), [vec!["Kế", "hoạch"], vec![]]);
         assert_eq!((pages[0][0].left, pages[0][0].bottom, pages[0][0].confidence), (5.0, 15.0, Some(0.915)));
+    }
+
+    #[test]
+    fn dirt_is_no_text() {
+        let page = |rows: &[(u32, u32, u32, u32, f32, &str)]| {
+            let mut text = String::from("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n");
+            let mut last = 0;
+            for (line, left, width, height, sure, word) in rows {
+                if *line != last {
+                    text += &format!("4\t1\t1\t1\t{line}\t0\t0\t{}\t900\t30\t-1\t\n", line * 40);
+                    last = *line;
+                }
+                text += &format!("5\t1\t1\t1\t{line}\t1\t{left}\t{}\t{width}\t{height}\t{sure}\t{word}\n", line * 40);
+            }
+            let mut pages = tsv(&text, 1.0);
+            drop_specks(&mut pages[0]);
+            pages[0].iter().map(|word| word.text.clone()).collect::<Vec<_>>()
+        };
+        let rows = [
+            (1, 10, 30, 20, 29.0, "KẾ"),
+            (1, 50, 80, 20, 95.0, "HOẠCH"),
+            (2, 10, 20, 12, 1.0, "yƑ"),
+            (3, 10, 40, 20, 96.0, "cao"),
+            (3, 60, 2, 2, 91.0, "c"),
+            (3, 70, 4, 4, 91.0, "."),
+            (4, 10, 90, 20, 12.0, "Nguyễn"),
+            (4, 110, 60, 20, 20.0, "Văn"),
+        ];
+        assert_eq!(page(&rows), ["KẾ", "HOẠCH", "cao", ".", "Nguyễn", "Văn"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Abbreviations of which an OCR misread one letter ("PAPT", "PAPL" for "PAPI").
+//! Abbreviations of which an OCR misread one letter ("PAPT", "PAPL" for "PAPI"), and long ones that it cut, glued to a word, or
+//! whose slash it took for a digit ("PCRT/TT KB", "vềPCRT/TTKB", "PCRT7TTKB").
 //!
 //! In: the lines with their damage. Out: proposals for words in capitals that differ in one letter from an abbreviation which
-//! the document has several times, where the two letters look alike. The document is the only witness: what it does not say
-//! elsewhere stays as it is, and so do numbers and what stands in right text.
+//! the document has several times, where the two letters look alike, and for the pieces of long ones. The document is the only
+//! witness: what it does not say elsewhere stays as it is, and so do numbers and what stands in right text.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,6 +25,17 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     if !damage.iter().any(read_by_ocr) {
         return;
     }
+    let mut propose = |range: Range<usize>, meant: String| {
+        proposals.retain(|other| other.range.end <= range.start || range.end <= other.range.start);
+        proposals.push(Proposal {
+            range,
+            text: meant,
+            tier: Tier::Likely,
+            evidence: Evidence::Letters,
+            confidence: 0.99,
+            runners_up: Vec::new(),
+        });
+    };
     let words = |line: &Range<usize>| {
         let (start, line) = (line.start, &text[line.clone()]);
         let words = tokens(line)
@@ -43,19 +55,77 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             let meant =
                 often.iter().find(|(word, count)| *count >= FEWEST_TIMES * counts[old] && is_misreading(old, word));
             if let Some((word, _)) = meant {
-                proposals.retain(|other| other.range.end <= place.start || place.end <= other.range.start);
-                proposals.push(Proposal {
-                    range: place,
-                    text: (*word).to_owned(),
-                    tier: Tier::Likely,
-                    evidence: Evidence::Letters,
-                    confidence: 0.99,
-                    runners_up: Vec::new(),
-                });
+                propose(place, (*word).to_owned());
             }
         }
     }
+    let often = long_ones(text, lines);
+    for (line, _) in lines.iter().zip(damage).filter(|(_, kind)| read_by_ocr(kind) && !often.is_empty()) {
+        for (range, meant) in put_together(text, line, &often) {
+            propose(range, meant);
+        }
+    }
     proposals.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
+}
+
+/// Letters and slashes of an abbreviation that is known by its pieces, at least.
+const FEWEST_LETTERS_OF_LONG: usize = 7;
+/// What an OCR takes a slash for.
+const SLASHES: &str = "71lI|!";
+
+/// Words without the signs around them, from left to right.
+fn cores(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
+    let core = |piece: Range<usize>| {
+        let word = &text[line.start + piece.start..line.start + piece.end];
+        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = line.start + piece.start + word.find(inner).unwrap_or(0);
+        start..start + inner.len()
+    };
+    crate::token::pieces(&text[line.clone()]).map(core).filter(|core| !core.is_empty()).collect()
+}
+
+/// The long abbreviations that the document has several times ("PCRT/TTKB/TTPBVKHDHL").
+fn long_ones<'a>(text: &'a str, lines: &[Range<usize>]) -> Vec<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for core in lines.iter().flat_map(|line| cores(text, line)) {
+        let word = &text[core];
+        let long = word.chars().count() >= FEWEST_LETTERS_OF_LONG;
+        if long && word.contains('/') && word.chars().all(|c| c.is_uppercase() || c == '/') {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let mut often: Vec<&str> =
+        counts.into_iter().filter(|(_, count)| *count >= FEWEST_TIMES).map(|(word, _)| word).collect();
+    // The longest first: a part of it may be often there, too.
+    often.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    often
+}
+
+/// The places of a line where a long abbreviation was cut in two, glued to the word before it, or lost a slash.
+fn put_together(text: &str, line: &Range<usize>, often: &[&str]) -> Vec<(Range<usize>, String)> {
+    let cores = cores(text, line);
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (i, core) in cores.iter().enumerate() {
+        let word = &text[core.clone()];
+        if often.contains(&word) || found.last().is_some_and(|(range, _)| core.start < range.end) {
+            continue;
+        }
+        let second = cores.get(i + 1).filter(|second| text[core.end..second.start] == *" ");
+        let meant = often.iter().find_map(|long| {
+            if second.is_some_and(|second| long.strip_prefix(word) == Some(&text[second.clone()])) {
+                return Some((core.start..second?.end, (*long).to_owned()));
+            }
+            let glued = word.strip_suffix(long).filter(|before| !before.is_empty() && before.chars().all(char::is_lowercase));
+            if let Some(before) = glued {
+                return Some((core.clone(), format!("{before} {long}")));
+            }
+            let same = word.chars().count() == long.chars().count();
+            let slash = |(seen, meant): (char, char)| seen == meant || meant == '/' && SLASHES.contains(seen);
+            (same && word.chars().zip(long.chars()).all(slash)).then(|| (core.clone(), (*long).to_owned()))
+        });
+        found.extend(meant);
+    }
+    found
 }
 
 fn is_long_abbreviation(word: &str) -> bool {
@@ -96,6 +166,25 @@ mod tests {
         let text = "Chi so PAPI\nPAPI nam 2023\nnang cao PAPI\n(PAPL)";
         assert!(mended(text, Damage::Ocr).ends_with("(PAPI)"));
         assert!(mended(&text.replace("PAPL", "PAPT"), Damage::Slips).ends_with("(PAPI)"));
+    }
+
+    #[test]
+    fn long_ones_are_put_together() {
+        let text = "PCRT/TTKB một\nPCRT/TTKB hai\n(PCRT/TTKB) ba\n";
+        for (seen, meant) in [
+            ("về PCRT/TT KB;", "về PCRT/TTKB;"),
+            ("vềPCRT/TTKB", "về PCRT/TTKB"),
+            ("tác PCRT7TTKB;", "tác PCRT/TTKB;"),
+        ] {
+            let line = |text: String| text.lines().last().map(str::to_owned);
+            assert_eq!(line(mended(&format!("{text}{seen}"), Damage::Slips)).as_deref(), Some(meant));
+            assert_eq!(line(mended(&format!("{text}{seen}"), Damage::Clean)).as_deref(), Some(seen), "right text stays");
+        }
+        for stays in ["PCRT/TT", "PCRT TTKB", "PCRT/TTKBX", "PCRT/TT, KB"] {
+            let whole = format!("{text}{stays}");
+            assert_eq!(mended(&whole, Damage::Slips), whole);
+        }
+        assert_eq!(mended("PCRT/TTKB một\nvềPCRT/TTKB", Damage::Slips), "PCRT/TTKB một\nvềPCRT/TTKB", "said once");
     }
 
     #[test]

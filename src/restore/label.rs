@@ -42,6 +42,11 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
                 if let Some(before) = lost {
                     mended.push(mended_label(start..start + length, ROMANS[before + 1], false));
                 }
+            } else if let Some(label) = stroke_for_stop(head, roman) {
+                roman = Some(label);
+                mended.push(mended_label(start..start + "IL".len(), &format!("{}.", ROMANS[label]), false));
+            } else if let Some(sign) = misread_dash(&text[line.clone()]) {
+                mended.push(mended_label(line.start + sign.start..line.start + sign.end, "-", false));
             }
         } else if let Some(length) = number_line(head) {
             note(&mut mended, *kind, text, start..start + length, "Số");
@@ -127,11 +132,22 @@ fn dotted_label(head: &str) -> Option<usize> {
 /// What an OCR makes of "1." on a line of its own, right behind the heading of a chapter.
 const FIRST_ALONE: [&str; 7] = ["Ly", "L.", "l.", "I.", "i.", "|.", "L"];
 
-/// Where the "~" stands that an OCR made of a bullet's dash.
+/// Where the sign stands that an OCR made of a bullet's dash.
 fn misread_dash(line: &str) -> Option<Range<usize>> {
     let at = line.len() - line.trim_start().len();
-    let rest = line[at..].strip_prefix("~ ")?;
-    rest.trim_start().starts_with(char::is_uppercase).then_some(at..at + 1)
+    let sign = line[at..].chars().next().filter(|sign| matches!(sign, '~' | '¬' | 'ˆ' | '—'))?;
+    let rest = line[at + sign.len_utf8()..].strip_prefix(' ')?;
+    rest.trim_start().starts_with(char::is_uppercase).then_some(at..at + sign.len_utf8())
+}
+
+/// "IL MỤC TIÊU": an OCR that joins the last stroke of a label to its stop. Which of I and II it was is said by the label
+/// before: the chapter in [`ROMANS`].
+fn stroke_for_stop(head: &str, before: Option<usize>) -> Option<usize> {
+    let heading = head.strip_prefix("IL ")?;
+    let capitals = heading.chars().filter(|c| c.is_uppercase()).count();
+    let lower = heading.chars().filter(|c| c.is_lowercase()).count();
+    let label = before.map_or(0, |before| before + 1);
+    (label <= 1 && capitals >= FEWEST_CAPITALS && lower == 0).then_some(label)
 }
 
 /// Whether a line opens a part whose chapters are counted anew.
@@ -283,6 +299,15 @@ mod tests {
         assert_eq!(mended_of(&lines, Damage::Slips), ["I.", "II.", "III.", "a)", "IV."]);
         assert_eq!(mended_of(&lines[..4], Damage::Slips), ["I.", "II.", "II.", "a)"], "nothing proves it");
         assert_eq!(mended_of(&lines, Damage::Clean)[2], "II.", "right text keeps its labels");
+    }
+
+    #[test]
+    fn a_stroke_that_was_joined_to_its_stop() {
+        let lines = ["IL MỤC TIÊU", "a) Một", "IL NỘI DUNG", "¬ Kiểm tra", "ˆ Rà soát", "~ Tập huấn", "¬ và"];
+        assert_eq!(mended_of(&lines, Damage::Slips), ["I.", "a)", "II.", "-", "-", "-", "¬"]);
+        let others = ["II. MỤC TIÊU", "IL NỘI DUNG", "IL là một chữ", "¬2"];
+        assert_eq!(mended_of(&others, Damage::Slips), ["II.", "IL", "IL", "¬2"]);
+        assert_eq!(mended_of(&lines, Damage::Clean)[0], "IL", "right text keeps its labels");
     }
 
     #[test]
