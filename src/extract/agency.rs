@@ -24,7 +24,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội (?:nông|phụ|cựu|chữ|quần|đặc|nghề)|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi|kinh tế|khác)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển (?:nông thôn|kinh tế|quỹ đất|đô thị)|khai thác (?:công trình|thủy lợi)|đầu tư|giám sát đầu tư|truyền thông|cung (?:ứng|cấp) dịch vụ|vệ sinh môi trường|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
+    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội (?:nông|phụ|cựu|chữ|quần|đặc|nghề)|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi chính phủ|kinh tế|khác)|là (?:tổ chức|hộ gia đình|cá nhân)\b|tham gia bảo vệ (?:an ninh|trật tự)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển (?:nông thôn|kinh tế|quỹ đất|đô thị)|khai thác (?:công trình|thủy lợi)|đầu tư|giám sát đầu tư|truyền thông|cung (?:ứng|cấp) dịch vụ|vệ sinh môi trường|không chuyên trách|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
@@ -69,10 +69,16 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     static CHOSEN: LazyLock<Option<Regex>> =
         LazyLock::new(|| whole_words("lựa chọn|giao|phân công|chỉ định|ủy quyền|mời|cử|đề nghị|yêu cầu"));
     static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
+    static GIVEN: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý)").ok());
     let text = &folded.text;
     let mut at = noun_end;
     // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
     let mut described = false;
+    // "Công chức được giao xác minh báo cáo …": which of them is meant is said by the work that they are given.
+    if let Some(given) = length(&GIVEN, folded, at) {
+        at += given;
+    }
     while at < text.len() {
         let rest = &text[at..];
         let gap = rest.len() - rest.trim_start_matches(' ').len();
@@ -92,6 +98,13 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             // ", Ban chỉ huy các xóm": the noun of the next agency is read whole, whatever verb is in it.
             _ if text[start..word].trim_end().ends_with(',') && agency_noun_at(folded, word).is_some() => {
                 at = word + agency_noun_at(folded, word).unwrap_or(1);
+                continue;
+            }
+            // "tổ chức chính trị", "lực lượng tham gia bảo vệ an ninh": verbs that belong to the name.
+            _ if is_lower_at(folded, original, word)
+                && let Some(inside) = length(&NOUN_OF_VERB, folded, word) =>
+            {
+                at = word + inside;
                 continue;
             }
             _ => is_lower_at(folded, original, word) && ends_name(folded, word, described),
@@ -159,7 +172,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:vị|chức) tư vấn|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -169,7 +182,9 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     let previous = before.rfind(' ').map_or(0, |at| at + 1);
     // "Trung tâm Dịch vụ tổng hợp": of two words before it; "Phòng Nội vụ tổng hợp" ends before the verb.
     let service = before.ends_with("dich vu") && folded.text[word..].starts_with("tong hop");
-    let compound = service || words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
+    let compound = service
+        || is_contractor(folded, before, word)
+        || words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
     // "báo cáo Chủ tịch UBND xã các trường hợp vướng mắc": what is reported.
     if folded.text[word..].starts_with("cac ") {
         return words_at(&UNITS, folded, word + "cac ".len()).is_none() && agency_noun_at(folded, word).is_none();
@@ -184,6 +199,14 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     !compound && (clause || !described && verb_at(folded, word).is_some())
 }
 
+/// "đơn vị thu gom rác", "đơn vị tư vấn": a firm is named by what it does; "các đơn vị cung cấp số liệu" are put to work.
+fn is_contractor(folded: &Folded, before: &str, word: usize) -> bool {
+    static WORK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        whole_words("tư vấn|thu gom|vận chuyển|cung cấp|cung ứng|vận hành|khai thác|quản lý|thi công|xử lý")
+    });
+    before.ends_with("don vi") && !before.ends_with("cac don vi") && words_at(&WORK, folded, word).is_some()
+}
+
 /// Whether the original has a lower-case letter there.
 fn is_lower_at(folded: &Folded, original: &str, at: usize) -> bool {
     original[folded.original(at..at + 1)].chars().all(char::is_lowercase)
@@ -196,8 +219,13 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
     if next >= text.len() {
         return false;
     }
-    // "Ban Chỉ đạo phòng, chống tội phạm"
-    if text[..comma].ends_with("phong") && text[next..].starts_with("chong ") && text[start..comma].contains(" chi ") {
+    // "Ban Chỉ đạo phòng, chống tội phạm", "lực lượng bảo vệ an ninh, trật tự", "Ban quản lý rừng phòng hộ, đặc dụng"
+    let pairs =
+        [("phong", "chong ", " chi "), ("an ninh", "trat tu", "luc luong "), ("phong ho", "dac dung", " rung ")];
+    let paired = |&(first, second, within): &(&str, &str, &str)| {
+        text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
+    };
+    if pairs.iter().any(paired) {
         return true;
     }
     let agency = agency_at(folded, next).is_some();
@@ -308,6 +336,13 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);
         return !group_before || (cut.contains("va") && named);
     }
+    // "các khu phố, đơn vị thu gom rác", "UBND các xã ven biển, IUCN": a firm, or an organisation by its letters.
+    let unit = "don vi ";
+    let firm = rest.starts_with(unit)
+        && is_contractor(folded, &folded.text[..after.start + unit.len() - 1], after.start + unit.len());
+    if firm {
+        return true;
+    }
     // "các cơ quan, đơn vị thuộc UBND huyện" is one group, whatever is said of its last part.
     if group_before && lower && words_at(&GENERIC, folded, after.start).is_some() {
         return false;
@@ -388,6 +423,15 @@ mod tests {
             ("UBND huyện những đơn vị chậm", "UBND huyện"),
             ("Trung tâm Dịch vụ tổng hợp xã tổ chức", "Trung tâm Dịch vụ tổng hợp xã"),
             ("Phòng Nội vụ tổng hợp báo cáo", "Phòng Nội vụ"),
+            ("Công chức được giao xác minh trực tiếp gặp dân", "Công chức được giao xác minh"),
+            (
+                "lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở tuần tra",
+                "lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+            ),
+            ("Các Ban quản lý rừng phòng hộ, đặc dụng rà soát", "Các Ban quản lý rừng phòng hộ, đặc dụng"),
+            ("Các chủ rừng là tổ chức xây dựng phương án", "Các chủ rừng là tổ chức"),
+            ("Trung tâm Dịch vụ việc làm tỉnh tổ chức phiên giao dịch", "Trung tâm Dịch vụ việc làm tỉnh"),
+            ("các đơn vị cung cấp số liệu", "các đơn vị"),
             ("Sở Y tế huấn luyện tình nguyện viên", "Sở Y tế"),
             ("Các ban ngành, đoàn thể chịu trách nhiệm tổ chức", "Các ban ngành, đoàn thể"),
             ("Công chức chuyên môn được giao nhiệm vụ, chịu", "Công chức chuyên môn"),
@@ -427,6 +471,10 @@ mod tests {
             (
                 "các ban, ngành, chuyên môn, các đơn vị có liên quan",
                 vec!["các ban, ngành, chuyên môn", "các đơn vị có liên quan"],
+            ),
+            (
+                "Công an phường, các khu phố, đơn vị thu gom rác",
+                vec!["Công an phường", "các khu phố", "đơn vị thu gom rác"],
             ),
             ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
             ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),

@@ -8,6 +8,8 @@ mod number;
 mod signatory;
 mod years;
 
+pub(super) use years::has_one_year;
+
 use std::sync::LazyLock;
 
 use regex::Regex;

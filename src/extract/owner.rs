@@ -294,7 +294,9 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     // "Sở A đối với sự kiện của tỉnh": for what is no part of the name.
     let listed = |range: Range<usize>| -> Vec<Name> {
         let pieces = split_list(folded, passage.text(), range).into_iter().map(|piece| {
-            let length = folded.text[piece.clone()].find(" doi voi ").unwrap_or(piece.len());
+            let ends = [" doi voi ", " phoi hop voi "];
+            let length =
+                ends.iter().filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
             piece.start..piece.start + length
         });
         pieces.filter_map(|piece| tracer.name(passage, folded.original(piece))).collect()

@@ -193,6 +193,7 @@ fn laws(folded: &Folded, passage: &Passage, tracer: &Tracer<'_>, found: &mut Vec
         let Some((date, length)) = date_at(&folded.text[whole.end()..]) else { continue };
         let end = whole.end() + length;
         if date.day.is_none()
+            || is_deadline(whole.as_str().trim_end_matches("ngay "))
             || found.iter().any(|(start, other)| (whole.start()..end).contains(start) && other.number.is_some())
         {
             continue;
@@ -231,6 +232,15 @@ fn programmes(folded: &Folded, passage: &Passage, tracer: &Tracer<'_>, found: &m
     }
 }
 
+/// Whether the words before "ngày" make it a day by which something is done: "theo Thông tư số 13/2023/TT-BNN, trình trước
+/// ngày 30/6".
+fn is_deadline(before: &str) -> bool {
+    let words =
+        ["truoc", "den", "den het", "tu", "vao", "trong", "cham nhat", "muon nhat", "cham nhat la", "hoan thanh"];
+    let before = before.trim_end();
+    words.iter().any(|word| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+}
+
 /// Where references stand in a folded text; for rules that must not read their dates and numbers as their own.
 pub(super) fn reference_ranges(folded: &Folded) -> Vec<Range<usize>> {
     let Some(pattern) = CITED.as_ref().filter(|_| folded.has_digit()) else { return Vec::new() };
@@ -239,13 +249,14 @@ pub(super) fn reference_ranges(folded: &Folded) -> Vec<Range<usize>> {
         .find_iter(folded)
         .map(|found| {
             let rest = &folded[found.end()..];
-            let day = rest.find("ngay ").filter(|&at| at < 60);
+            let day = rest.find("ngay ").filter(|&at| at < 60 && !is_deadline(&folded[..found.end() + at]));
             let length = day.and_then(|at| date_at(&rest[at + 5..]).map(|(_, length)| at + 5 + length)).unwrap_or(0);
             found.start()..found.end() + length
         })
         .collect();
     if let Some(law) = LAW.as_ref() {
-        ranges.extend(law.find_iter(folded).filter_map(|found| {
+        let dated = law.find_iter(folded).filter(|found| !is_deadline(found.as_str().trim_end_matches("ngay ")));
+        ranges.extend(dated.filter_map(|found| {
             date_at(&folded[found.end()..]).map(|(_, length)| found.start()..found.end() + length)
         }));
     }
@@ -268,6 +279,14 @@ mod tests {
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         let [number, date, issuer] = found.into_iter().next().expect("one");
         (number.unwrap_or_default(), date.unwrap_or_default(), issuer.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_day_by_which_something_is_done_dates_no_document() {
+        let (number, date, _) = one("theo Thông tư số 13/2023/TT-BNN, trình phê duyệt trước ngày 30/6/2026");
+        assert_eq!((number.as_str(), date.as_str()), ("13/2023/TT-BNN", ""));
+        assert!(read("rà soát theo Luật Lâm nghiệp, hoàn thành trước ngày 30/6/2026").is_empty());
+        assert_eq!(one("Luật Lâm nghiệp ngày 15/11/2017").1, "2017-11-15");
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|cung cấp cho|cung cấp về|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|cung cấp (?:số liệu|cho|về)|báo tin|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
     });
     const HANDED: [&str; 6] = ["tra ", "cung cap ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
     static TOWARDS: LazyLock<Option<Regex>> =
@@ -44,10 +44,10 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
             continue;
         }
-        // The addressee stands right behind, or behind the first "về", "gửi" of the clause.
+        // The addressee stands right behind, or behind a "về", "gửi" of the clause.
         let clause =
             folded.text[report.end..].find([',', ';', '.', '(']).map_or(folded.text.len(), |at| report.end + at);
-        let behind = directions.iter().map(|range| range.end).find(|at| (report.end..clause).contains(at));
+        let behind = directions.iter().map(|range| range.end).filter(|at| (report.end..clause).contains(at));
         // "gửi báo cáo … trước ngày 15/11, báo cáo đột xuất khi có yêu cầu về Sở X": further on, a name with a capital.
         let sentence = folded.text[report.end..].find([';', '.']).map_or(folded.text.len(), |at| report.end + at);
         let named = |at: &usize| text[folded.original(*at..sentence)].starts_with(char::is_uppercase);
@@ -56,9 +56,9 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
             .filter(|range| range.end < sentence && text[folded.original((*range).clone())].contains("về"))
             .map(|range| range.end)
             .find(|at| (clause..sentence).contains(at) && named(at));
-        let found = [Some(report.end), behind, far]
-            .into_iter()
-            .flatten()
+        let found = std::iter::once(report.end)
+            .chain(behind)
+            .chain(far)
             .find_map(|start| Some((start, addressee_end(folded, text, start)?)));
         // "trả kết quả cho cơ sở khám bệnh": handed to anybody; to an agency with a name it is reported.
         let handed = HANDED.iter().any(|handed| verb.starts_with(handed));
@@ -147,6 +147,8 @@ mod tests {
             ("Thống kê số ca đến khám, cung cấp cho Sở Y tế hằng quý", "Sở Y tế", None),
             ("đối soát dân cư, trả kết quả cho Sở Tư pháp trong 07 ngày", "Sở Tư pháp", None),
             ("lập biên bản, báo về UBND xã trong ngày", "UBND xã", None),
+            ("Hằng tháng, cung cấp số liệu cho vay về Sở Nội vụ", "Sở Nội vụ", None),
+            ("kịp thời báo tin vi phạm về Tổ công tác", "Tổ công tác", None),
             ("sơ kết, báo cáo Quốc hội, Chính phủ theo quy định", "Quốc hội, Chính phủ", None),
             ("Gửi báo cáo trước ngày 15/11, báo cáo đột xuất khi có yêu cầu về Sở Nội vụ", "Sở Nội vụ", None),
         ] {

@@ -63,7 +63,7 @@ static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -112,6 +112,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             continue;
         }
         let stop = stop_behind(folded, whole.end());
+        let stop = quantity.name("noun").map_or(stop, |noun| work_behind(passage, noun.end(), stop));
         let end = limit_words(&folded.text, whole.start(), stop);
         let measured = folded.text[whole.end()..end].trim_start_matches([',', ' ']).is_empty();
         let start = if measured { measure_before(passage, whole.start()) } else { whole.start() };
@@ -153,7 +154,9 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let each = counted.name("each").is_some();
         let only = !people && COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
         let near = words_before(passage, number.start());
-        let described = !each && DESCRIBED.as_ref().is_some_and(|words| words.is_match(&near));
+        // "dứt điểm 07 vụ", "định kỳ 02 đợt" name no point and no term.
+        let whole = ["dứt điểm ", "định kỳ "].iter().any(|words| near.ends_with(words));
+        let described = !each && !whole && DESCRIBED.as_ref().is_some_and(|words| words.is_match(&near));
         let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());
         let is_cited = cited.iter().any(|range| range.contains(&number.start()));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&near));
@@ -183,7 +186,9 @@ fn is_condition(folded: &Folded, start: usize, number: usize, stop: usize) -> bo
     let bound = BOUND.as_ref().is_some_and(|bound| bound.is_match(&text[start..]));
     let clause = text[..start].rfind([';', '.', ':', ',', '\n']).map_or(0, |at| at + 1);
     let cases = CASES.as_ref().is_some_and(|cases| cases.is_match(&text[clause..start]));
-    let then = [" thi ", " phai ", " bi "].iter().any(|word| text[number..stop.max(number)].contains(word));
+    let then = [" phai ", " bi "].iter().any(|word| text[number..stop.max(number)].contains(word));
+    let rest = &text[number..];
+    let then = then || rest[..rest.find([',', ';', '.']).unwrap_or(rest.len())].contains(" thi ");
     bound && (cases || then)
 }
 
@@ -226,8 +231,8 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     ends.unwrap_or(stop)
 }
 
-/// Where the thing that is counted ends and what it does begins: a comma, or a verb that another word parts from the noun ("02
-/// video ngắn | hướng dẫn …"; "04 lớp tập huấn" is one thing).
+/// Where the thing that is counted ends and what it does begins: a comma, or a verb that two words part from the noun's first
+/// ("03 tuyến xe buýt | kết nối …"; "04 lớp tập huấn", "05 mô hình chuyển hóa" are one thing).
 fn work_behind(passage: &Passage, noun: usize, stop: usize) -> usize {
     let folded = passage.folded();
     let text = &folded.text[..stop];
@@ -236,7 +241,7 @@ fn work_behind(passage: &Passage, noun: usize, stop: usize) -> usize {
     // "tổ liên gia phòng cháy": what a thing is for.
     let small = |at: usize| passage.text()[folded.original(at..at + 1)].starts_with(char::is_lowercase);
     let works = |at: usize| verb_at(folded, at).is_some() && small(at) && !text[at..].starts_with("phong");
-    let verb = words.find(|&(nth, at)| nth > 0 && works(at + 1) || more(at));
+    let verb = words.find(|&(nth, at)| nth > 1 && works(at + 1) || more(at));
     verb.map_or(stop, |(_, at)| text[..at].trim_end_matches(',').len())
 }
 
@@ -298,11 +303,14 @@ mod tests {
             ("chương trình (thời lượng không quá 25 phút)", "không quá 25 phút"),
             ("thăm từ 10 đến 15 hộ", "từ 10 đến 15 hộ"),
             ("tăng ít nhất 05 bậc so với năm 2023", "tăng ít nhất 05 bậc"),
-            ("xây dựng 02 video ngắn hướng dẫn chăn nuôi", "02 video ngắn"),
+            ("Lập 05 mô hình chuyển hóa, mỗi xã", "05 mô hình chuyển hóa"),
+            ("Lấy 120 mẫu huyết thanh giám sát sau tiêm", "120 mẫu huyết thanh"),
             ("Mở 03 tuyến xe buýt kết nối khu công nghiệp, cảng biển", "03 tuyến xe buýt"),
             ("Tập huấn: 01 buổi, chiều ngày 11/9/2025, tại xã", "01 buổi"),
             ("lấy mẫu tại 05 điểm tiêu hủy có quy mô trên 10 tấn", "05 điểm tiêu hủy"),
             ("tập huấn, mỗi lớp 80 - 100 người", "mỗi lớp 80 - 100 người"),
+            ("xử lý dứt điểm 07 công trình vi phạm", "07 công trình vi phạm"),
+            ("kiểm tra định kỳ 02 đợt", "02 đợt"),
             ("hướng dẫn tại thôn, mỗi thôn ít nhất một buổi", "ít nhất một buổi"),
             ("Xây dựng chuyên mục trên đài, phát ít nhất 02 kỳ", "ít nhất 02 kỳ"),
         ] {

@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::bracket::assignment;
 use super::coordinator;
+use super::header::has_one_year;
 use super::owner::{self, Named, Owners};
 use super::reference::references;
 use super::report::report;
@@ -21,7 +22,7 @@ use super::time::{PlanYears, TimeContext, times};
 use super::{Tracer, agency};
 use crate::fold::{Folded, fold};
 use crate::lexicon::{agency_at, starts_with_verb, verb_at};
-use crate::plan::{Deadline, Header, Name, OwnerSource, SectionKind, Task, Text};
+use crate::plan::{Deadline, DeadlineKind, Header, Name, OwnerSource, SectionKind, Task, Text};
 use crate::segment::Outline;
 use crate::segment::field::{FieldKind, fields};
 use crate::segment::label::LabelKind;
@@ -55,7 +56,8 @@ struct Finder<'a> {
 /// The tasks of a plan, in the order of the document.
 pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> Vec<Task> {
     let issued = header.date.as_ref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
-    let one_year = header.years.start.filter(|_| header.years.end == header.years.start || header.years.end.is_none());
+    let title = header.title.as_ref().map_or("", |title| title.text.as_str());
+    let one_year = header.years.start.filter(|_| header.years.end.is_none() || has_one_year(title));
     let years = PlanYears { own: one_year.or(issued), several: one_year.is_none() };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
@@ -244,7 +246,11 @@ impl Finder<'_> {
         let in_sentence =
             || field(FieldKind::Owner).flat_map(|value| coordinator::coordinators(value, self.tracer)).collect();
         let mut coordinators = match (in_fields.is_empty(), coordinator::coordinators(text, self.tracer)) {
-            (false, _) => in_fields,
+            (false, in_text) => {
+                let new = |name: &Name| !in_fields.iter().any(|known| known.name == name.name);
+                let in_text: Vec<Name> = in_text.into_iter().filter(new).collect();
+                in_fields.into_iter().chain(in_text).collect()
+            }
             (true, in_text) if in_text.is_empty() => in_sentence(),
             (true, in_text) => in_text,
         };
@@ -265,6 +271,10 @@ impl Finder<'_> {
             let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
             deadlines.extend(new);
+        }
+        // "trước mùa mưa", and the day in a field or bracket: the day is meant.
+        if deadlines.iter().any(|time| time.kind == DeadlineKind::By && time.end.is_some()) {
+            deadlines.retain(|time| time.kind != DeadlineKind::By || time.end.is_some());
         }
         if deadlines.is_empty()
             && let Some(time) = &above.time
@@ -316,7 +326,7 @@ impl Finder<'_> {
             Named::LaterClause => true,
             Named::LaterSentence => above.headed,
         };
-        let beside = later && !above.owners.is_empty() && starts_with_verb(text.text());
+        let beside = later && !above.owners.is_empty() && (above.headed || starts_with_verb(text.text()));
         if own.source.is_some() && !helps && !beside {
             return own;
         }

@@ -171,7 +171,13 @@ impl<'a> Scan<'a> {
         });
         let mut known: Vec<Found> = Vec::new();
         self.found.retain(|found| {
-            let new = !known.iter().any(|other| other.is_same(found));
+            // "trước ngày 01/6 hằng năm", "trước ngày 15/11 hằng năm": two days of each year.
+            let day = |found: &Found| text[found.range.clone()].contains(|c: char| c.is_ascii_digit());
+            let apart = |other: &Found| {
+                let recurring = found.kind == DeadlineKind::Recurring;
+                recurring && day(found) && day(other) && text[found.range.clone()] != text[other.range.clone()]
+            };
+            let new = !known.iter().any(|other| other.is_same(found) && !apart(other));
             known.push(found.clone());
             new
         });
@@ -379,6 +385,11 @@ mod tests {
             ("đón khách từ tháng 4 đến tháng 9 hằng năm", "từ tháng 4 đến tháng 9 hằng năm = recurring yearly"),
             ("mỗi năm tổ chức ít nhất 04 đợt cao điểm", "mỗi năm = recurring yearly"),
             ("Kết quả phân loại được cập nhật hằng tuần.", "hằng tuần = recurring weekly"),
+            ("Trong năm học 2023 - 2024, lắp camera", "Trong năm học 2023 - 2024 = during 2023..2024"),
+            ("trình tại kỳ họp giữa năm 2024.", "tại kỳ họp giữa năm 2024 = during 2024-01-01..2024-12-31"),
+            ("kê khai 6 tháng một lần", "6 tháng một lần = recurring halfyearly"),
+            ("báo cáo định kỳ 7 ngày/lần", "7 ngày/lần = recurring weekly"),
+            ("trình theo Thông tư số 13/2023/TT-BNN, trước ngày 30/6/2024", "trước ngày 30/6/2024 = by ..2024-06-30"),
             ("trực cân xe 24/24 giờ", "24/24 giờ = recurring continuous"),
             ("công bố phương án trước 15 ngày để dân biết", "trước 15 ngày = relative Some(15) Some(Day) after "),
             ("lập biên bản, báo về xã trong ngày.", "trong ngày = relative None None after "),
@@ -454,6 +465,14 @@ mod tests {
         ] {
             assert_eq!(read(text, TimeContext::Text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn two_days_of_each_year_stay_two() {
+        let two = ["trước ngày 15/6 = recurring yearly", "10/12 hằng năm = recurring yearly"];
+        assert_eq!(read("báo cáo trước ngày 15/6 và 10/12 hằng năm", TimeContext::Text), two);
+        let said_again = "báo cáo hằng năm trước ngày 15/6 hằng năm";
+        assert_eq!(read(said_again, TimeContext::Text).len(), 1, "one day, said with two words");
     }
 
     #[test]

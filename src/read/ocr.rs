@@ -192,7 +192,9 @@ mod tests {
     #[test]
     fn dirt_is_no_text() {
         let page = |rows: &[(u32, u32, u32, u32, f32, &str)]| {
-            let mut text = String::from("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n");
+            let mut text = String::from(
+                "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n",
+            );
             let mut last = 0;
             for (line, left, width, height, sure, word) in rows {
                 if *line != last {

@@ -115,7 +115,8 @@ fn put_together(text: &str, line: &Range<usize>, often: &[&str]) -> Vec<(Range<u
             if second.is_some_and(|second| long.strip_prefix(word) == Some(&text[second.clone()])) {
                 return Some((core.start..second?.end, (*long).to_owned()));
             }
-            let glued = word.strip_suffix(long).filter(|before| !before.is_empty() && before.chars().all(char::is_lowercase));
+            let glued =
+                word.strip_suffix(long).filter(|before| !before.is_empty() && before.chars().all(char::is_lowercase));
             if let Some(before) = glued {
                 return Some((core.clone(), format!("{before} {long}")));
             }
@@ -171,14 +172,16 @@ mod tests {
     #[test]
     fn long_ones_are_put_together() {
         let text = "PCRT/TTKB một\nPCRT/TTKB hai\n(PCRT/TTKB) ba\n";
-        for (seen, meant) in [
-            ("về PCRT/TT KB;", "về PCRT/TTKB;"),
-            ("vềPCRT/TTKB", "về PCRT/TTKB"),
-            ("tác PCRT7TTKB;", "tác PCRT/TTKB;"),
-        ] {
+        for (seen, meant) in
+            [("về PCRT/TT KB;", "về PCRT/TTKB;"), ("vềPCRT/TTKB", "về PCRT/TTKB"), ("tác PCRT7TTKB;", "tác PCRT/TTKB;")]
+        {
             let line = |text: String| text.lines().last().map(str::to_owned);
             assert_eq!(line(mended(&format!("{text}{seen}"), Damage::Slips)).as_deref(), Some(meant));
-            assert_eq!(line(mended(&format!("{text}{seen}"), Damage::Clean)).as_deref(), Some(seen), "right text stays");
+            assert_eq!(
+                line(mended(&format!("{text}{seen}"), Damage::Clean)).as_deref(),
+                Some(seen),
+                "right text stays"
+            );
         }
         for stays in ["PCRT/TT", "PCRT TTKB", "PCRT/TTKBX", "PCRT/TT, KB"] {
             let whole = format!("{text}{stays}");

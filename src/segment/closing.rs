@@ -155,7 +155,7 @@ pub(super) fn decision_end(head: &[Line]) -> Option<usize> {
 pub(super) fn take_closing(sections: &mut [Section], body: &[Line], closing: &mut Vec<Passage>) {
     static FORMULA: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:tren day la|ke hoach nay (?:thay the|co hieu luc)|yeu cau (?:cac|thu truong|lanh dao|can bo)|trong qua trinh (?:trien khai|to chuc|thuc hien)|de nghi (?:cac|thu truong)|nhan duoc ke hoach|can cu (?:ke hoach|noi dung ke hoach) nay",
+            r"^(?:tren day la|ke hoach nay (?:thay the|co hieu luc)|yeu cau (?:cac|thu truong|lanh dao|can bo|giam doc|chu tich|uy ban|ubnd)|(?:trong )?qua trinh (?:trien khai|to chuc|thuc hien)|de nghi (?:cac|thu truong)|nhan duoc ke hoach|can cu (?:ke hoach|noi dung ke hoach) nay",
             r"|(?:uy ban nhan dan|ubnd|chu tich) .{0,60}(?:yeu cau|de nghi) (?:cac|thu truong|lanh dao)|giao (?:van phong|phong|so) .{0,80}theo doi, don doc|\((?:dinh|gui) kem|kem theo ke hoach)"
         ))
         .ok()
@@ -174,6 +174,9 @@ pub(super) fn take_closing(sections: &mut [Section], body: &[Line], closing: &mu
     let starts: Vec<usize> =
         std::iter::once(first).chain(text.text()[first..].match_indices('\n').map(|(at, _)| first + at + 1)).collect();
     let found = starts.iter().copied().find(|&at| formula.is_match(&fold(&text.text()[at..])));
+    // Whatever the last paragraph begins with, one that asks to report difficulties and ends in "./." closes the plan.
+    let ends = |&at: &usize| text.text().ends_with("./.") && fold(&text.text()[at..]).contains("vuong mac");
+    let found = found.or_else(|| starts.last().copied().filter(ends));
     let Some(at) = found.filter(|&at| at > 0 || text.folded().text.starts_with("tren day la")) else { return };
     let tail = text.slice(at..text.text().len());
     closing.extend(tail.text().split('\n').scan(0, |from, part| {
@@ -228,6 +231,22 @@ mod tests {
             outline.signature.iter().map(super::super::passage::Passage::text).collect::<Vec<_>>(),
             ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn An"]
         );
+    }
+
+    #[test]
+    fn a_last_paragraph_that_asks_for_difficulties_closes_the_plan() {
+        let plan = |last: &str| segment(&format!("KẾ HOẠCH\nX\nI. A\n1. Công an xã\nTuần tra ban đêm.\n{last}"));
+        for last in [
+            "Các đồng chí trong Ban Chỉ đạo đôn đốc cơ sở. Có vướng mắc thì phản ánh về UBND xã để xem xét./.",
+            "Yêu cầu Giám đốc các sở nghiêm túc thực hiện.",
+        ] {
+            let outline = plan(last);
+            let closing = outline.closing.first().map(|passage| passage.text().to_owned());
+            assert_eq!(closing.as_deref(), Some(last));
+        }
+        for last in ["Tháo gỡ vướng mắc của dân.", "Bàn giao hồ sơ./."] {
+            assert!(plan(last).closing.is_empty(), "{last}");
+        }
     }
 
     #[test]

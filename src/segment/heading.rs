@@ -199,7 +199,9 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     }
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
     let title = is_heading(text) || is_agency_list(text);
-    !(title && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next)))
+    // The names of agencies are long: a sentence under a list of them is no part of it.
+    let below = is_agency_list(text) && !starts_with_agency(next) && !is_scrap;
+    !(title && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next) || below))
 }
 
 /// "Phạm vi thực hiện", "Tổ chức thực hiện": a title of so few words is whole.
@@ -290,6 +292,9 @@ mod tests {
         assert!(!wraps("Phạm vi thực hiện", "Chương trình áp dụng trên toàn xã", false));
         assert!(!wraps("Công an xã", "Tuần tra, kiểm soát", false));
         assert!(!wraps("Sở Xây dựng, Sở Tài nguyên và Môi trường", "Theo chức năng, nhiệm vụ được giao", false));
+        let list = "Sở Khoa học và Công nghệ, Sở Thông tin và Truyền thông, Sở Lao động - Thương binh và Xã hội";
+        assert!(!wraps(list, "Theo chức năng, nhiệm vụ chủ động phối hợp", false));
+        assert!(wraps(list, "Sở Y tế và các đơn vị có liên quan", false));
         assert!(wraps("Hiệu trưởng các trường", "Trung học cơ sở", false));
     }
 

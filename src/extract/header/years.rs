@@ -13,6 +13,13 @@ use regex::Regex;
 use crate::fold::fold;
 use crate::plan::Years;
 
+/// Whether the title says one year of its own and further ones only as an orientation.
+pub(in crate::extract) fn has_one_year(title: &str) -> bool {
+    let folded = fold(title);
+    let own = years(folded.split("dinh huong den").next().unwrap_or_default());
+    own.start.is_some() && own.start == own.end
+}
+
 /// First and last year of a title.
 pub(super) fn years(title: &str) -> Years {
     static PERIOD: LazyLock<Option<Regex>> =
@@ -57,6 +64,11 @@ pub(super) fn years(title: &str) -> Years {
         starts.extend(bare);
         ends.extend(bare);
     }
+    // "năm 2026, định hướng đến năm 2030"; a period keeps its own end.
+    let oriented = folded.contains("dinh huong den") && starts.len() == 1 && starts == ends;
+    if oriented {
+        ends.extend(horizon);
+    }
     let open = OPEN.as_ref().is_some_and(|open| open.is_match(&folded));
     let end = if starts.is_empty() { horizon } else { ends.into_iter().max() };
     Years { start: starts.into_iter().min(), end: end.filter(|_| !open) }
@@ -76,11 +88,19 @@ mod tests {
             ("LỘ TRÌNH ĐỔI MỚI CÔNG NGHỆ ĐẾN NĂM 2035", None, Some(2035)),
             ("Phát triển kinh tế biển đến năm 2030, tầm nhìn đến năm 2045", None, Some(2030)),
             ("Vui xuân Mậu Tuất 2018", Some(2018), Some(2018)),
+            ("Quản lý chất thải năm 2021, định hướng đến năm 2025", Some(2021), Some(2025)),
+            ("DU LỊCH GIAI ĐOẠN 2023 - 2025, ĐỊNH HƯỚNG ĐẾN NĂM 2030", Some(2023), Some(2025)),
             ("THỰC HIỆN CHỈ THỊ NGÀY 03 THÁNG 01 NĂM 2023 CỦA THỦ TƯỚNG", None, None),
             ("Đề án “… đến năm 2030” trên địa bàn năm 2025", Some(2025), Some(2025)),
         ] {
             assert_eq!(years(title), Years { start, end }, "{title}");
         }
+    }
+
+    #[test]
+    fn an_orientation_makes_no_second_year() {
+        assert!(has_one_year("Quản lý chất thải năm 2021, định hướng đến năm 2025") && has_one_year("năm 2024"));
+        assert!(!has_one_year("giai đoạn 2021 - 2025, định hướng đến năm 2030") && !has_one_year("Trồng cây"));
     }
 
     #[test]

@@ -149,13 +149,15 @@ fn years(scan: &mut Scan<'_>) {
         let (Some(whole), Some(first), Some(last)) = (years.get(0), years.name("first"), years.name("last")) else {
             continue;
         };
-        // "từ năm học 2024 - 2025": a year of schools, which no two days bound.
+        // "từ năm học 2024 - 2025", "trong năm học …": a year of schools, which no two days bound.
         if text[..whole.start()].ends_with("hoc ") {
-            let from = "tu nam hoc ";
-            if text[..whole.start()].ends_with(from) {
-                let mut during = Found::new(whole.start() - from.len()..whole.end(), DeadlineKind::During);
-                during.start = Some(first.as_str().to_owned());
-                scan.take(during);
+            for (opening, ends) in [("tu nam hoc ", false), ("trong nam hoc ", true)] {
+                if text[..whole.start()].ends_with(opening) {
+                    let mut during = Found::new(whole.start() - opening.len()..whole.end(), DeadlineKind::During);
+                    during.start = Some(first.as_str().to_owned());
+                    during.end = Some(last.as_str().to_owned()).filter(|_| ends);
+                    scan.take(during);
+                }
             }
             continue;
         }

@@ -13,7 +13,7 @@ use crate::plan::{DeadlineKind, Recurrence};
 fn recurrence_of(word: &str) -> Option<Recurrence> {
     Some(match word {
         "ngay" => Recurrence::Periodic,
-        "tuan" => Recurrence::Weekly,
+        "tuan" | "7 ngay" | "07 ngay" => Recurrence::Weekly,
         "thang" => Recurrence::Monthly,
         "quy" | "qui" => Recurrence::Quarterly,
         "06 thang" | "6 thang" => Recurrence::HalfYearly,
@@ -49,6 +49,8 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
+    static TWO: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r" va (?:truoc )?(?:ngay )?\d{1,2}\s?(?:/|thang)\s?\d{1,2}\b").ok());
     let text = scan.text();
     for span in OF_SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = span.get(0) else { continue };
@@ -71,7 +73,13 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
     let mut found: Vec<(Range<usize>, Recurrence)> = found.collect();
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     for (range, often) in found {
-        scan.take(recurring(range, often));
+        // "trước ngày 15/6 và 10/12 hằng năm": two days.
+        let second = TWO.as_ref().and_then(|two| two.find(&text[range.clone()])).map(|and| range.start + and.start());
+        let first = second.map_or(range.end, |and| and);
+        scan.take(recurring(range.start..first, often));
+        if let Some(and) = second {
+            scan.take(recurring(and + " va ".len()..range.end, often));
+        }
     }
 }
 
@@ -129,7 +137,7 @@ fn counted(scan: &mut Scan<'_>) {
             r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
             // "06 tháng/lần"
-            r"(?:^|[^\d ] |[^ \d])\b(?P<often>0?6 thang|tuan|thang|quy|nam)\s?/\s?(?P<count>(?:0?1 )?)lan\b",
+            r"(?:^|[^\d ] |[^ \d])\b(?P<span>(?P<often>0?6 thang|0?7 ngay|tuan|thang|quy|nam)(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan)\b",
         ])
     });
     let text = scan.text();
@@ -138,6 +146,7 @@ fn counted(scan: &mut Scan<'_>) {
         else {
             continue;
         };
+        let whole = counted.name("span").unwrap_or(whole);
         // "ít nhất 02 lần/tháng" is a quantity to be reached.
         let least = ["it nhat ", "toi thieu ", "khong qua "];
         if scan.context == TimeContext::Text && least.iter().any(|least| text[..whole.start()].ends_with(least)) {

@@ -112,6 +112,17 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
         found.year_inferred = printed.is_none();
         scan.take(found);
     }
+    // "trình tại kỳ họp giữa năm 2023": in that year.
+    static SESSION: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\btai ky hop (?:thuong le )?(?:dau|giua|cuoi) nam (?P<year>20\d{2})\b").ok());
+    for session in SESSION.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        if let (Some(whole), Some(year)) = (session.get(0), session.name("year")) {
+            let mut during = Found::new(whole.range(), DeadlineKind::During);
+            (during.start, during.end) =
+                (Some(format!("{}-01-01", year.as_str())), Some(format!("{}-12-31", year.as_str())));
+            scan.take(during);
+        }
+    }
     static END: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:vao )?cuoi nam (?P<year>20\d{2})\b").ok());
     for end in END.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         if let (Some(whole), Some(year)) = (end.get(0), end.name("year").and_then(|year| year.as_str().parse().ok()))
