@@ -248,6 +248,11 @@ pub(super) fn reference_ranges(folded: &Folded) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = pattern
         .find_iter(folded)
         .map(|found| {
+            // "…/TT-BNN, trước ngày 30/6": the word behind the comma is none of the number's.
+            let behind = found.as_str().rfind(',').filter(|_| is_deadline(found.as_str()));
+            if let Some(comma) = behind {
+                return found.start()..found.start() + comma;
+            }
             let rest = &folded[found.end()..];
             let day = rest.find("ngay ").filter(|&at| at < 60 && !is_deadline(&folded[..found.end() + at]));
             let length = day.and_then(|at| date_at(&rest[at + 5..]).map(|(_, length)| at + 5 + length)).unwrap_or(0);
