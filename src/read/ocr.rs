@@ -48,7 +48,7 @@ pub(super) fn image(
     Ok(pages)
 }
 
-/// Takes out what dirt on the paper made of a page: short lines of which the OCR itself believes no word.
+/// Takes out what dirt on the paper made of a page: short lines without a letter, or of which the OCR itself believes no word.
 fn drop_specks(page: &mut Vec<Word>) {
     let mut lines: HashMap<usize, (usize, usize, f32)> = HashMap::new();
     for word in page.iter() {
@@ -61,7 +61,8 @@ fn drop_specks(page: &mut Vec<Word>) {
     page.retain(|word| {
         let line = word.line.and_then(|line| lines.get(&line));
         !line.is_some_and(|&(words, letters, surest)| {
-            words <= MOST_WORDS_OF_DIRT && letters <= MOST_LETTERS_OF_DIRT && surest < LEAST_BELIEVED
+            let short = words <= MOST_WORDS_OF_DIRT && letters <= MOST_LETTERS_OF_DIRT;
+            short && (surest < LEAST_BELIEVED || letters == 0)
         })
     });
 }
@@ -98,7 +99,8 @@ pub(super) fn tsv(text: &str, scale: f32) -> Vec<Vec<Word>> {
         }
         // A letter the size of a dot is a dot.
         let smallest = line.map_or(0.0, |(top, bottom)| SMALLEST_LETTER * (bottom - top));
-        let dot = height < smallest && width < smallest && text.contains(char::is_alphanumeric);
+        let round = width < 2.0 * height;
+        let dot = round && height < smallest && width < smallest && text.contains(char::is_alphanumeric);
         let (top, bottom) = line.unwrap_or((top, top + height));
         let Some(words) = pages.last_mut().filter(|_| level == "5" && !text.trim().is_empty() && !dot) else {
             continue;
@@ -216,8 +218,11 @@ mod tests {
             (3, 70, 4, 4, 91.0, "."),
             (4, 10, 90, 20, 12.0, "Nguyễn"),
             (4, 110, 60, 20, 20.0, "Văn"),
+            (5, 10, 5, 2, 40.0, "ˆ"),
+            (5, 20, 40, 20, 96.0, "Khẳng"),
+            (6, 10, 9, 9, 60.0, "«"),
         ];
-        assert_eq!(page(&rows), ["KẾ", "HOẠCH", "cao", ".", "Nguyễn", "Văn"]);
+        assert_eq!(page(&rows), ["KẾ", "HOẠCH", "cao", ".", "Nguyễn", "Văn", "ˆ", "Khẳng"]);
     }
 
     #[test]
