@@ -4,16 +4,18 @@
 //! but where it is next to impossible: a single word in capitals among lower-case words, or a capital (or the lack of one)
 //! that the word never has after such a neighbour.
 
+use super::shape::has_syllable_shape;
 use crate::model::Model;
 use crate::model::vocabulary::{START, WordId};
 use crate::token::Case;
 
-/// Share of capitals below which a capital inside a sentence is taken for a misreading.
-const NEVER: f32 = 0.004;
-/// The same for a letter that looks alike in both cases, so that an OCR tells them by their size only.
+/// Share of capitals below which a capital inside a sentence is taken for a misreading, where the letter looks alike in both
+/// cases, so that an OCR tells them by their size only. Other capitals were printed.
 const ALIKE: f32 = 0.02;
 /// The same where the document writes the word small elsewhere behind the same word, and the letter looks alike in both cases.
 const SELDOM: f32 = 0.15;
+/// Letters that look alike in both cases.
+const ALIKE_LETTERS: &str = "cosuvwxyz";
 /// Words in capitals of so few letters among others are capitalised words: an OCR takes "Sở" for "SO", "Bộ" for "BO".
 const MOST_LETTERS_OF_SHORT: usize = 3;
 /// Share of capitals above which a lower-case letter is taken for a misreading.
@@ -52,7 +54,10 @@ impl Capitals {
         }
         // "T6 CHUC": one letter and a sign for another, before capitals.
         let no_small = !old.contains(char::is_lowercase) && word.chars().count() > 1;
-        if case == Case::Title && no_small && next_case == Some(Case::Upper) {
+        // "Uy BAN": a letter that looks alike in both cases, at the start of capitals.
+        let alike = old.chars().all(|c| !c.is_lowercase() || ALIKE_LETTERS.contains(c)) && self.before.is_none();
+        let among = next_case == Some(Case::Upper) && (no_small || alike && next.is_some_and(has_syllable_shape));
+        if case == Case::Title && among {
             case = Case::Upper;
         }
         let same_letters = old.to_lowercase() == word;
@@ -67,12 +72,10 @@ impl Capitals {
         {
             let share = model.cases.capital(id, before == Case::Title);
             let alike = old.starts_with(['C', 'O', 'S', 'U', 'V', 'W', 'X', 'Z', '6', '0', '$']);
-            let never = if small_elsewhere && alike && case == Case::Title {
-                SELDOM
-            } else if alike {
-                ALIKE
-            } else {
-                NEVER
+            let never = match (alike, small_elsewhere && case == Case::Title) {
+                (true, true) => SELDOM,
+                (true, false) => ALIKE,
+                (false, _) => 0.0,
             };
             case = match case {
                 Case::Upper if same_letters => case,

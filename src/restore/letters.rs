@@ -18,7 +18,7 @@ use super::shape::{
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
 use crate::model::vocabulary::{COMMA, FIRST_WORD, NUMBER, SIGN, START, UNKNOWN, WordId};
-use crate::syllable::is_vietnamese_only;
+use crate::syllable::{is_vietnamese_only, skeleton};
 use crate::token::{Case, pieces};
 use std::ops::Range;
 use std::rc::Rc;
@@ -36,6 +36,8 @@ const KEEP_COST: f32 = 13.0;
 const JOIN_COST: f32 = 5.0;
 /// Cost of reading one core as two words.
 const SPLIT_COST: f32 = 6.0;
+/// What speaks for two words where the first ends in an apostrophe.
+const HOOK: f32 = 5.0;
 /// Cores whose cheapest reading costs more than this are tried as two words or together with the next.
 const HARD: f32 = 10.0;
 /// Cost of reading a lone number as a word, and the probability from which it is done: a number is seldom a word.
@@ -45,8 +47,15 @@ const LONE_SURE: f32 = 0.995;
 const LONE_SURE_AMONG_MANY: f32 = 0.7;
 /// What speaks for "sở" before an abbreviation, which the model knows as any unknown word, in nats.
 const OFFICE: f32 = 8.0;
+/// Readings to which others with the same letters and other marks are added, and what these cost more.
+const MOST_MARKED_ANEW: usize = 2;
+const OTHER_MARKS: f32 = 3.0;
 /// Cores of so few signs are not tried as two words.
 const FEWEST_SIGNS_OF_TWO: usize = 4;
+/// Readings of each half of a core that is tried as two words, also behind an apostrophe, and pairs of them.
+const MOST_HALVES: usize = 4;
+const MOST_HOOKED: usize = 16;
+const MOST_WAYS: usize = 6;
 /// Longer cores are no syllables.
 const LONGEST_CORE: usize = 14;
 
@@ -198,6 +207,8 @@ impl Group {
             let range = first.range.start..last.range.end;
             let old = &text[range.clone()];
             match &first.kind {
+                // A quotation begins as a sentence does.
+                Kind::Class(SIGN) if old.starts_with(['“', '"']) => capitals.pass(START),
                 Kind::Class(class) => capitals.pass(*class),
                 Kind::Code | Kind::Roman => {
                     capitals.pass(NUMBER);
@@ -218,7 +229,10 @@ impl Group {
                     let small = cache.is_small(self.neighbours(i).0, choice.words.0);
                     let mut new = capitals.dress(old, next, (&word, choice.words.0), small, &restorer.model);
                     if let Some(second) = choice.words.1 {
-                        new = format!("{new} {}", put(second));
+                        // "SOY": the Y of "Sở Y tế" was printed large.
+                        let second = put(second);
+                        let second = if is_glued_office(old) { second.to_uppercase() } else { second };
+                        new = format!("{new} {second}");
                     }
                     let spacing = choice.words.1.is_some() || choice.end > choice.first + 1;
                     let tier = Tier::of_letters(choice.confidence);
@@ -261,6 +275,16 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
         if i > 0 && !lone_words(token).is_empty() {
             let words = lone_words(token).iter().map(|word| restorer.model.vocabulary.id(word));
             push(units, start..end, Kind::Lone(words.filter(|&word| word != UNKNOWN).collect()));
+            continue;
+        }
+        // "nhà 6, nước sạch"
+        if i > 0
+            && let Some(number) = token.strip_suffix(',')
+            && !lone_words(number).is_empty()
+        {
+            let words = lone_words(number).iter().map(|word| restorer.model.vocabulary.id(word));
+            push(units, start..end - 1, Kind::Lone(words.filter(|&word| word != UNKNOWN).collect()));
+            push(units, end - 1..end, Kind::Class(COMMA));
             continue;
         }
         if i > 0 && matches!(token.as_bytes(), [b'2'..=b'9']) {
@@ -365,7 +389,10 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
         readings.iter().map(|&(word, cost)| arc(i + 1, (word, None), CHANNEL_WEIGHT * cost)).collect();
     arcs.push(arc(i + 1, (UNKNOWN, None), KEEP_COST));
     // "Sở KH&CN": before an abbreviation stands an office, not a number.
-    if units[i].loose && units.get(i + 1).is_some_and(|next| is_abbreviation(&text[next.range.clone()])) {
+    let text_of = |i: usize| units.get(i).map(|unit| &text[unit.range.clone()]);
+    let behind_colon = text_of(i + 1) == Some(":");
+    let next = text_of(i + 1 + usize::from(behind_colon)).filter(|_| behind_colon || units[i].loose);
+    if next.is_some_and(is_abbreviation) {
         let office = restorer.model.vocabulary.id("sở");
         arcs.iter_mut().filter(|arc| arc.words.0 == office).for_each(|arc| arc.cost -= OFFICE);
     }
@@ -397,18 +424,37 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
 /// The cheapest ways to read a core as two words.
 fn halves(restorer: &Restorer, core: &str, worker: &mut Worker) -> Vec<((WordId, Option<WordId>), f32)> {
     let cuts: Vec<usize> = core.char_indices().map(|(i, _)| i).skip(2).collect();
-    let mut ways = Vec::new();
+    let (mut ways, mut hooked) = (Vec::new(), false);
     for &cut in cuts.iter().take(cuts.len().saturating_sub(1)) {
         let (left, right) = (worker.readings(restorer, &core[..cut]), worker.readings(restorer, &core[cut..]));
-        for &(first, a) in left.iter().take(4) {
-            for &(second, b) in right.iter().take(4) {
-                ways.push(((first, Some(second)), a + b));
+        // "co'sé": the hook of "cơ" has swallowed the space behind it.
+        let hook = core[..cut].ends_with(['\'', '’']);
+        hooked |= hook;
+        let (hook, most) = if hook { (HOOK, MOST_HOOKED) } else { (0.0, MOST_HALVES) };
+        for &(first, a) in left.iter().take(most) {
+            for &(second, b) in right.iter().take(most) {
+                ways.push(((first, Some(second)), a + b - hook));
             }
         }
     }
     ways.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-    ways.truncate(6);
+    ways.truncate(if hooked { MOST_HOOKED * MOST_HOOKED } else { MOST_WAYS });
     ways
+}
+
+/// Adds what differs from the cheapest reading in its marks only: the channel has seen few words with each mark, and would
+/// take "ngtra" for "ngửa" alone; which mark was printed is better said by the words around it.
+fn with_other_marks(restorer: &Restorer, readings: &mut Vec<(WordId, f32)>) {
+    let vocabulary = &restorer.model.vocabulary;
+    let cheapest: Vec<(WordId, f32)> = readings.iter().take(MOST_MARKED_ANEW).copied().collect();
+    for (word, cost) in cheapest {
+        for &other in vocabulary.readings(&skeleton(vocabulary.word(word))) {
+            match readings.iter_mut().find(|(known, _)| *known == other) {
+                Some((_, known)) => *known = known.min(cost + OTHER_MARKS),
+                None => readings.push((other, cost + OTHER_MARKS)),
+            }
+        }
+    }
 }
 
 impl Worker {
@@ -422,6 +468,7 @@ impl Worker {
         }
         let token: Vec<char> = core.chars().collect();
         let mut readings = restorer.trie.candidates(&token, &restorer.model.channel, &mut self.token_search);
+        with_other_marks(restorer, &mut readings);
         if Case::of(core) == Case::Upper {
             readings.truncate(24);
         }

@@ -4,7 +4,7 @@
 //! the Đ of known acronyms ("15/QD-UBND" → "15/QĐ-UBND").
 
 /// Acronyms of document symbols whose D is a Đ, without and with it. Facts of Decree 30/2020 and of agency names.
-const ACRONYMS: [(&str, &str); 14] = [
+const ACRONYMS: [(&str, &str); 17] = [
     ("QD", "QĐ"),
     ("ND", "NĐ"),
     ("HDND", "HĐND"),
@@ -19,6 +19,9 @@ const ACRONYMS: [(&str, &str); 14] = [
     ("BGDDT", "BGDĐT"),
     ("SKHDT", "SKHĐT"),
     ("DBQH", "ĐBQH"),
+    ("GD&DT", "GD&ĐT"),
+    ("KH&DT", "KH&ĐT"),
+    ("TTDT", "TTĐT"),
 ];
 
 /// Whether a token is an e-mail or web address.
