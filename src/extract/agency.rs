@@ -220,8 +220,12 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         return false;
     }
     // "Ban Chỉ đạo phòng, chống tội phạm", "lực lượng bảo vệ an ninh, trật tự", "Ban quản lý rừng phòng hộ, đặc dụng"
-    let pairs =
-        [("phong", "chong ", " chi "), ("an ninh", "trat tu", "luc luong "), ("phong ho", "dac dung", " rung ")];
+    let pairs = [
+        ("phong", "chong ", " chi "),
+        ("an ninh", "trat tu", "luc luong "),
+        ("phong ho", "dac dung", " rung "),
+        ("phat thanh", "truyen hinh", "bao va "),
+    ];
     let paired = |&(first, second, within): &(&str, &str, &str)| {
         text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
     };
@@ -315,6 +319,13 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if lower && is_people(last) && is_people(rest) && (bare(last) || bare(&rest[..next_cut(rest)])) {
         return false;
     }
+    // "các thôn, khu phố" are the settlements of a place, of one kind or another.
+    let settled = |name: &str| SETTLEMENTS.iter().any(|unit| name == *unit);
+    let group = first.rsplit([',', ';']).next().unwrap_or_default().trim();
+    let group = group.rsplit_once("cac ").map_or(group, |(_, group)| group);
+    if lower && settled(group) && settled(rest[..next_cut(rest)].trim()) && first.contains("cac ") {
+        return false;
+    }
     if quantifier_at(folded, after.start) > 0 {
         // "các sở, ban, ngành và các đơn vị" are two groups.
         return true;
@@ -350,6 +361,9 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one.
     !lower || noun < next_cut(rest) || group_before
 }
+
+/// Kinds of settlements below the commune.
+const SETTLEMENTS: [&str; 9] = ["thon", "ban", "ap", "xom", "buon", "lang", "khu pho", "to dan pho", "tieu khu"];
 
 /// "cán bộ", "người lao động": words without a post or office.
 const MOST_WORDS_OF_PEOPLE: usize = 3;
@@ -478,6 +492,7 @@ mod tests {
             ),
             ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
             ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),
+            ("Công an xã, các thôn, khu phố", vec!["Công an xã", "các thôn, khu phố"]),
             ("MTTQ, ban, ngành, đoàn thể chính trị- xã hội", vec!["MTTQ", "ban, ngành, đoàn thể chính trị- xã hội"]),
             (
                 "Các ban, ngành, MTTQ, các đoàn thể chính trị-xã hội, các thôn có liên quan",

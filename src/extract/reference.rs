@@ -145,8 +145,11 @@ fn is_number(printed: &str) -> bool {
 /// Where a number ends: at a comma behind which small letters go on ("số 12/KH-UBND, ngày …").
 fn number_end(folded: &Folded, text: &str, number: Range<usize>) -> usize {
     let commas = folded.text[number.clone()].match_indices(',').map(|(at, _)| number.start + at);
-    let small =
-        |comma: &usize| text[folded.original(comma + 1..number.end)].trim_start().starts_with(char::is_lowercase);
+    // "138/NQ-CP, Nghị quyết …": what a symbol goes on with is in capitals.
+    let small = |comma: &usize| {
+        let word = text[folded.original(comma + 1..number.end)].trim_start();
+        word.chars().take_while(|c| c.is_alphabetic()).any(char::is_lowercase)
+    };
     commas.into_iter().find(small).unwrap_or(number.end)
 }
 
@@ -292,6 +295,11 @@ mod tests {
         assert_eq!((number.as_str(), date.as_str()), ("13/2023/TT-BNN", ""));
         assert!(read("rà soát theo Luật Lâm nghiệp, hoàn thành trước ngày 30/6/2026").is_empty());
         assert_eq!(one("Luật Lâm nghiệp ngày 15/11/2017").1, "2017-11-15");
+        let both = read("tại Nghị quyết số 138/NQ-CP, Nghị quyết số 139/NQ-CP của Chính phủ");
+        assert_eq!(
+            both.iter().map(|found| found[0].as_deref()).collect::<Vec<_>>(),
+            [Some("138/NQ-CP"), Some("139/NQ-CP")]
+        );
     }
 
     #[test]

@@ -145,6 +145,8 @@ impl Finder<'_> {
         }
         match named {
             Some(named) if is_chapter && kind != SectionKind::Annex && kind != SectionKind::Review => named,
+            // "4. Nguồn vốn / a) Giao Quỹ Đầu tư …": work about money is work.
+            Some(SectionKind::Funding) if assigns_work(section) => kind,
             Some(named @ (SectionKind::Purpose | SectionKind::Funding))
                 if opens_with(section.heading.text(), named) =>
             {
@@ -378,6 +380,12 @@ fn same_time(a: &Deadline, b: &Deadline) -> bool {
     (a.kind, &a.start, &a.end, a.recurrence) == (b.kind, &b.start, &b.end, b.recurrence)
         && a.offset.is_none()
         && b.offset.is_none()
+}
+
+/// Whether half of the items of a section put an agency to work.
+fn assigns_work(section: &Section) -> bool {
+    let assigned = section.children.iter().filter(|child| owner::is_assigned(&child.text)).count();
+    assigned > 0 && assigned * 2 >= section.children.len()
 }
 
 /// Whether the first words of a heading name the kind.

@@ -60,6 +60,21 @@ pub fn fields(line: &str) -> Vec<Field> {
     if labels.first().is_none_or(|(range, _)| range.start > 0) {
         return Vec::new();
     }
+    held(&labels, &folded)
+}
+
+/// The fields behind the value of a field, which a wrapped line brought: where the first label stands, and what they hold.
+pub fn following(value: &str) -> Option<(usize, Vec<Field>)> {
+    let pattern = FIELD.as_ref().filter(|_| value.contains(':'))?;
+    let folded = Folded::new(value);
+    let mut labels = labels(pattern, &folded);
+    labels.retain(|(label, _)| label.start > 0);
+    let start = folded.original(labels.first()?.0.clone()).start;
+    Some((start, held(&labels, &folded)))
+}
+
+/// What labels hold: each the text up to the next one.
+fn held(labels: &[(Range<usize>, FieldKind)], folded: &Folded) -> Vec<Field> {
     let ends = labels.iter().skip(1).map(|(range, _)| range.start).chain([folded.text.len()]);
     labels
         .iter()
@@ -118,6 +133,17 @@ mod tests {
         assert_eq!(at("Thời gian hoàn thành: Tháng 5"), None);
         assert_eq!(at("Tổ chức họp. Kết quả: tốt"), None);
         assert_eq!(at("Báo cáo về thời gian thực hiện: chậm"), None);
+    }
+
+    #[test]
+    fn finds_fields_that_a_wrapped_line_brings() {
+        let text = "Sở Văn hóa và Thể thao; đơn vị phối hợp: Sở Y tế; thời gian: tháng 5/2026)";
+        let (start, fields) = following(text).expect("two more");
+        assert_eq!(&text[..start], "Sở Văn hóa và Thể thao");
+        let values: Vec<_> = fields.into_iter().map(|field| (field.kind, text[field.value].trim())).collect();
+        assert_eq!(values, [(FieldKind::Coordinator, "Sở Y tế"), (FieldKind::Time, "tháng 5/2026)")]);
+        assert_eq!(following("Sở Y tế; Sở Nội vụ"), None);
+        assert_eq!(following("các xã: An Bình, An Hòa"), None);
     }
 
     #[test]

@@ -200,8 +200,15 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     // A short title line with a sentence below it: the sentence starts with a capital and a verb, or is much longer.
     let title = is_heading(text) || is_agency_list(text);
     // The names of agencies are long: a sentence under a list of them is no part of it.
-    let below = is_agency_list(text) && !starts_with_agency(next) && !is_scrap;
+    let names = is_agency_list(text) || title && starts_with_agency(text) && names_only(text);
+    let below = names && !starts_with_agency(next) && !is_scrap;
     !(title && (words <= MOST_WORDS_WITH_STOP || starts_with_verb(next) || below))
+}
+
+/// Whether no word in small letters is a directive's verb.
+fn names_only(text: &str) -> bool {
+    let verb = |at: usize| text[at..].starts_with(char::is_lowercase) && starts_with_verb(&text[at..]);
+    !crate::token::pieces(text).any(|piece| verb(piece.start))
 }
 
 /// "Phạm vi thực hiện", "Tổ chức thực hiện": a title of so few words is whole.
@@ -295,6 +302,13 @@ mod tests {
         let list = "Sở Khoa học và Công nghệ, Sở Thông tin và Truyền thông, Sở Lao động - Thương binh và Xã hội";
         assert!(!wraps(list, "Theo chức năng, nhiệm vụ chủ động phối hợp", false));
         assert!(wraps(list, "Sở Y tế và các đơn vị có liên quan", false));
+        let firms = "Công ty Cổ phần Cấp thoát nước Bình Hà và các đơn vị cấp nước trong tỉnh";
+        assert!(!wraps(firms, "Có phương án bảo đảm nguồn nước thô cho các xã", false));
+        assert!(wraps(
+            "Sở Y tế chủ trì, xây dựng trong toàn ngành từ tỉnh đến các xã theo quy định",
+            "Hệ thống cấp cứu ngoại viện của tỉnh",
+            false
+        ));
         assert!(wraps("Hiệu trưởng các trường", "Trung học cơ sở", false));
     }
 

@@ -131,7 +131,17 @@ fn column(heading: &str) -> Column {
         Column::Field(FieldKind::Product)
     } else if has(&["thoi gian", "thoi han", "tien do", "hoan thanh"]) {
         Column::Field(FieldKind::Time)
-    } else if has(&["noi dung", "nhiem vu", "cong viec", "hoat dong", "giai phap", "chi tieu"]) {
+    } else if has(&[
+        "noi dung",
+        "nhiem vu",
+        "cong viec",
+        "hoat dong",
+        "giai phap",
+        "chi tieu",
+        "de an",
+        "du an",
+        "van ban",
+    ]) {
         Column::Field(FieldKind::Work)
     } else {
         Column::Other

@@ -5,7 +5,7 @@
 //! below. It does not judge what an item means.
 
 use super::dashed::DashedNames;
-use super::field::{Field, FieldKind, fields, trailing};
+use super::field::{Field, FieldKind, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
@@ -231,6 +231,11 @@ impl Builder {
             && !line.after_gap
         {
             value.join(" ", text);
+            if let Some((start, more)) = following(value.text()) {
+                let whole = value.clone();
+                *value = whole.slice(0..start);
+                node.fields.extend(more.iter().map(|field| (field.kind, whole.slice(field.value.clone()))));
+            }
             return;
         }
         node.in_field = false;

@@ -34,6 +34,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         patterns([
             r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?",
             r"\b(?:vao |trong )?thang \d{1,2}(?:(?:,| va) thang \d{1,2})* (?:hang|moi) (?P<often>nam)\b",
+            r"\b(?:vao |trong )?qu[iy] (?:iv|i{1,3}|[1-4]) (?:hang|moi) (?P<often>nam)\b",
             r"\btu thang \d{1,2} den (?:het )?thang \d{1,2} (?:hang|moi) (?P<often>nam)\b",
             concat!(
                 r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?(?:(?: va |, | den )(?:truoc )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?)*",

@@ -113,8 +113,9 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
         scan.take(found);
     }
     // "trình tại kỳ họp giữa năm 2023": in that year.
-    static SESSION: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\btai ky hop (?:thuong le )?(?:dau|giua|cuoi) nam (?P<year>20\d{2})\b").ok());
+    static SESSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|\btai )ky hop (?:thuong le )?(?:dau|giua|cuoi) nam (?P<year>20\d{2})\b").ok()
+    });
     for session in SESSION.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         if let (Some(whole), Some(year)) = (session.get(0), session.name("year")) {
             let mut during = Found::new(whole.range(), DeadlineKind::During);

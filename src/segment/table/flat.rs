@@ -36,8 +36,8 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?:(?:co quan|don vi|nguoi)(?:[ /,]+(?:don vi|co quan))? )?(?:chu tri|thuc hien|dau moi)(?: thuc hien| tham muu)*",
         r"|(?:thoi gian|thoi han|tien do|ngay)(?: hoan thanh| thuc hien| bao cao| kiem tra| trien khai)*",
         r"|(?:san pham|ket qua)(?:[ /,]*(?:ket qua|dau ra|hoan thanh|du kien|dat duoc))*",
-        r"|(?:ten |cac |danh muc )?(?:(?:de an|du an), )*(?:noi dung|nhiem vu|cong viec|chi tieu|de an|du an)(?:,? nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
-        r"|ghi chu",
+        r"|(?:ten |cac |danh muc )?(?:(?:de an|du an|van ban), )*(?:noi dung|nhiem vu|cong viec|chi tieu|de an|du an|van ban)(?:,? nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
+        r"|ghi chu|cap (?:trinh|ban hanh|phe duyet|quyet dinh)",
         r")(?:\s|$)"
     ))
     .ok()
