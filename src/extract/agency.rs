@@ -172,7 +172,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư xây dựng|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -320,7 +320,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         return false;
     }
     // "các thôn, khu phố" are the settlements of a place, of one kind or another.
-    let settled = |name: &str| SETTLEMENTS.iter().any(|unit| name == *unit);
+    let settled = |name: &str| SETTLEMENTS.contains(&name);
     let group = first.rsplit([',', ';']).next().unwrap_or_default().trim();
     let group = group.rsplit_once("cac ").map_or(group, |(_, group)| group);
     if lower && settled(group) && settled(rest[..next_cut(rest)].trim()) && first.contains("cac ") {

@@ -234,7 +234,9 @@ pub(super) fn times(
     recurrence::rows(&mut scan);
     if dated {
         range::ranges(&mut scan);
-        recurrence::dated(&mut scan);
+    }
+    recurrence::dated(&mut scan);
+    if dated {
         day::spans(&mut scan);
         by::by(&mut scan);
         day::days(&mut scan);
@@ -383,6 +385,7 @@ mod tests {
                 "tháng 5 đến tháng 9 = during 2023-05-01..2023-09-30",
             ),
             ("đón khách từ tháng 4 đến tháng 9 hằng năm", "từ tháng 4 đến tháng 9 hằng năm = recurring yearly"),
+            ("trích quỹ trong quý I hằng năm.", "trong quý I hằng năm = recurring yearly"),
             ("mỗi năm tổ chức ít nhất 04 đợt cao điểm", "mỗi năm = recurring yearly"),
             ("Kết quả phân loại được cập nhật hằng tuần.", "hằng tuần = recurring weekly"),
             ("Trong năm học 2023 - 2024, lắp camera", "Trong năm học 2023 - 2024 = during 2023..2024"),
@@ -406,6 +409,7 @@ mod tests {
             ),
             ("rà soát trang thiết bị trước mùa mưa", "trước mùa mưa = by .."),
             ("kiểm tra ít nhất 02 đơn vị trong năm.", "trong năm = during 2023-01-01..2023-12-31"),
+            ("dẫn nước trước khi xuống giống.", "trước khi xuống giống = relative None None after xuống giống"),
             ("hoàn thành vào cuối tháng 6.", "vào cuối tháng 6 = by ..2023-06-30"),
             ("vận hành chính thức vào cuối năm 2025", "vào cuối năm 2025 = by ..2025-12-31"),
             ("trả lời trong 07 ngày làm việc", "trong 07 ngày làm việc = relative Some(7) Some(WorkingDay) after "),

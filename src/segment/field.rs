@@ -79,7 +79,13 @@ fn held(labels: &[(Range<usize>, FieldKind)], folded: &Folded) -> Vec<Field> {
     labels
         .iter()
         .zip(ends)
-        .map(|((range, kind), end)| Field { kind: *kind, value: folded.original(range.end..end.max(range.end)) })
+        .map(|((range, kind), end)| {
+            // "(Đơn vị chủ trì: Sở Y tế)": the bracket around the fields is no part of the last one.
+            let value = &folded.text[range.end..end.max(range.end)];
+            let closed = value.trim_end_matches(['.', ';', ' ']).strip_suffix(')').filter(|value| !value.contains('('));
+            let length = closed.map_or(value.len(), str::len);
+            Field { kind: *kind, value: folded.original(range.end..range.end + length) }
+        })
         .collect()
 }
 
@@ -141,7 +147,7 @@ mod tests {
         let (start, fields) = following(text).expect("two more");
         assert_eq!(&text[..start], "Sở Văn hóa và Thể thao");
         let values: Vec<_> = fields.into_iter().map(|field| (field.kind, text[field.value].trim())).collect();
-        assert_eq!(values, [(FieldKind::Coordinator, "Sở Y tế"), (FieldKind::Time, "tháng 5/2026)")]);
+        assert_eq!(values, [(FieldKind::Coordinator, "Sở Y tế"), (FieldKind::Time, "tháng 5/2026")]);
         assert_eq!(following("Sở Y tế; Sở Nội vụ"), None);
         assert_eq!(following("các xã: An Bình, An Hòa"), None);
     }
