@@ -1,17 +1,17 @@
-//! Names of agencies, posts and groups inside sentences: where they end, and how lists of them fall apart.
+//! Names of agencies, posts and groups inside sentences: where they end.
 //!
-//! In: folded text with its original. Out: ranges of names. A name starts with a noun of the closed list (`lexicon`) and
-//! ends before a directive verb in lower case, a stop, or words that open a clause. A list falls apart at ";", "," and
-//! "và" only where each piece is an agency of its own: "Sở Văn hóa, Thể thao và Du lịch" is one, "các ban, ngành, đoàn thể"
-//! is one, "Sở Tài chính, Sở Tư pháp" are two.
+//! In: folded text with its original. Out: ends of names. A name starts with a noun of the closed list (`lexicon`) and
+//! ends before a directive verb in lower case, a stop, or words that open a clause. Lists of them are taken apart in `list`.
 
-use std::ops::Range;
+mod list;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::fold::Folded;
-use crate::lexicon::{agency_at, agency_noun_at, length, quantifier_at, verb_at, whole_words, words_at};
+use crate::lexicon::{agency_at, agency_noun_at, length, verb_at, whole_words, words_at};
+pub(super) use list::split_list;
 
 /// Words that open a clause behind a name.
 static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -248,154 +248,9 @@ static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
-/// The same without those that are somebody of their own ("nhân dân", "trường", "thôn").
-static GENERIC: LazyLock<Option<Regex>> =
-    LazyLock::new(|| whole_words("sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|phòng|tổ chức"));
-
 /// A post of a commune whose title lists fields in lower case ("Công chức địa chính, xây dựng, …").
 fn is_post(folded: &str) -> bool {
     folded.contains("cong chuc ") && !folded.starts_with("cac ")
-}
-
-/// The names in a stretch of text that is a list of agencies. Pieces without an agency of their own stay with the one
-/// before.
-pub(super) fn split_list(folded: &Folded, original: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    static CUT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\s*;\s*|\s*\n(?:[-+] )?|\s*,\s*(?:va\s+)?|\s+va\s+").ok());
-    let text = &folded.text[range.clone()];
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for cut in CUT.iter().flat_map(|cut| cut.find_iter(text)) {
-        let before = range.start + start..range.start + cut.start();
-        let after = range.start + cut.end()..range.end;
-        if cut.as_str().contains([';', '\n']) || parts(folded, original, before, after, cut.as_str()) {
-            pieces.push(range.start + start..range.start + cut.start());
-            start = cut.end();
-        }
-    }
-    pieces.push(range.start + start..range.end);
-    pieces.retain(|piece| folded.text[piece.clone()].chars().any(|c| c.is_ascii_alphabetic()));
-    pieces
-}
-
-/// Whether a piece names a person: "đồng chí" with a name and not with a post.
-fn is_person(folded: &Folded, at: usize) -> bool {
-    let person = "dong chi ";
-    folded.text[at..].starts_with(person) && agency_noun_at(folded, at + person.len()).is_none()
-}
-
-/// Whether a list falls apart between two pieces.
-fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usize>, cut: &str) -> bool {
-    let Some(noun) = agency_at(folded, after.start) else { return false };
-    let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
-    // "Viện, Trường" without a name are one group, and so are "báo, đài".
-    if rest.starts_with("truong") && first.ends_with("vien") && rest[..next_cut(rest)].trim() == "truong" {
-        return false;
-    }
-    if rest.starts_with("dai") && first.split([' ', ',']).next_back() == Some("bao") {
-        return false;
-    }
-    if rest.starts_with("bao, dai") {
-        return true;
-    }
-    // "Văn phòng HĐND và UBND" of one place is one office.
-    let office = first.rsplit([',', ';']).next().unwrap_or_default();
-    if first.ends_with("hdnd") && (office.contains("van phong ") || office.trim_start().starts_with("vp")) {
-        return false;
-    }
-    // "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND xã": the post of the person.
-    if cut.trim() == "," && is_person(folded, before.start) {
-        return false;
-    }
-    // "cán bộ, công chức, viên chức" are one group of people; "Công chức …" with a capital is a post.
-    let lower = is_lower_at(folded, original, after.start);
-    // "Phòng Công chức, viên chức" is one office.
-    if lower && first.ends_with("cong chuc") && rest.starts_with("vien chuc") {
-        return false;
-    }
-    // "Công chức Văn hóa - Xã hội, cán bộ thú y xã" are two posts.
-    let last = &folded.text[last_piece(first, before.start)..before.end];
-    let bare = |people: &str| people.trim_start_matches("cac ").split(' ').count() <= MOST_WORDS_OF_PEOPLE;
-    if lower && is_people(last) && is_people(rest) && (bare(last) || bare(&rest[..next_cut(rest)])) {
-        return false;
-    }
-    // "các thôn, khu phố" are the settlements of a place, of one kind or another.
-    let settled = |name: &str| SETTLEMENTS.contains(&name);
-    let group = first.rsplit([',', ';']).next().unwrap_or_default().trim();
-    let group = group.rsplit_once("cac ").map_or(group, |(_, group)| group);
-    if lower && settled(group) && settled(rest[..next_cut(rest)].trim()) && first.contains("cac ") {
-        return false;
-    }
-    if quantifier_at(folded, after.start) > 0 {
-        // "các sở, ban, ngành và các đơn vị" are two groups.
-        return true;
-    }
-    // "Thủ trưởng các cơ quan, đơn vị": the group stands inside the name.
-    let heads_group = first.rsplit_once(" cac ").is_some_and(|(_, group)| is_bare_collective(group));
-    let heads_group = heads_group || first.ends_with(" so");
-    let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first) || heads_group;
-    // "Doanh nghiệp, Sở, ban, ngành": what is no office stands apart from the offices.
-    if rest.starts_with("so, ban") && !lower && !first.contains("so") {
-        return true;
-    }
-    // "các sở, ban, ngành và cơ quan, đơn vị liên quan" are two groups.
-    if cut.contains("va") && rest.starts_with("co quan") && is_bare_collective(first) && first.contains("so, ") {
-        return true;
-    }
-    if is_bare_collective(&rest[..next_cut(rest)]) {
-        // "ban, ngành, đoàn thể" goes on with the group before it; behind an agency with a name it opens a group.
-        let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);
-        return !group_before || (cut.contains("va") && named);
-    }
-    // "các khu phố, đơn vị thu gom rác", "UBND các xã ven biển, IUCN": a firm, or an organisation by its letters.
-    let unit = "don vi ";
-    let firm = rest.starts_with(unit)
-        && is_contractor(folded, &folded.text[..after.start + unit.len() - 1], after.start + unit.len());
-    if firm {
-        return true;
-    }
-    // "các cơ quan, đơn vị thuộc UBND huyện" is one group, whatever is said of its last part.
-    if group_before && lower && words_at(&GENERIC, folded, after.start).is_some() {
-        return false;
-    }
-    // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one.
-    !lower || noun < next_cut(rest) || group_before
-}
-
-/// Kinds of settlements below the commune.
-const SETTLEMENTS: [&str; 9] = ["thon", "ban", "ap", "xom", "buon", "lang", "khu pho", "to dan pho", "tieu khu"];
-
-/// "cán bộ", "người lao động": words without a post or office.
-const MOST_WORDS_OF_PEOPLE: usize = 3;
-
-/// Words for the people of an office.
-fn is_people(folded: &str) -> bool {
-    ["can bo", "cong chuc", "vien chuc", "nguoi lao dong", "dang vien", "doan vien", "hoi vien"]
-        .iter()
-        .any(|word| folded.trim_start_matches("cac ").starts_with(word))
-}
-
-/// Where the last piece of a list starts.
-fn last_piece(list: &str, start: usize) -> usize {
-    list.rfind([',', ';'])
-        .map_or(start, |at| start + at + 1 + (list[at + 1..].len() - list[at + 1..].trim_start().len()))
-}
-
-/// Where the next piece of a list begins.
-fn next_cut(text: &str) -> usize {
-    text.find([',', ';']).unwrap_or(text.len()).min(text.find(" va ").unwrap_or(text.len()))
-}
-
-/// A group without a name of its own: "ban, ngành", "đoàn thể liên quan", "đơn vị".
-fn is_bare_collective(folded: &str) -> bool {
-    static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"^(?:(?:cac |nhung )?(?:so|ban|nganh|ban nganh|nganh doan the|doan the|don vi|dia phuong|co quan|hoi|phong|to chuc|ca nhan|doanh nghiep|vien chuc|cong chuc|can bo|nguoi lao dong|chuyen mon|xa|phuong|dac khu|thi tran|huyen|thi xa|thanh pho|quan)",
-            r"(?: chinh tri ?- ?xa hoi| chinh tri| xa hoi| chuyen mon)?(?: co)?(?: lien quan)?(?: khac)?(?: (?:tinh|huyen|xa|thanh pho|phuong|quan|thi xa|cap tinh|cap huyen|cap xa))?(?:, ?| va )?)+$"
-        ))
-        .ok()
-    });
-    BARE.as_ref().is_some_and(|bare| bare.is_match(folded.trim_matches([' ', '.', ';', ',', ':'])))
 }
 
 /// Whether a name is only a vague group: nobody in particular can be held to it.
@@ -405,7 +260,6 @@ pub(super) fn is_vague(name: &str) -> bool {
     });
     VAGUE.as_ref().is_some_and(|vague| vague.is_match(crate::fold::fold(name).trim()))
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -414,14 +268,6 @@ mod tests {
         let folded = Folded::new(text);
         let end = name_end(&folded, text, 0)?;
         Some(text[folded.original(0..end)].to_owned())
-    }
-
-    fn split(text: &str) -> Vec<String> {
-        let folded = Folded::new(text);
-        split_list(&folded, text, 0..folded.text.len())
-            .into_iter()
-            .map(|range| text[folded.original(range)].to_owned())
-            .collect()
     }
 
     #[test]
@@ -475,59 +321,6 @@ mod tests {
     fn no_name_without_a_noun() {
         for text in ["Nội dung", "Tăng cường công tác", "2024", ""] {
             assert_eq!(name(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn lists_fall_apart_between_agencies_only() {
-        for (text, pieces) in [
-            ("Sở Tài chính, Sở Tư pháp", vec!["Sở Tài chính", "Sở Tư pháp"]),
-            (
-                "các ban, ngành, chuyên môn, các đơn vị có liên quan",
-                vec!["các ban, ngành, chuyên môn", "các đơn vị có liên quan"],
-            ),
-            (
-                "Công an phường, các khu phố, đơn vị thu gom rác",
-                vec!["Công an phường", "các khu phố", "đơn vị thu gom rác"],
-            ),
-            ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
-            ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),
-            ("Công an xã, các thôn, khu phố", vec!["Công an xã", "các thôn, khu phố"]),
-            ("MTTQ, ban, ngành, đoàn thể chính trị- xã hội", vec!["MTTQ", "ban, ngành, đoàn thể chính trị- xã hội"]),
-            (
-                "Các ban, ngành, MTTQ, các đoàn thể chính trị-xã hội, các thôn có liên quan",
-                vec!["Các ban, ngành", "MTTQ", "các đoàn thể chính trị-xã hội", "các thôn có liên quan"],
-            ),
-            ("Các công chức chuyên môn UBND xã, và các thôn", vec!["Các công chức chuyên môn UBND xã", "các thôn"]),
-            ("Trường Mầm non, Trường Tiểu học, Trường THCS", vec!["Trường Mầm non", "Trường Tiểu học", "Trường THCS"]),
-            (
-                "MTTQ, các đoàn thể chính trị-xã hội và nhân dân",
-                vec!["MTTQ", "các đoàn thể chính trị-xã hội", "nhân dân"],
-            ),
-            ("Các Sở, ngành, đơn vị, UBND cấp xã", vec!["Các Sở, ngành, đơn vị", "UBND cấp xã"]),
-            (
-                "Sở Tư pháp; các cơ quan, đơn vị, địa phương liên quan",
-                vec!["Sở Tư pháp", "các cơ quan, đơn vị, địa phương liên quan"],
-            ),
-        ] {
-            assert_eq!(split(text), pieces, "{text}");
-        }
-    }
-
-    #[test]
-    fn one_agency_stays_whole() {
-        for text in [
-            "Sở Văn hóa, Thể thao và Du lịch",
-            "Phòng Kinh tế, Hạ tầng và Đô thị",
-            "Công chức địa chính, xây dựng, Tài nguyên và Môi trường",
-            "Công chức Tài chính – Kế toán, ngân sách",
-            "Văn phòng HĐND và UBND xã",
-            "các cơ quan, đơn vị, địa phương",
-            "Thủ trưởng các cơ quan, đơn vị",
-            "Bộ phận tiếp nhận và trả kết quả",
-            "Sở Lao động - Thương binh và Xã hội",
-        ] {
-            assert_eq!(split(text), [text], "{text}");
         }
     }
 
