@@ -80,5 +80,5 @@ fn annotated_fixtures_are_read_as_a_reader_understood_them() {
     agreement(&folder, |name| folder.join(format!("{name}.txt"))).reaches(FLOORS);
 }
 
-/// What was measured on 26 November 2026, less a hundredth.
-const FLOORS: [f64; 4] = [0.97, 0.93, 0.95, 0.85];
+/// What was measured on 27 November 2026, less a hundredth.
+const FLOORS: [f64; 4] = [0.98, 0.95, 0.95, 0.86];
