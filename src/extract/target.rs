@@ -157,13 +157,15 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         // "dứt điểm 07 vụ", "định kỳ 02 đợt" name no point and no term.
         let whole = ["dứt điểm ", "định kỳ "].iter().any(|words| near.ends_with(words));
         let described = !each && !whole && DESCRIBED.as_ref().is_some_and(|words| words.is_match(&near));
+        // “5 không, 3 sạch”: the name of a movement.
+        let quoted = before.matches('"').count() % 2 == 1;
         let known = found.iter().any(|(end, start, _)| number.start() < *end && *start < number.end());
         let is_cited = cited.iter().any(|range| range.contains(&number.start()));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&near));
         // "… và 40 xe đạp" goes on with a list of things to be brought about.
         let joined = before.ends_with(" va ");
         let listed = found.iter().any(|(end, _, _)| *end < number.start() && number.start() - end <= FARTHEST_IN_LIST);
-        if only || described || known || is_cited || is_past || joined && !listed {
+        if only || quoted || described || known || is_cited || is_past || joined && !listed {
             continue;
         }
         let stop = stop_behind(folded, count.end());
@@ -236,6 +238,9 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
 fn work_behind(passage: &Passage, noun: usize, stop: usize) -> usize {
     let folded = passage.folded();
     let text = &folded.text[..stop];
+    // "400 áp phích “Nhà có trẻ nhỏ”": its name.
+    let stop = text[noun.min(stop)..].find(" \"").map_or(stop, |quote| noun + quote);
+    let text = &text[..stop];
     let mut words = text[noun.min(stop)..].match_indices(' ').map(|(at, _)| noun + at).enumerate();
     let more = |at: usize| text[..at].ends_with(',') && text[at + 1..].split(' ').count() > MOST_WORDS_LISTED;
     // "tổ liên gia phòng cháy": what a thing is for.
@@ -311,6 +316,7 @@ mod tests {
             ("tập huấn, mỗi lớp 80 - 100 người", "mỗi lớp 80 - 100 người"),
             ("xử lý dứt điểm 07 công trình vi phạm", "07 công trình vi phạm"),
             ("kiểm tra định kỳ 02 đợt", "02 đợt"),
+            ("in 400 áp phích “Nhà có trẻ nhỏ”", "400 áp phích"),
             ("hướng dẫn tại thôn, mỗi thôn ít nhất một buổi", "ít nhất một buổi"),
             ("Xây dựng chuyên mục trên đài, phát ít nhất 02 kỳ", "ít nhất 02 kỳ"),
         ] {
@@ -355,6 +361,7 @@ mod tests {
             "tại doanh nghiệp có trên 1.000 lao động",
             "thực hiện từ năm học 2024 - 2025",
             "mỗi thôn cử người tham gia",
+            "gắn với phong trào “5 không, 3 sạch”",
         ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }

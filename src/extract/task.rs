@@ -211,7 +211,9 @@ impl Finder<'_> {
             } else if !helpers.is_empty() && section.text.text().ends_with(':') {
                 next.coordinators = helpers;
             }
-            (next.reports_to, next.via) = report(&section.text, self.tracer);
+            // "1. Các xã báo cáo về UBND huyện (qua Phòng Nội vụ):" leads in as a heading, too.
+            let leads_in = if section.text.is_empty() { &section.heading } else { &section.text };
+            (next.reports_to, next.via) = report(leads_in, self.tracer);
         }
         next
     }
