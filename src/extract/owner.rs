@@ -287,7 +287,7 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         };
         return starts
             .iter()
-            .filter(|&&start| !helps(start))
+            .filter(|&&start| !helps(start) && name_end(folded, passage.text(), start).is_some())
             .flat_map(|&start| names(passage, folded, piece(start), tracer))
             .collect();
     }

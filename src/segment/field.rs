@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::fold::Folded;
+use crate::lexicon::starts_with_agency;
 
 /// What a field line says about the item above it. The same kinds head the columns of a task table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +62,20 @@ pub fn fields(line: &str) -> Vec<Field> {
         return Vec::new();
     }
     held(&labels, &folded)
+}
+
+/// A line in brackets that says who does it, and maybe when: "(Sở Y tế chủ trì; các xã phối hợp; xong trước ngày 31/5)". The
+/// whole of it is read for both.
+pub fn assignment(line: &str) -> Vec<Field> {
+    let open = line.len() - line.trim_start().len() + 1;
+    let inside = line.trim().trim_end_matches(['.', ';']).strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let Some(inside) = inside.filter(|inside| !inside.contains(['(', ')']) && starts_with_agency(inside)) else {
+        return Vec::new();
+    };
+    let leads = [" chủ trì", " phối hợp"].iter().any(|verb| inside.contains(verb));
+    let value = open..open + inside.len();
+    let field = |kind| Field { kind, value: value.clone() };
+    if leads { vec![field(FieldKind::Owner), field(FieldKind::Time)] } else { Vec::new() }
 }
 
 /// The fields behind the value of a field, which a wrapped line brought: where the first label stands, and what they hold.
@@ -139,6 +154,22 @@ mod tests {
         assert_eq!(at("Thời gian hoàn thành: Tháng 5"), None);
         assert_eq!(at("Tổ chức họp. Kết quả: tốt"), None);
         assert_eq!(at("Báo cáo về thời gian thực hiện: chậm"), None);
+    }
+
+    #[test]
+    fn a_bracketed_line_may_assign_the_work_above() {
+        let line = "(Sở Y tế chủ trì; các xã phối hợp; xong trước ngày 31/5).";
+        let found = assignment(line);
+        assert_eq!(found.iter().map(|field| field.kind).collect::<Vec<_>>(), [FieldKind::Owner, FieldKind::Time]);
+        assert_eq!(&line[found[0].value.clone()], "Sở Y tế chủ trì; các xã phối hợp; xong trước ngày 31/5");
+        for line in [
+            "(Sở Y tế, Sở Nội vụ)",
+            "(Chi tiết tại Phụ lục I do Sở Y tế chủ trì)",
+            "Sở Y tế chủ trì",
+            "(Sở Y tế (cơ quan chủ trì))",
+        ] {
+            assert_eq!(assignment(line), [], "{line}");
+        }
     }
 
     #[test]

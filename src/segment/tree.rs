@@ -5,7 +5,7 @@
 //! below. It does not judge what an item means.
 
 use super::dashed::DashedNames;
-use super::field::{Field, FieldKind, fields, following, trailing};
+use super::field::{Field, FieldKind, assignment, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
@@ -207,7 +207,10 @@ impl Builder {
 
     /// A line without a label: a field, the rest of a field, or more text of the current item.
     fn unlabelled(&mut self, text: &Passage, line: &Line) {
-        let found = fields(text.text());
+        let mut found = fields(text.text());
+        if found.is_empty() {
+            found = assignment(text.text());
+        }
         if !found.is_empty() && self.takes_fields(&found) {
             if let Some(node) = self.current() {
                 node.fields_outside |= node.fields.is_empty() && matches!(node.label.kind, LabelKind::Bullet(_));
