@@ -1,10 +1,11 @@
 //! What restoring must not touch: numbers, document codes, addresses.
 //!
 //! In: a token between white space. Out: whether it is left alone, and for document codes the one repair that is safe:
-//! the Đ of known acronyms ("15/QD-UBND" → "15/QĐ-UBND").
+//! the Đ of known acronyms ("15/QD-UBND" → "15/QĐ-UBND"), and the Q of the Front's, which an OCR reads twice.
 
-/// Acronyms of document symbols whose D is a Đ, without and with it. Facts of Decree 30/2020 and of agency names.
-const ACRONYMS: [(&str, &str); 17] = [
+/// Acronyms of document symbols and agencies, as an OCR reads them and as they are: a D that is a Đ, a Q that it takes for OQ.
+/// Facts of Decree 30/2020 and of agency names.
+const ACRONYMS: [(&str, &str); 20] = [
     ("QD", "QĐ"),
     ("ND", "NĐ"),
     ("HDND", "HĐND"),
@@ -22,6 +23,9 @@ const ACRONYMS: [(&str, &str); 17] = [
     ("GD&DT", "GD&ĐT"),
     ("KH&DT", "KH&ĐT"),
     ("TTDT", "TTĐT"),
+    ("MTTOQ", "MTTQ"),
+    ("UBMTTOQ", "UBMTTQ"),
+    ("UBMTTOQVN", "UBMTTQVN"),
 ];
 
 /// Whether a token is an e-mail or web address.
@@ -119,6 +123,7 @@ mod tests {
         assert_eq!(repair_code("1622/QD-UBND,"), "1622/QĐ-UBND,");
         assert_eq!(repair_code("42/2022/ND-CP"), "42/2022/NĐ-CP");
         assert_eq!(repair_code("10/HD-SNV"), "10/HD-SNV");
+        assert_eq!((repair_code("UBMTTOQVN;"), repair_code("GD&DT")), ("UBMTTQVN;".to_owned(), "GD&ĐT".to_owned()));
         assert_eq!(repair_code("06/CT-CTUBND"), "06/CT-CTUBND");
     }
 }
