@@ -177,11 +177,11 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
         return true;
     }
     // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.
-    let document =
-        ["Chương trình ", "Kế hoạch ", "Nghị quyết ", "Nghị định ", "Quyết định ", "Luật ", "Chỉ thị ", "Đề án "];
+    let document = ["Chương trình", "Kế hoạch", "Nghị quyết", "Nghị định", "Quyết định", "Luật", "Chỉ thị", "Đề án"];
+    let names_it = |name: &&str| next.strip_prefix(*name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let wants = words > MOST_WORDS_OF_SHORT_TITLE
         && [" thực hiện", " triển khai", " theo", " ban hành", " trong"].iter().any(|end| text.ends_with(end));
-    if wants && document.iter().any(|name| next.starts_with(name)) {
+    if wants && document.iter().any(names_it) {
         return true;
     }
     if after_gap {
@@ -287,6 +287,7 @@ mod tests {
         assert!(wraps("Sở Ngoại", "Vụ", false));
         assert!(wraps("Giao Sở", "Nội vụ là cơ quan đầu mối", true));
         assert!(wraps("Rà soát kết quả triển khai thực hiện", "Chương trình phát triển rừng", false));
+        assert!(wraps("Xây dựng hệ thống văn bản, tổ chức thực hiện", "Chương trình; lập kế hoạch", true));
     }
 
     #[test]
