@@ -172,7 +172,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -180,11 +180,10 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     }
     let before = folded.text[..word].trim_end();
     let previous = before.rfind(' ').map_or(0, |at| at + 1);
-    // "Trung tâm Dịch vụ tổng hợp": of two words before it; "Phòng Nội vụ tổng hợp" ends before the verb.
-    let service = before.ends_with("dich vu") && folded.text[word..].starts_with("tong hop");
-    let compound = service
-        || is_contractor(folded, before, word)
-        || words_at(&COMPOUND, folded, previous).is_some_and(|length| previous + length > word);
+    // A compound may begin one or two words before: "Dịch vụ tổng hợp" is one, "Nội vụ tổng hợp" ends before the verb.
+    let further = folded.text[..previous].trim_end().rfind(' ').map_or(0, |at| at + 1);
+    let covers = |from: usize| words_at(&COMPOUND, folded, from).is_some_and(|length| from + length > word);
+    let compound = covers(previous) || covers(further) || is_contractor(folded, word);
     // "báo cáo Chủ tịch UBND xã các trường hợp vướng mắc": what is reported.
     if folded.text[word..].starts_with("cac ") {
         return words_at(&UNITS, folded, word + "cac ".len()).is_none() && agency_noun_at(folded, word).is_none();
@@ -200,10 +199,11 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
 }
 
 /// "đơn vị thu gom rác", "đơn vị tư vấn": a firm is named by what it does; "các đơn vị cung cấp số liệu" are put to work.
-fn is_contractor(folded: &Folded, before: &str, word: usize) -> bool {
+fn is_contractor(folded: &Folded, word: usize) -> bool {
     static WORK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words("tư vấn|thu gom|vận chuyển|cung cấp|cung ứng|vận hành|khai thác|quản lý|thi công|xử lý")
     });
+    let before = folded.text[..word].trim_end();
     before.ends_with("don vi") && !before.ends_with("cac don vi") && words_at(&WORK, folded, word).is_some()
 }
 

@@ -3,7 +3,8 @@
 //! Finds, in this order: (1) explicit words in the leaf ("giao X …", "X chủ trì", "X có trách nhiệm", "Đề nghị X …"), its
 //! field line or its table cell; (2) the subject of the leaf's first directive ("UBND xã chủ động …"); (3) the agency that
 //! the nearest heading or lead-in names. Where the first sentence puts nobody to work, whoever a later one or a later clause
-//! does is the owner ("…; giao Đoàn Thanh niên xã quản trị nhóm", "…, do Trung tâm thực hiện"): the contract is silent.
+//! does is the owner ("…; giao Đoàn Thanh niên xã quản trị nhóm", "…, do Trung tâm thực hiện"), but under a heading that
+//! names an agency, where that one stays the owner: the contract is silent.
 //!
 //! Not to be confused with: receivers of reports ("báo cáo UBND huyện"), places ("tại UBND xã"), what a task is about
 //! ("kiểm tra các cơ quan"), headings that name a subject and no agency ("Công tác tuyên truyền").

@@ -162,7 +162,7 @@ impl<'a> Scan<'a> {
             let year = text[found.range.clone()].starts_with("truoc nam ");
             !(year && found.kind == DeadlineKind::By && found.end.as_ref().is_some_and(past))
         });
-        // "trước mùa mưa lũ (chậm nhất ngày 31/8/2024)": the bracket says which day is meant.
+        // "trước mùa mưa lũ (chậm nhất ngày 31/8/2024)", "trước Tết (từ ngày 02/02 đến ngày 10/02)": the bracket says when.
         let dated: Vec<usize> =
             self.found.iter().filter(|found| found.end.is_some()).map(|found| found.range.start).collect();
         self.found.retain(|found| {

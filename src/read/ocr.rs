@@ -44,12 +44,12 @@ pub(super) fn image(
     arguments.push(OsStr::new("tsv"));
     let printed = run(tesseract, &arguments, tools.page)?;
     let mut pages = tsv(&String::from_utf8_lossy(&printed), POINTS / resolution.unwrap_or(RESOLUTION) as f32);
-    pages.iter_mut().for_each(drop_specks);
+    pages.iter_mut().for_each(drop_dirt);
     Ok(pages)
 }
 
 /// Takes out what dirt on the paper made of a page: short lines without a letter, or of which the OCR itself believes no word.
-fn drop_specks(page: &mut Vec<Word>) {
+fn drop_dirt(page: &mut Vec<Word>) {
     let mut lines: HashMap<usize, (usize, usize, f32)> = HashMap::new();
     for word in page.iter() {
         let (Some(line), Some(sure)) = (word.line, word.confidence) else { continue };
@@ -206,7 +206,7 @@ mod tests {
                 text += &format!("5\t1\t1\t1\t{line}\t1\t{left}\t{}\t{width}\t{height}\t{sure}\t{word}\n", line * 40);
             }
             let mut pages = tsv(&text, 1.0);
-            drop_specks(&mut pages[0]);
+            drop_dirt(&mut pages[0]);
             pages[0].iter().map(|word| word.text.clone()).collect::<Vec<_>>()
         };
         let rows = [

@@ -15,7 +15,7 @@ const ALIKE: f32 = 0.02;
 /// The same where the document writes the word small elsewhere behind the same word, and the letter looks alike in both cases.
 const SELDOM: f32 = 0.15;
 /// Letters that look alike in both cases.
-const ALIKE_LETTERS: &str = "cosuvwxyz";
+const ALIKE_LETTERS: &str = "cosuvwxz";
 /// Words in capitals of so few letters among others are capitalised words: an OCR takes "Sở" for "SO", "Bộ" for "BO".
 const MOST_LETTERS_OF_SHORT: usize = 3;
 /// Share of capitals above which a lower-case letter is taken for a misreading.
@@ -55,7 +55,8 @@ impl Capitals {
         // "T6 CHUC": one letter and a sign for another, before capitals.
         let no_small = !old.contains(char::is_lowercase) && word.chars().count() > 1;
         // "Uy BAN": a letter that looks alike in both cases, at the start of capitals.
-        let alike = old.chars().all(|c| !c.is_lowercase() || ALIKE_LETTERS.contains(c)) && self.before.is_none();
+        let looks_upper = |c: char| !c.is_lowercase() || ALIKE_LETTERS.contains(c) || c == 'y';
+        let alike = old.chars().all(looks_upper) && self.before.is_none();
         let among = next_case == Some(Case::Upper) && (no_small || alike && next.is_some_and(has_syllable_shape));
         if case == Case::Title && among {
             case = Case::Upper;
@@ -71,7 +72,8 @@ impl Capitals {
             && before != Case::Upper
         {
             let share = model.cases.capital(id, before == Case::Title);
-            let alike = old.starts_with(['C', 'O', 'S', 'U', 'V', 'W', 'X', 'Z', '6', '0', '$']);
+            let alike = old.starts_with(['6', '0', '$'])
+                || old.starts_with(|c: char| c.is_ascii_uppercase() && ALIKE_LETTERS.contains(c.to_ascii_lowercase()));
             let never = match (alike, small_elsewhere && case == Case::Title) {
                 (true, true) => SELDOM,
                 (true, false) => ALIKE,

@@ -272,19 +272,15 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             push(units, start..end, Kind::Roman);
             continue;
         }
-        if i > 0 && !lone_words(token).is_empty() {
-            let words = lone_words(token).iter().map(|word| restorer.model.vocabulary.id(word));
-            push(units, start..end, Kind::Lone(words.filter(|&word| word != UNKNOWN).collect()));
-            continue;
-        }
-        // "nhà 6, nước sạch"
-        if i > 0
-            && let Some(number) = token.strip_suffix(',')
-            && !lone_words(number).is_empty()
-        {
+        // "dân chủ 6 cơ sở", "nhà 6, nước sạch"
+        let number = token.strip_suffix(',').unwrap_or(token);
+        if i > 0 && !lone_words(number).is_empty() {
             let words = lone_words(number).iter().map(|word| restorer.model.vocabulary.id(word));
-            push(units, start..end - 1, Kind::Lone(words.filter(|&word| word != UNKNOWN).collect()));
-            push(units, end - 1..end, Kind::Class(COMMA));
+            let behind = start + number.len();
+            push(units, start..behind, Kind::Lone(words.filter(|&word| word != UNKNOWN).collect()));
+            if behind < end {
+                push(units, behind..end, Kind::Class(COMMA));
+            }
             continue;
         }
         if i > 0 && matches!(token.as_bytes(), [b'2'..=b'9']) {

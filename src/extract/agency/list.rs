@@ -107,11 +107,9 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);
         return !group_before || (cut.contains("va") && named);
     }
-    // "các khu phố, đơn vị thu gom rác", "UBND các xã ven biển, IUCN": a firm, or an organisation by its letters.
+    // "các khu phố, đơn vị thu gom rác": a firm is somebody of its own.
     let unit = "don vi ";
-    let firm = rest.starts_with(unit)
-        && is_contractor(folded, &folded.text[..after.start + unit.len() - 1], after.start + unit.len());
-    if firm {
+    if rest.starts_with(unit) && is_contractor(folded, after.start + unit.len()) {
         return true;
     }
     // "các cơ quan, đơn vị thuộc UBND huyện" is one group, whatever is said of its last part.
