@@ -18,6 +18,7 @@ mod section;
 mod target;
 mod task;
 mod time;
+mod work;
 
 use std::ops::Range;
 

@@ -18,7 +18,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong vòng|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành)|sau (?:khi|\d+)|có mặt"
     ))
 });
 
@@ -69,8 +69,10 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     static CHOSEN: LazyLock<Option<Regex>> =
         LazyLock::new(|| whole_words("lựa chọn|giao|phân công|chỉ định|ủy quyền|mời|cử|đề nghị|yêu cầu"));
     static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
-    static GIVEN: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý)").ok());
+    static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ|chủ trì soạn thảo)")
+            .ok()
+    });
     let text = &folded.text;
     let mut at = noun_end;
     // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
@@ -139,11 +141,13 @@ fn names_no_more(behind_dash: &str) -> bool {
         || ["co quan", "thuong truc", "thang ", "quy ", "nam ", "truoc "].iter().any(|word| rest.starts_with(word))
 }
 
-/// "Ủy ban nhân dân các xã: An Bình, An Hòa": names of places stand behind the colon.
+/// "Ủy ban nhân dân các xã: An Bình, An Hòa", "Các Sở: Nội vụ, Y tế": names stand behind the colon.
 fn lists_places(folded: &Folded, original: &str, colon: usize) -> bool {
     let (before, after) = (&folded.text[..colon], folded.text[colon + 1..].trim_start());
     let next = folded.text.len() - after.len();
-    ["xa", "phuong", "dac khu", "huyen"].iter().any(|unit| before.ends_with(&format!(" {unit}")))
+    let places = ["xa", "phuong", "dac khu", "huyen"].iter().any(|unit| before.ends_with(&format!(" {unit}")));
+    let offices = ["cac so", "cac phong", "cac ban", "cac hoi"].iter().any(|group| before.ends_with(group));
+    (places || offices)
         && !after.is_empty()
         && !is_lower_at(folded, original, next)
         && verb_at(folded, next).is_none()
@@ -172,7 +176,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành) phụ trách",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -276,6 +280,12 @@ mod tests {
             ("UBND xã chủ động, tăng cường kiểm tra", "UBND xã"),
             ("Ủy ban nhân dân các xã: An Bình, An Hòa báo cáo", "Ủy ban nhân dân các xã: An Bình, An Hòa"),
             ("Ủy ban nhân dân các xã: Tổ chức họp dân", "Ủy ban nhân dân các xã"),
+            ("Các Sở: Nội vụ, Y tế chủ trì", "Các Sở: Nội vụ, Y tế"),
+            ("Văn phòng UBND tỉnh mỗi đơn vị đề nghị 02 tập thể", "Văn phòng UBND tỉnh"),
+            (
+                "Các đơn vị được giao nhiệm vụ tại Phụ lục kèm theo có trách nhiệm báo cáo",
+                "Các đơn vị được giao nhiệm vụ tại Phụ lục kèm theo",
+            ),
             ("Ban Chỉ đạo phòng, chống tội phạm huyện tổ chức", "Ban Chỉ đạo phòng, chống tội phạm huyện"),
             ("Trung tâm Y tế phòng, chống dịch", "Trung tâm Y tế"),
             ("Sở Tư pháp trong cập nhật dữ liệu", "Sở Tư pháp"),

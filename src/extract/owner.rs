@@ -58,8 +58,7 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
     let folded = passage.folded();
     let text = passage.text();
     for start in sentence_starts(&folded.text) {
-        // "Riêng Sở Y tế hoàn thành …"
-        let start = start + if folded.text[start..].starts_with("rieng ") { "rieng ".len() } else { 0 };
+        let start = start + opener(&folded.text[start..]);
         if let Some(range) = assigned(folded, text, start) {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
         }
@@ -73,9 +72,11 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             }
             // "…. Công an tỉnh phối hợp xác thực dữ liệu": who helps whoever the sentence before puts to work.
             let helps = start > 0 && (helps_only(&folded.text[rest..]) || answers_only(&folded.text[rest..]));
-            if !each && !helps && (explicit || directs(folded, rest)) {
+            if !helps && (explicit || directs(folded, rest)) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
-                return Owners { named: named_at(start), ..owners(passage, folded, start..end, source, tracer) };
+                // "Mỗi thôn lập …": below an agency its heading stays the owner.
+                let named = if each { Named::LaterSentence } else { named_at(start) };
+                return Owners { named, ..owners(passage, folded, start..end, source, tracer) };
             }
         }
         if let Some(range) = behind_clause(folded, text, start) {
@@ -91,6 +92,13 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
     Owners::default()
 }
 
+/// Length of the words that may stand before the subject of a sentence: "Riêng Sở Y tế …", "Mỗi năm Sở Y tế …".
+fn opener(sentence: &str) -> usize {
+    static OPENER: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?:rieng |(?:moi|hang) (?:nam|quy|thang|tuan) )").ok());
+    OPENER.as_ref().and_then(|opener| opener.find(sentence)).map_or(0, |found| found.end())
+}
+
 /// Whether the words behind an agency make it the owner in so many words.
 fn is_explicit(rest: &str) -> bool {
     const WORDS: [&str; 6] =
@@ -100,7 +108,24 @@ fn is_explicit(rest: &str) -> bool {
 
 /// Whether the words behind an agency say that it helps, and not with whom it does something.
 pub(super) fn helps_only(rest: &str) -> bool {
-    let with = ["voi", "cung", "chat che", "cac ", ","];
+    let with = [
+        "voi",
+        "cung",
+        "chat che",
+        "cac ",
+        ",",
+        "so ",
+        "phong ",
+        "ubnd",
+        "uy ban",
+        "cong an",
+        "ban ",
+        "hoi ",
+        "trung tam",
+        "chi cuc",
+        "doan ",
+        "truong ",
+    ];
     rest.strip_prefix("phoi hop").is_some_and(|rest| !with.iter().any(|word| rest.trim_start().starts_with(word)))
 }
 
@@ -247,11 +272,11 @@ pub(super) fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong qua trinh|trong thoi|can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc ngay|trong (?:quy|thang|nam|tuan) |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
+        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc ngay|cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     // "Chủ động phối hợp với A, B": the sentence has its verb already.
-    let cites = ["can cu", "thuc hien"].iter().any(|words| opening.as_str().starts_with(words));
+    let cites = ["can cu", "thuc hien", "trong "].iter().any(|words| opening.as_str().starts_with(words));
     if !cites && verb_at(folded, start + opening.end()).is_some() {
         return None;
     }
@@ -295,6 +320,10 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     // "Sở A đối với sự kiện của tỉnh": for what is no part of the name.
     let listed = |range: Range<usize>| -> Vec<Name> {
         let pieces = split_list(folded, passage.text(), range).into_iter().map(|piece| {
+            // "cấp huyện do UBND huyện": whose part it is stands before.
+            let by = folded.text[piece.clone()].find(" do ").map(|at| piece.start + at + " do ".len());
+            let by = by.filter(|&at| agency_at(folded, at).is_some()).unwrap_or(piece.start);
+            let piece = by..piece.end;
             let ends = [" doi voi ", " phoi hop voi "];
             let length =
                 ends.iter().filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
@@ -309,10 +338,12 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         let before = folded.text[..bracket].trim_end().len();
         let end = part_in_bracket(folded, passage.text(), before).unwrap_or(before);
         found.extend(listed(from..end.max(from)));
-        if let Some(end) = name_end(folded, passage.text(), bracket + 1)
+        let inside = bracket + 1;
+        let inside = inside + if folded.text[inside..].starts_with("giao ") { "giao ".len() } else { 0 };
+        if let Some(end) = name_end(folded, passage.text(), inside)
             && directs(folded, skip_spaces(&folded.text, end))
         {
-            found.extend(names(passage, folded, bracket + 1..end, tracer));
+            found.extend(names(passage, folded, inside..end, tracer));
         }
         from = close + (folded.text[close..].len() - folded.text[close..].trim_start_matches([',', ';', ' ']).len());
     }
@@ -328,6 +359,10 @@ pub(super) fn in_bracket(inside: &Passage, explains: bool, timed: impl Fn() -> b
         return names(inside, folded, range, tracer);
     }
     let Some(end) = name_end(folded, inside.text(), 0) else { return Vec::new() };
+    // A level alone is nobody.
+    if ["cap xa", "cap huyen", "cap tinh"].contains(&&folded.text[..end]) {
+        return Vec::new();
+    }
     let at = skip_spaces(&folded.text, end);
     // "(Trạm Y tế phối hợp)" names a helper; "(Sở A phối hợp Sở B thực hiện)" who does it.
     let helps = folded.text[at..]
@@ -389,6 +424,12 @@ mod tests {
             ("Quý III hằng năm, UBND cấp xã lập danh sách; UBND cấp huyện tổng hợp", "UBND cấp xã"),
             ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
             ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),
+            ("Mỗi năm Sở Y tế tổ chức 06 lớp", "Sở Y tế"),
+            ("Mỗi xã, thị trấn dự trữ tối thiểu 05 tấn gạo", "Mỗi xã, thị trấn"),
+            ("Trong trồng trọt, Sở Công Thương rà soát vùng rau", "Sở Công Thương"),
+            ("Khi xảy ra sạt lở, lực lượng tại chỗ cứu người bị nạn", "lực lượng tại chỗ"),
+            ("Trung tâm Trợ giúp pháp lý Nhà nước tỉnh tổ chức 30 đợt", "Trung tâm Trợ giúp pháp lý Nhà nước tỉnh"),
+            ("Quỹ Hỗ trợ phát triển hợp tác xã giải ngân 35 tỷ đồng", "Quỹ Hỗ trợ phát triển hợp tác xã"),
             ("Thực hiện Quyết định số 5/QĐ-UBND, Sở Y tế chủ trì, các xã bố trí người trực", "Sở Y tế"),
             ("Các xã, phường báo cáo tiến độ trước ngày 05/6", "Các xã, phường"),
             ("Trường hợp có gia súc chết do rét, dịch bệnh, trưởng thôn lập biên bản", "trưởng thôn"),
@@ -440,6 +481,9 @@ mod tests {
         assert_eq!(field("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành và các đơn vị có liên quan."), ["Sở Y tế"]);
         assert_eq!(field("Sở Giáo dục và Đào tạo và Sở Y tế chủ trì"), ["Sở Giáo dục và Đào tạo", "Sở Y tế"]);
         assert_eq!(field("Công an xã; Trạm Y tế"), ["Công an xã", "Trạm Y tế"]);
+        assert_eq!(field("cấp huyện do UBND huyện; cấp tỉnh do Sở Tư pháp"), ["UBND huyện", "Sở Tư pháp"]);
+        assert_eq!(field("Sở Y tế (giao Chi cục Dân số thực hiện)"), ["Sở Y tế", "Chi cục Dân số"]);
+        assert_eq!(field("Cơ quan được giao chủ trì soạn thảo"), ["Cơ quan được giao chủ trì soạn thảo"]);
         assert_eq!(field("Sở Y tế theo dõi, tổng hợp; UBND cấp xã báo cáo hằng quý"), ["Sở Y tế", "UBND cấp xã"]);
     }
 }

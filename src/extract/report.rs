@@ -39,7 +39,8 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let sends = verb.starts_with("gui") || verb.starts_with("cung cap");
         let said = &folded.text[sentence..report.end];
         let rest = folded.text[report.end..].find(['.', ';']).map_or(folded.text.len(), |at| report.end + at);
-        let compiled = folded.text[report.end..rest].contains("de tong hop");
+        let behind = &folded.text[report.end..rest];
+        let compiled = behind.contains(" tong hop") || behind.contains("(qua ");
         let results = ["bao cao", "ket qua", "so lieu", "thong ke"];
         if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
             continue;
@@ -147,6 +148,13 @@ mod tests {
             ("Thống kê số ca đến khám, cung cấp cho Sở Y tế hằng quý", "Sở Y tế", None),
             ("đối soát dân cư, trả kết quả cho Sở Tư pháp trong 07 ngày", "Sở Tư pháp", None),
             ("lập biên bản, báo về UBND xã trong ngày", "UBND xã", None),
+            ("Tiếp nhận kiến nghị của dân, gửi Sở Nội vụ tổng hợp", "Sở Nội vụ", None),
+            (
+                "xây dựng kế hoạch, gửi về Công an tỉnh (qua Phòng Tham mưu) để theo dõi",
+                "Công an tỉnh",
+                Some("Phòng Tham mưu"),
+            ),
+            ("các xã báo cáo kết quả về UBND huyện sau 05 ngày", "UBND huyện", None),
             ("Hằng tháng, cung cấp số liệu cho vay về Sở Nội vụ", "Sở Nội vụ", None),
             ("kịp thời báo tin vi phạm về Tổ công tác", "Tổ công tác", None),
             ("sơ kết, báo cáo Quốc hội, Chính phủ theo quy định", "Quốc hội, Chính phủ", None),

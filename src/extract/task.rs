@@ -19,9 +19,10 @@ use super::report::report;
 use super::section::{chapter_kind, kind_of, paths, title};
 use super::target::targets;
 use super::time::{PlanYears, TimeContext, times};
+use super::work::{is_scope, is_work, parts};
 use super::{Tracer, agency};
-use crate::fold::{Folded, fold};
-use crate::lexicon::{agency_at, starts_with_verb, verb_at};
+use crate::fold::fold;
+use crate::lexicon::starts_with_verb;
 use crate::plan::{Deadline, DeadlineKind, Header, Name, OwnerSource, SectionKind, Task, Text};
 use crate::segment::Outline;
 use crate::segment::field::{FieldKind, fields};
@@ -113,9 +114,12 @@ impl Finder<'_> {
             let mut task = self.task(&Section { text: work.clone(), ..section.clone() }, path, &above, &[]);
             task.place.lines = self.tracer.whole(work).lines;
             self.tasks.push(task);
-        } else if holds_tasks && section.table.is_none() && self.is_task(section, kind, &lettered) {
-            let task = self.task(section, path, &above, &[]);
-            self.tasks.push(task);
+        } else if holds_tasks && section.table.is_none() {
+            let all_lettered = !lettered.is_empty() && section.children.len() == lettered.len();
+            for part in parts(section).iter().filter(|part| !all_lettered && is_work(part, kind)) {
+                let task = self.task(part, path, &above, &[]);
+                self.tasks.push(task);
+            }
         }
         for (i, (child, child_path)) in section.children.iter().zip(paths(&section.children, path)).enumerate() {
             match lettered.iter().find(|(at, _, _)| *at == i) {
@@ -218,22 +222,6 @@ impl Finder<'_> {
         next
     }
 
-    fn is_task(&self, section: &Section, kind: SectionKind, lettered: &[(usize, FieldKind, Passage)]) -> bool {
-        let text = section.text.text().trim();
-        if text.is_empty() || !lettered.is_empty() && section.children.len() == lettered.len() {
-            return false;
-        }
-        let leads_in = text.ends_with(':')
-            || !section.children.is_empty() && (!section.heading.is_empty() || !text.ends_with(['.', ';', '…']));
-        let scope = section.heading.is_empty()
-            && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
-        let folded = section.text.folded();
-        if leads_in || scope || only_points(&folded.text) || replaces(&folded.text) || is_membership(&folded.text) {
-            return false;
-        }
-        kind == SectionKind::Implementation || !section.fields.is_empty() || directs(folded)
-    }
-
     fn task(&self, section: &Section, path: &str, above: &Above, more: &[(FieldKind, Passage)]) -> Task {
         let text = &section.text;
         let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
@@ -267,7 +255,10 @@ impl Finder<'_> {
         }
         let coordinators =
             coordinators.into_iter().filter(|name| !owners.names.iter().any(|owner| owner.name == name.name)).collect();
-        let (reports_to, via) = self.reports(text, above);
+        // "Thời gian: trong quý I, báo cáo UBND huyện trước ngày 10/4": the time's line may say whereto.
+        let in_time = || field(FieldKind::Time).map(|value| report(value, self.tracer)).find(|(to, _)| to.is_some());
+        let in_text = self.reports(text, above);
+        let (reports_to, via) = if in_text.0.is_some() { in_text } else { in_time().unwrap_or(in_text) };
         let (mut deadlines, data_period) = times(text, TimeContext::Text, self.years, self.tracer);
         for value in field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside)) {
             let in_field = times(value, TimeContext::Field, self.years, self.tracer).0;
@@ -331,7 +322,9 @@ impl Finder<'_> {
             Named::LaterSentence => above.headed,
         };
         let beside = later && !above.owners.is_empty() && (above.headed || starts_with_verb(text.text()));
-        if own.source.is_some() && !helps && !beside {
+        // "Sở lập danh sách …" under "2. Sở Y tế".
+        let bare = !above.owners.is_empty() && own.names.iter().all(|name| is_bare(&name.name));
+        if own.source.is_some() && !helps && !beside && !bare {
             return own;
         }
         let headed = owner::in_heading(heading, self.tracer);
@@ -378,6 +371,13 @@ impl Finder<'_> {
     }
 }
 
+/// The noun of an office alone, whose name stands above.
+fn is_bare(name: &str) -> bool {
+    const OFFICES: [&str; 10] =
+        ["Sở", "Phòng", "Ban", "Cục", "Chi cục", "Trung tâm", "Văn phòng", "Viện", "Trường", "Hội"];
+    OFFICES.contains(&name)
+}
+
 fn same_time(a: &Deadline, b: &Deadline) -> bool {
     (a.kind, &a.start, &a.end, a.recurrence) == (b.kind, &b.start, &b.end, b.recurrence)
         && a.offset.is_none()
@@ -396,33 +396,6 @@ fn opens_with(heading: &str, kind: SectionKind) -> bool {
     kind_of(&head.join(" ")) == Some(kind)
 }
 
-/// Whether a text is as short as the words before a colon that say what comes ("Phạm vi thực hiện: …").
-fn is_label(head: &str) -> bool {
-    head.split_whitespace().count() <= 4
-}
-
-/// Headings of what a plan applies to: who, where, when, who deserves it; nothing is ordered there.
-fn is_scope(heading: &str) -> bool {
-    const ANY: [&str; 11] = [
-        "doi tuong",
-        "so luong",
-        "pham vi",
-        "thanh phan",
-        "dia diem",
-        "dia ban",
-        "tieu chuan",
-        "dieu kien",
-        "hinh thuc khen",
-        "ho so",
-        "thu tuc",
-    ];
-    // "Thời gian trình khen thưởng: …" is about one task; "Thời gian thực hiện" is about the plan.
-    const ALONE: [&str; 2] = ["thoi gian", "nguyen tac"];
-    let folded = fold(heading);
-    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    starts(&ANY) || is_label(&folded) && starts(&ALONE)
-}
-
 /// Children that are fields with letters or numbers of their own ("a) Nhiệm vụ: …  b) Cơ quan thực hiện: …"), by position.
 fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
     let found: Vec<(usize, FieldKind, Passage)> = section
@@ -439,59 +412,6 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
         .collect();
     let has = |kind: FieldKind| found.iter().any(|(_, of, _)| *of == kind);
     if has(FieldKind::Work) && (has(FieldKind::Owner) || has(FieldKind::Time)) { found } else { Vec::new() }
-}
-
-/// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
-fn only_points(folded: &str) -> bool {
-    static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:(?:chu tri )?(?:trien khai|thuc hien)|chu tri) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc|khoan|diem|dieu)\b[^;]{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.;]{0,140}\.?\)?\.?$").ok()
-    });
-    POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
-}
-
-/// "Trưởng ban: Đồng chí …", "Thành viên: đại diện …": who sits on a committee.
-fn is_membership(folded: &str) -> bool {
-    const SEATS: [&str; 8] =
-        ["truong ban", "pho truong ban", "thanh vien", "uy vien", "thu ky", "to truong", "truong doan", "moi tham gia"];
-    folded.split_once(':').is_some_and(|(head, _)| is_label(head) && SEATS.iter().any(|seat| head.starts_with(seat)))
-}
-
-/// "Kế hoạch này thay thế …"
-fn replaces(folded: &str) -> bool {
-    folded.starts_with("ke hoach nay thay the") || folded.starts_with("ke hoach nay co hieu luc")
-}
-
-/// A sentence has at least this many words.
-const SENTENCE_WORDS: usize = 7;
-
-/// Whether a leaf of a content chapter directs work: it opens with a verb, a clause of it does, or it is a sentence that
-/// does not open with a noun of things.
-fn directs(folded: &Folded) -> bool {
-    static THINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:cac|nhung) (?:to chuc va|van de|noi dung)|tinh hinh|muc do|ton tai|viec|noi dung|cong tac|ket qua|phuong huong|ty le|so luong|dia diem|thoi gian|doi tuong|thanh phan|kinh phi|nguon|tong so|\d+ ?%|nguy co|chi so|chi tieu|tieu chi|hinh thuc|thoi luong|quy mo|dai dien|nguoi dan, can bo)\b").ok()
-    });
-    // "Đội xung kích các thôn: 184 người." says what is there.
-    static INVENTORY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^[^:.;]{3,90}: [\d.]+ [a-z]+(?: [a-z]+){0,3}[.;]?$|^(?:phuong tien|luc luong|trang thiet bi|nhan luc|vat tu)[a-z, ]{0,40} hien co\b").ok()
-    });
-    if verb_at(folded, 0).is_some() {
-        return true;
-    }
-    if INVENTORY.as_ref().is_some_and(|inventory| inventory.is_match(&folded.text)) {
-        return false;
-    }
-    let clause = folded.text.match_indices(['.', ':', ';', '\n']).any(|(at, sign)| {
-        let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());
-        verb_at(folded, next).is_some() || matches!(sign, "." | "\n") && agency_at(folded, next).is_some()
-    });
-    let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
-    let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));
-    let verb = words.iter().take(20).any(|&at| verb_at(folded, at).is_some());
-    match agency_at(folded, 0) {
-        // "Ban bầu cử: không quá 05 cá nhân" orders nothing.
-        Some(_) => clause || verb || words.len() >= SENTENCE_WORDS && !folded.text.contains(':'),
-        None => clause || (!things && words.len() >= SENTENCE_WORDS),
-    }
 }
 
 #[cfg(test)]
@@ -518,36 +438,5 @@ mod tests {
             plan.tasks.into_iter().map(end).collect::<Vec<_>>()
         });
         assert_eq!(ends, [Some("2024-03-20".to_owned()), Some("2024-03-15".to_owned()), None]);
-    }
-
-    #[test]
-    fn knows_leaves_that_only_point() {
-        for text in [
-            "(theo Biểu tổng hợp nhiệm vụ đính kèm.)",
-            "Chi tiết tại Phụ lục kèm theo Kế hoạch này.",
-            "Theo danh mục đính kèm.",
-            "Chủ trì triển khai các nhiệm vụ tại mục (IV)(3.4)(a) và Phụ lục của Kế hoạch.",
-        ] {
-            assert!(only_points(&fold(text)), "{text}");
-        }
-        for text in [
-            "Xây dựng danh mục tài sản công.",
-            "Các cơ quan chủ động triển khai các nhiệm vụ, báo cáo kết quả theo Phụ lục II trước ngày 10 hằng tháng về UBND tỉnh qua Sở Nội vụ để tổng hợp, theo dõi chung.",
-        ] {
-            assert!(!only_points(&fold(text)), "{text}");
-        }
-    }
-
-    #[test]
-    fn knows_work_from_bare_nouns() {
-        for text in
-            ["Tăng cường kiểm tra.", "UBND xã kiểm tra.", "Nội dung tuyên truyền: Tập trung tuyên truyền về chính sách"]
-        {
-            assert!(directs(&Folded::new(text)), "{text}");
-        }
-        for text in ["Tồn tại, vướng mắc phát sinh và nguyên nhân.", "Tờ rơi, băng rôn.", "Tháng 6."]
-        {
-            assert!(!directs(&Folded::new(text)), "{text}");
-        }
     }
 }

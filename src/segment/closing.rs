@@ -160,8 +160,10 @@ pub(super) fn take_closing(sections: &mut [Section], body: &[Line], closing: &mu
         ))
         .ok()
     });
-    let Some(last) = sections.last_mut() else { return };
-    let mut leaf = last;
+    // Annexes stand behind the closing.
+    let Some(last) = sections.iter().rposition(|section| section.kind != LabelKind::Annex) else { return };
+    let sections = &mut sections[..=last];
+    let mut leaf = &mut sections[last];
     while !leaf.children.is_empty() {
         let at = leaf.children.len() - 1;
         leaf = &mut leaf.children[at];

@@ -60,7 +60,12 @@ fn has_inner_stop(text: &str) -> bool {
 
 /// The end of a run-in heading ("Nhiệm vụ cụ thể: UBND giao …"): after its colon, where a short title stands before it.
 pub(super) fn run_in_heading(text: &str) -> Option<usize> {
-    let colon = text.find(": ")?;
+    let mut colon = text.find(": ")?;
+    // "Các Sở: Nội vụ, Y tế: Thẩm định …": the first colon opens a list of names.
+    if ["Các Sở", "Các sở", "Các Phòng", "Các phòng"].contains(&text[..colon].trim_start_matches("Đề nghị "))
+    {
+        colon += ":".len() + text[colon + 1..].find(": ")?;
+    }
     let head = &text[..colon];
     // The names of agencies are long.
     let names = head.trim_start_matches("Đề nghị ");
@@ -109,6 +114,18 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Words behind which an agency is an object, and no subject of a new sentence.
+static OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:^|[^\p{L}])(?i:trình|báo cáo|gửi|với|của|cho|giao|qua|tại|do|và|các|về|đề nghị|tham mưu|giúp|mời|phối hợp|theo|từ|là|yêu cầu|chỉ đạo|",
+        r"kiến nghị|cùng|bởi|thuộc|hướng dẫn|hỗ trợ|đôn đốc|khi|nếu|được|để|ủy quyền|bằng|trong|ở|những|mỗi)$"
+    ))
+    .ok()
+});
+
+/// Words from an agency to its verb, at most.
+const MOST_WORDS_TO_VERB: usize = 14;
+
 /// Words of a heading to which a site glued its text, at most.
 const MOST_WORDS_GLUED: usize = 30;
 /// Words of such a text, at least.
@@ -140,7 +157,22 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
             let before_it = text[..pair[0].end].to_lowercase();
             NAMED.as_ref().is_none_or(|named| named.is_match(&before_it)) && !before_it.ends_with("xã hội")
         };
-        if order || opens && !is_named() {
+        // "Chuyển đổi số Sở Nội vụ chủ trì, …": an agency with a capital, which leads something.
+        let subject = || {
+            let head = &text[..pair[0].end];
+            let from = &text[pair[1].start..];
+            let leads = ["chủ trì", "phối hợp với", "tham mưu", "có trách nhiệm"];
+            let near: Vec<&str> = from.split_whitespace().take(MOST_WORDS_TO_VERB).collect();
+            let near = near.join(" ");
+            from.starts_with(char::is_uppercase)
+                && before.chars().all(char::is_lowercase)
+                && starts_with_agency(from)
+                && !head.contains([':', '(', '“', '"'])
+                && !pieces[..words].iter().any(|piece| starts_with_agency(&text[piece.start..pair[0].end]))
+                && leads.iter().any(|verb| near.split([',', '.', ';']).next().is_some_and(|near| near.contains(verb)))
+                && OBJECT.as_ref().is_none_or(|object| !object.is_match(head))
+        };
+        if order || opens && !is_named() || words >= 2 && subject() {
             let long = text[pair[1].start..].split_whitespace().count() >= FEWEST_WORDS_GLUED;
             return long.then_some(pair[0].end);
         }
@@ -324,6 +356,10 @@ mod tests {
                 "Các phòng có liên quan; Ủy ban nhân dân các xã Căn cứ nhiệm vụ được giao, lập kế hoạch của mình",
                 "Các phòng có liên quan; Ủy ban nhân dân các xã",
             ),
+            (
+                "Quản lý chợ và buôn bán trên mạng Sở Công Thương chủ trì, lập danh sách các chợ",
+                "Quản lý chợ và buôn bán trên mạng",
+            ),
         ] {
             assert_eq!(glued_heading(text).map(|end| &text[..end]), Some(heading));
         }
@@ -332,6 +368,9 @@ mod tests {
             "Phối hợp với Ban Quản lý khu kinh tế rà soát các dự án chậm tiến độ",
             "Rà soát hộ nghèo. Lập danh sách hộ cần hỗ trợ về nhà ở trong năm",
             "Công an xã Tuần tra ban đêm",
+            "Lập hồ sơ các chợ, trình Sở Công Thương chủ trì thẩm định trong năm",
+            "Giữ rừng (Chi cục Kiểm lâm chủ trì; các xã phối hợp trong mùa khô)",
+            "Cán bộ của các Trạm Y tế tham mưu Ủy ban nhân dân xã về vệ sinh",
             "Các đơn vị phối hợp Thanh tra tỉnh kiểm tra việc thực hiện kế hoạch này",
         ] {
             assert_eq!(glued_heading(text), None, "{text}");
@@ -341,6 +380,9 @@ mod tests {
     #[test]
     fn finds_run_in_headings() {
         assert_eq!(run_in_heading("Nhiệm vụ cụ thể: UBND giao các phòng"), Some("Nhiệm vụ cụ thể:".len()));
+        let list = "Các Sở: Nội vụ, Y tế:";
+        assert_eq!(run_in_heading(&format!("{list} Thẩm định hồ sơ")), Some(list.len()));
+        assert_eq!(run_in_heading("Các Sở: Nội vụ, Y tế"), None, "a list, and no text");
         assert_eq!(run_in_heading("Xây dựng, trình: Kế hoạch"), None);
         assert_eq!(run_in_heading("Thời hạn: trước tháng 5"), None);
     }

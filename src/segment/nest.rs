@@ -83,54 +83,52 @@ fn below_titles(section: &mut Section) {
 }
 
 /// "- Hỗ trợ các đối tượng sau: / - Hộ nghèo; / - Hộ cận nghèo. / - Kiểm tra …": a bullet that ends with a colon leads in what
-/// comes next. The inner list ends with the items, with the first full stop after semicolons, or where items that all
-/// named an agency no longer do; the next lead-in opens a list of its own.
+/// comes next, where the inner list shows its end: its items stop at semicolons, the last one at a full stop, or they open
+/// alike. Where each is a sentence of its own nothing tells them from those that follow, and all stay level.
 fn below_lead_ins(section: &mut Section) {
-    let leads_in = |child: &Section| {
-        let alone = child.children.is_empty() && child.fields.is_empty() && child.table.is_none();
-        alone
-            && matches!(child.kind, LabelKind::Bullet(_))
-            && child.heading.is_empty()
-            && child.text.text().ends_with(':')
-    };
     if !section.children.iter().any(leads_in) {
         return;
     }
     let mut nested: Vec<Section> = Vec::new();
-    let mut open = false;
-    for child in std::mem::take(&mut section.children) {
-        let inner = nested.last_mut().filter(|last| open && last.kind == child.kind && !leads_in(&child));
-        match inner.filter(|last| goes_on(&last.children, &child)) {
-            Some(last) => adopt(last, child),
-            None => {
-                open = leads_in(&child);
-                nested.push(child);
+    let mut left = std::mem::take(&mut section.children).into_iter();
+    while let Some(mut child) = left.next() {
+        if leads_in(&child) {
+            let inner = inner_list(left.as_slice(), child.kind);
+            left.by_ref().take(inner).for_each(|item| adopt(&mut child, item));
+            if inner > 0 && is_heading(child.text.text()) {
+                child.heading = std::mem::take(&mut child.text);
             }
         }
-    }
-    for child in nested.iter_mut().filter(|child| leads_in_below(child)) {
-        child.heading = std::mem::take(&mut child.text);
+        nested.push(child);
     }
     section.children = nested;
 }
 
-/// Whether an item still belongs to the inner list that was read so far.
-fn goes_on(inner: &[Section], next: &Section) -> bool {
-    let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return true };
-    let closed = last.text.text().ends_with('.') && first.text.text().ends_with(';');
-    let names = |item: &Section| {
-        let title = if item.heading.is_empty() { &item.text } else { &item.heading };
-        starts_with_agency(title.text())
-    };
-    !closed && (!inner.iter().all(names) || names(next))
+/// Whether a bullet leads in what comes next.
+fn leads_in(child: &Section) -> bool {
+    let alone = child.children.is_empty() && child.fields.is_empty() && child.table.is_none();
+    alone && matches!(child.kind, LabelKind::Bullet(_)) && child.heading.is_empty() && child.text.text().ends_with(':')
 }
 
-/// Whether a lead-in has become the title of what was nested below it.
-fn leads_in_below(child: &Section) -> bool {
-    child.heading.is_empty()
-        && !child.children.is_empty()
-        && child.text.text().ends_with(':')
-        && is_heading(child.text.text())
+/// How many of the items behind a lead-in are its inner list.
+fn inner_list(behind: &[Section], kind: LabelKind) -> usize {
+    let run = behind.iter().take_while(|item| item.kind == kind && !leads_in(item)).count();
+    let Some((first, others)) = behind[..run].split_first() else { return 0 };
+    let stops = |item: &Section| item.text.text().ends_with(';');
+    if stops(first) {
+        return run.min(behind[..run].iter().take_while(|item| stops(item)).count() + 1);
+    }
+    let alike = others.iter().take_while(|item| open_alike(first, item)).count();
+    if alike > 0 { alike + 1 } else { 0 }
+}
+
+/// Whether two items open with the same two words, or both with an agency.
+fn open_alike(a: &Section, b: &Section) -> bool {
+    let title =
+        |item: &Section| if item.heading.is_empty() { item.text.text() } else { item.heading.text() }.to_owned();
+    let (a, b) = (title(a), title(b));
+    let words = |text: &str| text.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>();
+    words(&a) == words(&b) || starts_with_agency(&a) && starts_with_agency(&b)
 }
 
 /// Puts an item below another.
@@ -147,6 +145,29 @@ mod tests {
     fn fields_of(items: &str) -> Vec<usize> {
         let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}"));
         outline.sections[0].children[0].children.iter().map(|item| item.fields.len()).collect()
+    }
+
+    /// Paths of the items of the only section, as depths.
+    fn depths(items: &str) -> Vec<usize> {
+        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}"));
+        outline.sections[0].children[0].children.iter().map(|item| item.children.len()).collect()
+    }
+
+    #[test]
+    fn a_list_that_shows_its_end_nests_below_its_lead_in() {
+        assert_eq!(depths("- Chọn các hộ:\n- Hộ nghèo;\n- Hộ cận nghèo.\n- Phát cây giống."), [2, 0], "semicolons");
+        assert_eq!(
+            depths("- Các ngành có các việc sau:\n- Sở Y tế kiểm tra.\n- Sở Tư pháp góp ý.\n- Họp dân."),
+            [2, 0],
+            "agencies"
+        );
+        assert_eq!(depths("- Số cây:\n- Tổng số keo 5 ha.\n- Tổng số bạch đàn 2 ha."), [2], "the same words");
+    }
+
+    #[test]
+    fn sentences_behind_a_lead_in_stay_level() {
+        assert_eq!(depths("- Tập trung các việc sau:\n- Phát cỏ.\n- Bón phân.\n- Tưới cây."), [0, 0, 0, 0]);
+        assert_eq!(depths("- Tập trung các việc sau:"), [0], "nothing behind");
     }
 
     #[test]

@@ -415,8 +415,12 @@ impl Builder {
 
 /// Whether a text stops before the number of a part that it cites.
 fn ends_in_reference(folded: &str) -> bool {
-    let last = folded.rsplit(' ').next().unwrap_or_default();
-    folded.contains(' ') && matches!(last, "diem" | "muc" | "khoan" | "dieu" | "chuong")
+    // "QUAN ĐIỂM", "danh mục": the word is part of another.
+    const COMPOUNDS: [&str; 10] = ["quan", "thoi", "dia", "dac", "trong", "uu", "nhuoc", "danh", "hang", "chuyen"];
+    let mut words = folded.rsplit(' ');
+    let (last, before) = (words.next().unwrap_or_default(), words.next());
+    matches!(last, "diem" | "muc" | "khoan" | "dieu" | "chuong")
+        && before.is_some_and(|before| !COMPOUNDS.contains(&before))
 }
 
 /// Whether the first line of a task goes on: it opens with a verb, or stops at a number, and no sentence has ended.

@@ -102,6 +102,11 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if cut.contains("va") && rest.starts_with("co quan") && is_bare_collective(first) && first.contains("so, ") {
         return true;
     }
+    // "các sở, ban, ngành Thành phố và đơn vị liên quan": the level closes the first group.
+    let closed = ["thanh pho", " tinh", " huyen", " xa", " phuong"].iter().any(|level| first.ends_with(level));
+    if closed && cut.contains("va") && rest.starts_with("don vi ") && first.starts_with("cac ") {
+        return true;
+    }
     if is_bare_collective(&rest[..next_cut(rest)]) {
         // "ban, ngành, đoàn thể" goes on with the group before it; behind an agency with a name it opens a group.
         let named = quantifier_at(folded, before.start) == 0 && !is_bare_collective(first);
@@ -193,6 +198,10 @@ mod tests {
             (
                 "MTTQ, các đoàn thể chính trị-xã hội và nhân dân",
                 vec!["MTTQ", "các đoàn thể chính trị-xã hội", "nhân dân"],
+            ),
+            (
+                "các sở, ban, ngành Thành phố và đơn vị có liên quan",
+                vec!["các sở, ban, ngành Thành phố", "đơn vị có liên quan"],
             ),
             ("Các Sở, ngành, đơn vị, UBND cấp xã", vec!["Các Sở, ngành, đơn vị", "UBND cấp xã"]),
             (

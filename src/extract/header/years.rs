@@ -30,7 +30,9 @@ pub(super) fn years(title: &str) -> Years {
         )
         .ok()
     });
-    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bngay \d{1,2} ?thang \d{1,2} ?$").ok());
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:chi thi|nghi quyet|quyet dinh|nghi dinh|thong tu|ke hoach|cong van|ket luan|thong bao|cong dien|chuong trinh|luat)\b[^,;]{0,60}\bngay \d{1,2} ?thang \d{1,2} ?$").ok()
+    });
     static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b([a-z]+) (20\d{2})(?:[ ,.]|$)").ok());
     static OPEN: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:va|,) (?:nhung|cac) nam (?:tiep theo|sau)").ok());
@@ -91,6 +93,7 @@ mod tests {
             ("Quản lý chất thải năm 2021, định hướng đến năm 2025", Some(2021), Some(2025)),
             ("DU LỊCH GIAI ĐOẠN 2023 - 2025, ĐỊNH HƯỚNG ĐẾN NĂM 2030", Some(2023), Some(2025)),
             ("THỰC HIỆN CHỈ THỊ NGÀY 03 THÁNG 01 NĂM 2023 CỦA THỦ TƯỚNG", None, None),
+            ("KIỂM KÊ ĐẤT ĐAI THỜI ĐIỂM NGÀY 01 THÁNG 7 NĂM 2024", Some(2024), Some(2024)),
             ("Đề án “… đến năm 2030” trên địa bàn năm 2025", Some(2025), Some(2025)),
         ] {
             assert_eq!(years(title), Years { start, end }, "{title}");

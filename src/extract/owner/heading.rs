@@ -76,7 +76,10 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
     if let Some(end) = part_in_bracket(folded, passage.text(), end) {
         return names(passage, folded, start..end, tracer);
     }
-    if whole || rest.starts_with("la thanh vien") || rest.starts_with('(') || directs(folded, at) {
+    // "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": what it is stands behind the dash.
+    let described =
+        rest.strip_prefix("- ").is_some_and(|role| role.starts_with("co quan ") || role.starts_with("thuong truc "));
+    if whole || described || rest.starts_with("la thanh vien") || rest.starts_with('(') || directs(folded, at) {
         return names(passage, folded, start..end, tracer);
     }
     Vec::new()

@@ -1,0 +1,239 @@
+//! What in a section is work: which of its texts order something.
+//!
+//! In: a section. Out: its parts that may be tasks, each with the field lines behind it, and whether a part is one.
+//!
+//! Finds: leaves, paragraphs under a heading, sentences that stand above bullets. Not to be confused with: lead-ins, leaves
+//! that only point elsewhere ("theo Biểu tổng hợp …"), leaves that replace another plan, aims and requirements, bare nouns
+//! in a list of contents.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::owner;
+use crate::fold::{Folded, fold};
+use crate::lexicon::{agency_at, starts_with_verb, verb_at};
+use crate::plan::SectionKind;
+use crate::segment::passage::Passage;
+use crate::segment::tree::Section;
+
+/// The parts of a section that may be tasks. One, but for paragraphs under a heading that have field lines each; of the
+/// paragraphs between a heading and its items only those that direct work.
+pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
+    let above_items = !section.heading.is_empty() && !section.children.is_empty();
+    let whole = || vec![Cow::Borrowed(section)];
+    if section.heading.is_empty() || !above_items && section.fields.is_empty() {
+        return whole();
+    }
+    let paragraphs: Vec<Passage> = paragraphs(&section.text).filter(|text| !above_items || orders(text)).collect();
+    // A field line is about the last paragraph before it.
+    let owner = |value: &Passage| {
+        let at = value.span().range().start;
+        paragraphs.iter().rposition(|text| text.span().range().start < at).unwrap_or(0)
+    };
+    let owners: Vec<usize> = section.fields.iter().map(|(_, value)| owner(value)).collect();
+    let several = owners.iter().any(|&at| at != owners[0]);
+    let made = |texts: &[Passage], fields: Vec<usize>| {
+        let mut text = Passage::default();
+        texts.iter().for_each(|paragraph| text.join("\n", paragraph));
+        let fields = fields.into_iter().map(|at| section.fields[at].clone()).collect();
+        Cow::Owned(Section { text, fields, children: Vec::new(), ..section.clone() })
+    };
+    if !several {
+        return if above_items { vec![made(&paragraphs, (0..owners.len()).collect())] } else { whole() };
+    }
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for end in 0..paragraphs.len() {
+        let own: Vec<usize> = (0..owners.len()).filter(|&field| owners[field] == end).collect();
+        if !own.is_empty() || end + 1 == paragraphs.len() {
+            parts.push(made(&paragraphs[from..=end], own));
+            from = end + 1;
+        }
+    }
+    parts
+}
+
+/// The paragraphs of a text.
+fn paragraphs(text: &Passage) -> impl Iterator<Item = Passage> {
+    let whole = text.text();
+    let starts = std::iter::once(0).chain(whole.match_indices('\n').map(|(at, sign)| at + sign.len()));
+    starts.map(move |start| {
+        let end = whole[start..].find('\n').map_or(whole.len(), |length| start + length);
+        text.slice(start..end)
+    })
+}
+
+/// Whether a paragraph above items is a sentence that orders something, and no lead-in; "Phát triển dữ liệu là nền tảng của
+/// …" says what something is.
+fn orders(text: &Passage) -> bool {
+    let ends = text.text().ends_with(['.', ';', '…']);
+    let says = text.text().split(['.', ';']).next().is_some_and(|sentence| sentence.contains(" là "));
+    ends && !says && (starts_with_verb(text.text()) || owner::is_assigned(text))
+}
+
+/// Whether a part of a section of some kind is a task.
+pub(super) fn is_work(section: &Section, kind: SectionKind) -> bool {
+    let text = section.text.text().trim();
+    if text.is_empty() {
+        return false;
+    }
+    let leads_in = text.ends_with(':') || !section.children.is_empty() && !text.ends_with(['.', ';', '…']);
+    let scope =
+        section.heading.is_empty() && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
+    let folded = section.text.folded();
+    if leads_in || scope || only_points(&folded.text) || replaces(&folded.text) || is_membership(&folded.text) {
+        return false;
+    }
+    kind == SectionKind::Implementation || !section.fields.is_empty() || directs(folded)
+}
+
+/// Whether a text is as short as the words before a colon that say what comes ("Phạm vi thực hiện: …").
+fn is_label(head: &str) -> bool {
+    head.split_whitespace().count() <= 4
+}
+
+/// Headings of what a plan applies to: who, where, when, who deserves it; nothing is ordered there.
+pub(super) fn is_scope(heading: &str) -> bool {
+    const ANY: [&str; 11] = [
+        "doi tuong",
+        "so luong",
+        "pham vi",
+        "thanh phan",
+        "dia diem",
+        "dia ban",
+        "tieu chuan",
+        "dieu kien",
+        "hinh thuc khen",
+        "ho so",
+        "thu tuc",
+    ];
+    // "Thời gian trình khen thưởng: …" is about one task; "Thời gian thực hiện" is about the plan.
+    const ALONE: [&str; 2] = ["thoi gian", "nguyen tac"];
+    let folded = fold(heading);
+    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    starts(&ANY) || is_label(&folded) && starts(&ALONE)
+}
+
+/// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
+fn only_points(folded: &str) -> bool {
+    static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:(?:chu tri )?(?:trien khai|thuc hien)|chu tri) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc|khoan|diem|dieu)\b[^;]{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.;]{0,140}\.?\)?\.?$").ok()
+    });
+    POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
+}
+
+/// "Trưởng ban: Đồng chí …", "Thành viên: đại diện …": who sits on a committee.
+fn is_membership(folded: &str) -> bool {
+    const SEATS: [&str; 8] =
+        ["truong ban", "pho truong ban", "thanh vien", "uy vien", "thu ky", "to truong", "truong doan", "moi tham gia"];
+    folded.split_once(':').is_some_and(|(head, _)| is_label(head) && SEATS.iter().any(|seat| head.starts_with(seat)))
+}
+
+/// "Kế hoạch này thay thế …"
+fn replaces(folded: &str) -> bool {
+    folded.starts_with("ke hoach nay thay the") || folded.starts_with("ke hoach nay co hieu luc")
+}
+
+/// A sentence has at least this many words.
+const SENTENCE_WORDS: usize = 7;
+
+/// Whether a leaf of a content chapter directs work: it opens with a verb, a clause of it does, or it is a sentence that
+/// does not open with a noun of things.
+fn directs(folded: &Folded) -> bool {
+    static THINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:cac|nhung) (?:to chuc va|van de|noi dung)|tinh hinh|muc do|ton tai|viec|noi dung|cong tac|ket qua|phuong huong|ty le|so luong|dia diem|thoi gian|doi tuong|thanh phan|kinh phi|nguon|tong so|\d+ ?%|nguy co|chi so|chi tieu|tieu chi|hinh thuc|thoi luong|quy mo|dai dien|nguoi dan, can bo)\b").ok()
+    });
+    // "Đội xung kích các thôn: 184 người." says what is there.
+    static INVENTORY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^[^:.;]{3,90}: [\d.]+ [a-z]+(?: [a-z]+){0,3}[.;]?$|^(?:phuong tien|luc luong|trang thiet bi|nhan luc|vat tu)[a-z, ]{0,40} hien co\b").ok()
+    });
+    if verb_at(folded, 0).is_some() {
+        return true;
+    }
+    if INVENTORY.as_ref().is_some_and(|inventory| inventory.is_match(&folded.text)) {
+        return false;
+    }
+    let clause = folded.text.match_indices(['.', ':', ';', '\n']).any(|(at, sign)| {
+        let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());
+        verb_at(folded, next).is_some() || matches!(sign, "." | "\n") && agency_at(folded, next).is_some()
+    });
+    let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
+    let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));
+    let verb = words.iter().take(20).any(|&at| verb_at(folded, at).is_some());
+    match agency_at(folded, 0) {
+        // "Ban bầu cử: không quá 05 cá nhân" orders nothing.
+        Some(_) => clause || verb || words.len() >= SENTENCE_WORDS && !folded.text.contains(':'),
+        None => clause || (!things && words.len() >= SENTENCE_WORDS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment;
+
+    /// Texts of the parts of the only item, each with the number of its fields.
+    fn parts_of(item: &str) -> Vec<(String, usize)> {
+        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Sở Y tế\n{item}"));
+        let parts = parts(&outline.sections[0].children[0]);
+        parts.iter().map(|part| (part.text.text().to_owned(), part.fields.len())).collect()
+    }
+
+    #[test]
+    fn paragraphs_with_field_lines_each_are_parts() {
+        let text =
+            "Rà soát các vườn ươm trong xã.\nThời gian: Quý I.\nTổ chức tập huấn cho các hộ dân.\nThời gian: Quý II.";
+        let two =
+            [("Rà soát các vườn ươm trong xã.".to_owned(), 1), ("Tổ chức tập huấn cho các hộ dân.".to_owned(), 1)];
+        assert_eq!(parts_of(text), two);
+        let text = "Rà soát các vườn ươm trong xã.\nTổ chức tập huấn cho các hộ dân.\nThời gian: Quý II.";
+        let one = ["Rà soát các vườn ươm trong xã.\nTổ chức tập huấn cho các hộ dân."];
+        assert_eq!(parts_of(text).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), one, "one block behind both");
+    }
+
+    #[test]
+    fn above_items_only_what_orders_something_is_a_part() {
+        let above = |text: &str| parts_of(&format!("{text}\na) Phát cỏ quanh gốc.\nb) Bón phân.")).remove(0).0;
+        assert_eq!(above("Tổ chức tập huấn cho các hộ dân."), "Tổ chức tập huấn cho các hộ dân.");
+        for text in [
+            "Tập trung thực hiện các việc sau:",
+            "Phát triển rừng là nhiệm vụ lâu dài.",
+            "Rừng giữ nước cho đồng ruộng.",
+        ] {
+            assert_eq!(above(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_leaves_that_only_point() {
+        for text in [
+            "(theo Biểu tổng hợp nhiệm vụ đính kèm.)",
+            "Chi tiết tại Phụ lục kèm theo Kế hoạch này.",
+            "Theo danh mục đính kèm.",
+            "Chủ trì triển khai các nhiệm vụ tại mục (IV)(3.4)(a) và Phụ lục của Kế hoạch.",
+        ] {
+            assert!(only_points(&fold(text)), "{text}");
+        }
+        for text in [
+            "Xây dựng danh mục tài sản công.",
+            "Các cơ quan chủ động triển khai các nhiệm vụ, báo cáo kết quả theo Phụ lục II trước ngày 10 hằng tháng về UBND tỉnh qua Sở Nội vụ để tổng hợp, theo dõi chung.",
+        ] {
+            assert!(!only_points(&fold(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_work_from_bare_nouns() {
+        for text in
+            ["Tăng cường kiểm tra.", "UBND xã kiểm tra.", "Nội dung tuyên truyền: Tập trung tuyên truyền về chính sách"]
+        {
+            assert!(directs(&Folded::new(text)), "{text}");
+        }
+        for text in ["Tồn tại, vướng mắc phát sinh và nguyên nhân.", "Tờ rơi, băng rôn.", "Tháng 6."]
+        {
+            assert!(!directs(&Folded::new(text)), "{text}");
+        }
+    }
+}
