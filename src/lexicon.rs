@@ -31,7 +31,7 @@ const VERBS: &str = concat!(
     "cấp phát|điều chuyển|kích hoạt|cử|bàn giao|thay thế|nắm bắt|nắm chắc|nắm|phát hiện|ghi nhận|tôn vinh|tháo gỡ|",
     "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
     "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
-    "cân đối|tính toán|đề ra|phản hồi|phản ánh|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",
+    "cân đối|tính toán|đề ra|phản hồi|phản ánh|đối soát|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",
     "đẩy nhanh|đấu tranh|kết hợp|tuần tra|truy quét|xử phạt|cấm|chỉ huy|hiệp đồng|dự trữ|cung ứng|ký hợp đồng|ký cam kết|ký|ghi|biên tập|giao ban|tiếp công dân|điều hành|thu dung|làm tốt|kêu gọi|tranh thủ|thẩm tra|thi đua|",
     "trả lời|thanh toán|xác nhận|bảo quản|tuân thủ|điều chỉnh|chấp hành|xác minh|kê khai|giải trình|bảo mật|lưu giữ|khai báo|ngăn ngừa|làm rõ|giải thích|",
     "động viên|giữ gìn|quyết toán|giải ngân|tiếp thu|khôi phục|hoàn chỉnh|hoàn tất|tạm dừng|chỉ định|kiểm kê|di chuyển|góp ý|chỉnh sửa|chỉnh lý|triệu tập|loại bỏ|xóa bỏ|xóa|",
@@ -70,7 +70,7 @@ static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         "báo chí|báo động|ban đầu|ban đêm|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
         "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
-        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp"
+        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp"
     ))
 });
 /// Nouns that only begin like such a verb.

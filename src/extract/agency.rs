@@ -69,19 +69,20 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     static CHOSEN: LazyLock<Option<Regex>> =
         LazyLock::new(|| whole_words("lựa chọn|giao|phân công|chỉ định|ủy quyền|mời|cử|đề nghị|yêu cầu"));
     static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
+    // "Công chức được giao xác minh báo cáo …": which of them is meant is said by the work that they are given.
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ|chủ trì soạn thảo)")
+        Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ (?:tại|trong)|chủ trì soạn thảo)")
             .ok()
     });
     let text = &folded.text;
     let mut at = noun_end;
     // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
     let mut described = false;
-    // "Công chức được giao xác minh báo cáo …": which of them is meant is said by the work that they are given.
-    if let Some(given) = length(&GIVEN, folded, at) {
-        at += given;
-    }
     while at < text.len() {
+        if let Some(given) = length(&GIVEN, folded, at) {
+            at += given;
+            continue;
+        }
         let rest = &text[at..];
         let gap = rest.len() - rest.trim_start_matches(' ').len();
         let word = at + gap;
@@ -176,7 +177,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -229,6 +230,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         ("an ninh", "trat tu", "luc luong "),
         ("phong ho", "dac dung", " rung "),
         ("phat thanh", "truyen hinh", "bao va "),
+        ("thong tin", "truyen thong", "co quan "),
     ];
     let paired = |&(first, second, within): &(&str, &str, &str)| {
         text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
@@ -248,7 +250,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
 static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(
-        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện|chữa bệnh|tiểu dự án",
+        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện|chữa bệnh|tiểu dự án|lĩnh vực|cơ sở",
     )
 });
 

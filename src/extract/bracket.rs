@@ -8,7 +8,7 @@
 //! ("(theo Quyết định …)") or that say through whom a report goes ("(qua Phòng Nội vụ)").
 
 use super::Tracer;
-use super::agency::name_end_of_noun;
+use super::agency::{name_end, name_end_of_noun};
 use super::owner;
 use super::time::{PlanYears, TimeContext, times};
 use crate::plan::Name;
@@ -20,6 +20,8 @@ use crate::segment::passage::Passage;
 pub(super) struct Assignment {
     /// Who does it.
     pub(super) owners: Vec<Name>,
+    /// Who does a part of it: "(Sở A chủ trì; Sở B hỗ trợ kỹ thuật; quý II)".
+    pub(super) helpers: Vec<Name>,
     /// What stands in the bracket, to be read for times.
     pub(super) inside: Passage,
 }
@@ -37,7 +39,7 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
     let named = fields(inside.text()).into_iter().find(|field| field.kind == FieldKind::Owner);
     if let Some(field) = named {
         let owners = owner::in_field(&inside.slice(field.value), tracer);
-        return Some(Assignment { owners, inside });
+        return Some(Assignment { owners, helpers: Vec::new(), inside });
     }
     let timed = || !times(&inside, TimeContext::Field, years, tracer).0.is_empty();
     let before = passage.folded().offset_of(start - 1);
@@ -46,7 +48,25 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
     if owners.is_empty() {
         return None;
     }
-    Some(Assignment { owners, inside })
+    let helpers = helpers(&inside, tracer);
+    Some(Assignment { owners, helpers, inside })
+}
+
+/// Whoever a later part of the bracket names with what they do; "phối hợp" is read as in any text.
+fn helpers(inside: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    let folded = inside.folded();
+    let parts = folded.text.match_indices("; ").map(|(at, sign)| at + sign.len());
+    parts
+        .filter_map(|start| {
+            let end = name_end(folded, inside.text(), start)?;
+            let does = folded.text[end..].trim_start();
+            let helps = ["ho tro", "cung cap", "bien tap", "tham muu", "cu ", "bo tri"]
+                .iter()
+                .any(|verb| does.starts_with(verb));
+            helps.then(|| owner::names(inside, folded, start..end, tracer))
+        })
+        .flatten()
+        .collect()
 }
 
 /// Whether the name of an agency ends at an offset of the folded text.
@@ -74,7 +94,7 @@ mod tests {
         with_tracer(text, |tracer| {
             let helpers = coordinator::coordinators(&passage(text), tracer);
             assignment(&passage(text), PlanYears { own: Some(2026), several: false }, tracer)
-                .map(|found| (names(found.owners), names(helpers)))
+                .map(|found| (names(found.owners), names(found.helpers.into_iter().chain(helpers).collect())))
         })
     }
 
@@ -99,6 +119,11 @@ mod tests {
                 "Kết nối dữ liệu (Công an xã chủ trì; Trạm Y tế, Đoàn Thanh niên xã phối hợp; từ quý I/2026).",
                 vec!["Công an xã"],
                 vec!["Trạm Y tế", "Đoàn Thanh niên xã"],
+            ),
+            (
+                "Nâng cấp trang tin (Sở Tư pháp chủ trì; Sở Nội vụ, các sở cung cấp nội dung; xong trước ngày 30/6)",
+                vec!["Sở Tư pháp"],
+                vec!["Sở Nội vụ", "các sở"],
             ),
             (
                 "Theo dõi thi hành (Sở Tư pháp chủ trì, phối hợp với Công an tỉnh)",

@@ -45,7 +45,7 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
 /// Coordinators named in a leaf's text, behind "phối hợp với", or before a "phối hợp" that nothing follows.
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bsu phoi hop cua |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+        Regex::new(r"\bsu phoi hop cua |\bket hop (?:chat che )?voi |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
     });
     static TOGETHER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bcung (?:voi )?").ok());
     let folded = passage.folded();

@@ -72,7 +72,8 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             }
             // "…. Công an tỉnh phối hợp xác thực dữ liệu": who helps whoever the sentence before puts to work.
             let helps = start > 0 && (helps_only(&folded.text[rest..]) || answers_only(&folded.text[rest..]));
-            if !helps && (explicit || directs(folded, rest)) {
+            // In a later sentence "mỗi thôn …" is nobody in particular.
+            if !helps && !(each && start > 0) && (explicit || directs(folded, rest)) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
                 // "Mỗi thôn lập …": below an agency its heading stays the owner.
                 let named = if each { Named::LaterSentence } else { named_at(start) };
@@ -154,7 +155,9 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
         let named = sign != "," && !names_each(&folded.text[start..]);
         // "…: nhóm đạt chuẩn; nhóm cần bổ sung": a noun alone in lower case is nobody.
         let bare = |end: usize| agency_at(folded, start) == Some(end - start) && !opens_group(folded, text, start);
-        let end = name_end(folded, text, start).filter(|&end| named && !bare(end))?;
+        // "hình thành hệ sinh thái: trung tâm xúc tiến …": behind a colon only a name or a group is somebody.
+        let anybody = sign == ":" && !opens_group(folded, text, start);
+        let end = name_end(folded, text, start).filter(|&end| named && !anybody && !bare(end))?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
         // "Giữ xe, phân luồng: Công an xã, mỗi buổi 03 đồng chí": the work stands before the colon.
         let alone = folded.text[rest..].is_empty() || folded.text[rest..].starts_with([',', '.', ';']);
@@ -165,7 +168,8 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
 
 /// Whether the words before a colon name work, and not those whom something is done with or sent to.
 fn names_work(head: &str) -> bool {
-    const RELATIONS: [&str; 9] = [" voi", " cho", "gom", " cua", "gui", "thanh phan", "tham du", " tai", "bao cao"];
+    const RELATIONS: [&str; 10] =
+        [" voi", " cho", "gom", " cua", "gui", "thanh phan", "tham du", " tai", "bao cao", " giua"];
     !head.contains(['.', ';']) && !RELATIONS.iter().any(|word| head.contains(word))
 }
 
@@ -182,11 +186,14 @@ fn done_by(folded: &Folded, text: &str) -> Option<Range<usize>> {
         let start = at + word.len();
         let end = name_end(folded, text, start)?;
         let rest = skip_spaces(&folded.text, end);
-        // "Việc này do …", "…, do Trung tâm thực hiện"; "chương trình do UBND tỉnh ban hành" only says whose it is.
+        // "Việc này do …", "…, do Trung tâm thực hiện"; "chương trình do UBND tỉnh ban hành" only says whose it is, and so
+        // does "xác định các dữ liệu do cơ quan nhà nước chủ trì thu thập".
         let this = folded.text[..at].ends_with(" nay");
-        let this = this || folded.text[..at].ends_with(',') && folded.text[rest..].starts_with("thuc hien");
-        (VERBS.iter().any(|verb| folded.text[rest..].starts_with(verb)) || this && directs(folded, rest))
-            .then_some(start..end)
+        let apart = folded.text[..at].ends_with(',');
+        let this = this || apart && ["thuc hien", "bo tri"].iter().any(|verb| folded.text[rest..].starts_with(verb));
+        let leads = VERBS.iter().any(|verb| folded.text[rest..].starts_with(verb));
+        let named = apart || opens_group(folded, text, start);
+        (leads && named || this && directs(folded, rest)).then_some(start..end)
     })
 }
 
@@ -291,6 +298,10 @@ fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usiz
     })
 }
 
+/// A day, a month or a quarter.
+static TIMED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b(?:qu[iy] (?:iv|i{1,3}|\d)\b|thang \d|ngay \d)").ok());
+
 /// Owners from a field line or table cell. A bracket may name another one who acts ("(Công chức Văn phòng tổng hợp …)").
 pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     let folded = passage.folded();
@@ -319,7 +330,10 @@ pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     }
     // "Sở A đối với sự kiện của tỉnh": for what is no part of the name.
     let listed = |range: Range<usize>| -> Vec<Name> {
-        let pieces = split_list(folded, passage.text(), range).into_iter().map(|piece| {
+        // "…; hội nghị tổ chức trong quý III": a clause with a time is nobody.
+        let timed =
+            |piece: &Range<usize>| TIMED.as_ref().is_some_and(|timed| timed.is_match(&folded.text[piece.clone()]));
+        let pieces = split_list(folded, passage.text(), range).into_iter().filter(|piece| !timed(piece)).map(|piece| {
             // "cấp huyện do UBND huyện": whose part it is stands before.
             let by = folded.text[piece.clone()].find(" do ").map(|at| piece.start + at + " do ".len());
             let by = by.filter(|&at| agency_at(folded, at).is_some()).unwrap_or(piece.start);

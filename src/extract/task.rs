@@ -253,15 +253,23 @@ impl Finder<'_> {
         if coordinators.is_empty() && owners.source == Some(OwnerSource::Heading) {
             coordinators.clone_from(&above.coordinators);
         }
-        let coordinators =
-            coordinators.into_iter().filter(|name| !owners.names.iter().any(|owner| owner.name == name.name)).collect();
+        let in_bracket = bracket.iter().flat_map(|bracket| bracket.helpers.iter().cloned());
+        let coordinators: Vec<Name> = coordinators
+            .into_iter()
+            .chain(in_bracket)
+            .filter(|name| !owners.names.iter().any(|owner| owner.name == name.name))
+            .collect();
         // "Thời gian: trong quý I, báo cáo UBND huyện trước ngày 10/4": the time's line may say whereto.
         let in_time = || field(FieldKind::Time).map(|value| report(value, self.tracer)).find(|(to, _)| to.is_some());
         let in_text = self.reports(text, above);
         let (reports_to, via) = if in_text.0.is_some() { in_text } else { in_time().unwrap_or(in_text) };
         let (mut deadlines, data_period) = times(text, TimeContext::Text, self.years, self.tracer);
-        for value in field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside)) {
-            let in_field = times(value, TimeContext::Field, self.years, self.tracer).0;
+        // "Đơn vị phối hợp: Sở Y tế; hội nghị tổ chức trong quý III": agencies have no time, what is said beside them may.
+        let said = [FieldKind::Owner, FieldKind::Coordinator].into_iter().flat_map(field);
+        let said = said.map(|value| (value, TimeContext::Text));
+        let timed = field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside));
+        for (value, context) in timed.map(|value| (value, TimeContext::Field)).chain(said) {
+            let in_field = times(value, context, self.years, self.tracer).0;
             // A time that text and field both name is one.
             let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();

@@ -238,6 +238,7 @@ pub(super) fn times(
     recurrence::dated(&mut scan);
     if dated {
         day::spans(&mut scan);
+        day::feasts(&mut scan);
         by::by(&mut scan);
         day::days(&mut scan);
         by::years(&mut scan);
@@ -412,6 +413,16 @@ mod tests {
             ("dẫn nước trước khi xuống giống.", "trước khi xuống giống = relative None None after xuống giống"),
             ("hoàn thành vào cuối tháng 6.", "vào cuối tháng 6 = by ..2023-06-30"),
             ("vận hành chính thức vào cuối năm 2025", "vào cuối năm 2025 = by ..2025-12-31"),
+            (
+                "tọa đàm nhân Ngày Hợp tác xã Việt Nam 11/4",
+                "nhân Ngày Hợp tác xã Việt Nam 11/4 = during 2023-04-11..2023-04-11",
+            ),
+            ("giải ngân đến hết năm đạt từ 95%", "đến hết năm = by ..2023-12-31"),
+            (
+                "Từ quý II đến quý IV năm 2023 mở 10 lớp",
+                "Từ quý II đến quý IV năm 2023 = during 2023-04-01..2023-12-31",
+            ),
+            ("lấy mẫu với tần suất 02 lần/năm", "02 lần/năm = recurring halfyearly"),
             ("trả lời trong 07 ngày làm việc", "trong 07 ngày làm việc = relative Some(7) Some(WorkingDay) after "),
             (
                 "niêm yết 30 ngày trước khi trình quyết định",
@@ -510,8 +521,17 @@ mod tests {
             ("Trước ngày 15/4/2026", "Trước ngày 15/4/2026 = by ..2026-04-15"),
             ("Năm 2026", "Năm 2026 = during 2026-01-01..2026-12-31"),
             ("30/9/2025", "30/9/2025 = by ..2025-09-30"),
+            ("thường xuyên trong năm", "thường xuyên = recurring continuous"),
         ] {
             assert_eq!(read(text, TimeContext::Field), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_field_may_only_name_a_plan() {
+        for text in ["Theo kế hoạch công tác tư pháp hàng năm.", "Kế hoạch bồi dưỡng công chức, viên chức hàng năm."]
+        {
+            assert_eq!(read(text, TimeContext::Field), Vec::<String>::new(), "{text}");
         }
     }
 
@@ -551,6 +571,12 @@ mod tests {
             "khi có vướng mắc, các đơn vị phản ánh",
             "Ngày 05/7/2024 UBND tỉnh ban hành Kế hoạch",
             "tuần lễ văn hóa, tháng hành động",
+            "phát trên loa xã 03 buổi/tuần",
+            "có trách nhiệm thường xuyên phối hợp với huyện",
+            "tuyên truyền qua các chiến dịch hằng năm của tỉnh",
+            "xây dựng Đề án phát triển du lịch, dịch vụ biển đến năm 2030;",
+            "học tập gương Ngày hội và 3/4 số hộ",
+            "đến hết năm học",
         ] {
             assert_eq!(read(text, TimeContext::Text), Vec::<String>::new(), "{text}");
         }

@@ -92,10 +92,16 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     }
     // "Thủ trưởng các cơ quan, đơn vị": the group stands inside the name.
     let heads_group = first.rsplit_once(" cac ").is_some_and(|(_, group)| is_bare_collective(group));
-    let heads_group = heads_group || first.ends_with(" so");
+    let heads = ["thu truong ", "lanh dao ", "nguoi dung dau ", "giam doc "];
+    let headed = heads.iter().find_map(|head| first.strip_prefix(head)).is_some_and(is_bare_collective);
+    let heads_group = heads_group || headed || first.ends_with(" so");
     let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first) || heads_group;
     // "Doanh nghiệp, Sở, ban, ngành": what is no office stands apart from the offices.
     if rest.starts_with("so, ban") && !lower && !first.contains("so") {
+        return true;
+    }
+    // "các sở, ban, ngành, cơ quan ngành dọc đóng trên địa bàn": what is no office of the locality stands apart.
+    if ["co quan nganh doc", "co quan chu quan"].iter().any(|office| rest.starts_with(office)) {
         return true;
     }
     // "các sở, ban, ngành và cơ quan, đơn vị liên quan" are two groups.
@@ -153,7 +159,7 @@ fn next_cut(text: &str) -> usize {
 fn is_bare_collective(folded: &str) -> bool {
     static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:(?:cac |nhung )?(?:so|ban|nganh|ban nganh|nganh doan the|doan the|don vi|dia phuong|co quan|hoi|phong|to chuc|ca nhan|doanh nghiep|vien chuc|cong chuc|can bo|nguoi lao dong|chuyen mon|xa|phuong|dac khu|thi tran|huyen|thi xa|thanh pho|quan)",
+            r"^(?:(?:cac |nhung )?(?:so|ban|nganh|linh vuc|ban nganh|nganh doan the|doan the|don vi|dia phuong|co quan|hoi|phong|to chuc|ca nhan|doanh nghiep|vien chuc|cong chuc|can bo|nguoi lao dong|chuyen mon|xa|phuong|dac khu|thi tran|huyen|thi xa|thanh pho|quan)",
             r"(?: chinh tri ?- ?xa hoi| chinh tri| xa hoi| chuyen mon)?(?: co)?(?: lien quan)?(?: khac)?(?: (?:tinh|huyen|xa|thanh pho|phuong|quan|thi xa|cap tinh|cap huyen|cap xa))?(?:, ?| va )?)+$"
         ))
         .ok()
@@ -223,6 +229,7 @@ mod tests {
             "Văn phòng HĐND và UBND xã",
             "các cơ quan, đơn vị, địa phương",
             "Thủ trưởng các cơ quan, đơn vị",
+            "Thủ trưởng sở, ban, ngành thành phố",
             "Bộ phận tiếp nhận và trả kết quả",
             "Sở Lao động - Thương binh và Xã hội",
         ] {

@@ -65,11 +65,18 @@ pub(super) fn by(scan: &mut Scan<'_>) {
 /// "đến hết năm 2025", "trước năm 2030"; "đến năm 2030" where something is reached by then.
 pub(super) fn years(scan: &mut Scan<'_>) {
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bden (?P<het>het )?nam (?P<year>20\d{2})\b|\btruoc nam (?P<before>20\d{2})\b").ok()
+        Regex::new(r"\bden (?P<het>het )?nam (?P<year>20\d{2})\b|\btruoc nam (?P<before>20\d{2})\b|\bden het nam(?P<own>[,.;)]|$| (?:dat|phai|co|hoan thanh))").ok()
     });
     let text = scan.text();
     for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = year.get(0) else { continue };
+        // "đến hết năm": the plan's own.
+        if let (Some(stop), Some(own)) = (year.name("own"), scan.year) {
+            let mut by = Found::new(whole.start()..stop.start(), DeadlineKind::By);
+            (by.end, by.year_inferred) = (Some(format!("{own}-12-31")), true);
+            scan.take(by);
+            continue;
+        }
         let sure = year.name("het").is_some() || year.name("before").is_some() || scan.context == TimeContext::Field;
         if sure || is_goal(text, &whole.range()) {
             let mut by = Found::new(whole.range(), DeadlineKind::By);
@@ -116,7 +123,9 @@ fn is_goal(text: &str, year: &Range<usize>) -> bool {
     });
     let (before, after) = (&text[..year.start], &text[year.end..]);
     let clause = &before[before.rfind([',', ';', '.', ':', '(', '\n']).map_or(0, |at| at + 1)..];
-    let documented = DOCUMENT.as_ref().is_some_and(|document| document.is_match(clause));
+    // The title of a document may have commas in it.
+    let sentence = &before[before.rfind([';', '.', ':', '\n']).map_or(0, |at| at + 1)..];
+    let documented = DOCUMENT.as_ref().is_some_and(|document| document.is_match(sentence));
     let opens = clause.trim().is_empty() && !before.trim_end().ends_with(',');
     let reached = REACHED.as_ref().is_some_and(|reached| reached.is_match(after));
     let aim = AIM.as_ref().is_some_and(|aim| aim.is_match(before));

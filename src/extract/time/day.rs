@@ -56,6 +56,19 @@ pub(super) fn days(scan: &mut Scan<'_>) {
     }
 }
 
+/// "nhân Ngày Hợp tác xã Việt Nam 11/4", "dịp Ngày Chuyển đổi số quốc gia (10/10)": on that day of the plan's year.
+pub(super) fn feasts(scan: &mut Scan<'_>) {
+    static FEAST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:nhan|(?:vao |trong |nhan )?dip) (?:ky niem )?ngay [a-z][a-z ,-]{3,60} \(?").ok()
+    });
+    let text = scan.text();
+    for feast in FEAST.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        if let Some((date, length)) = date_at(&text[feast.end()..]).filter(|(date, _)| date.day.is_some()) {
+            take(scan, feast.start()..feast.end() + length, date, date);
+        }
+    }
+}
+
 fn take(scan: &mut Scan<'_>, range: Range<usize>, first: PartialDate, last: PartialDate) {
     let ((first, _), (last, inferred)) = (with_year(first, scan.year), with_year(last, scan.year));
     let mut during = Found::new(range, DeadlineKind::During);

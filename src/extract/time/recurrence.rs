@@ -148,9 +148,12 @@ fn counted(scan: &mut Scan<'_>) {
             continue;
         };
         let whole = counted.name("span").unwrap_or(whole);
-        // "ít nhất 02 lần/tháng" is a quantity to be reached.
-        let least = ["it nhat ", "toi thieu ", "khong qua "];
-        if scan.context == TimeContext::Text && least.iter().any(|least| text[..whole.start()].ends_with(least)) {
+        // "ít nhất 02 lần/tháng", "03 buổi/tuần" are quantities to be reached; "tần suất 02 lần/năm" says when.
+        let clause = &text[text[..whole.start()].rfind([';', '.']).map_or(0, |stop| stop + 1)..whole.start()];
+        let often_said = ["tan suat", "dinh ky"].iter().any(|word| clause.contains(word));
+        let least = ["it nhat ", "toi thieu ", "khong qua "].iter().any(|least| clause.ends_with(least));
+        let rate = whole.as_str().contains('/') && counted.name("span").is_none();
+        if scan.context == TimeContext::Text && (least || rate && !often_said) {
             continue;
         }
         let often = match (often.as_str(), count.as_str().trim_start_matches('0')) {
@@ -171,7 +174,7 @@ fn every(scan: &mut Scan<'_>) {
         LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>ngay|tuan|thang|quy|qui|nam)\b").ok());
     // What a plan, a report or a budget of each year is, is no time of this task.
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|nghi quyet|muc tieu|danh muc|trung han|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
+        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
     let text = scan.text();
     for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -194,7 +197,11 @@ fn every(scan: &mut Scan<'_>) {
             || text[whole.end()..].starts_with(" cua ")
             || !updated && NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
         // "Theo kế hoạch công tác hằng năm": the time is that of the plan.
-        let in_field = scan.context == TimeContext::Field && !(noun && clause.starts_with("theo "));
+        let field = scan.context == TimeContext::Field;
+        if field && (text.starts_with("theo ke hoach") || text.starts_with("ke hoach")) {
+            continue;
+        }
+        let in_field = field && !(noun && clause.starts_with("theo "));
         // "Tổng hợp, đánh giá kết quả thực hiện Kế hoạch hằng năm.": a review of each year.
         let review = ["tong hop", "danh gia", "so ket", "tong ket", "bao cao"]
             .iter()
@@ -224,7 +231,7 @@ fn is_rate(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     each && !done && (ends(&UNIT) || scan.context == TimeContext::Text && counts())
 }
 
-/// "Thường xuyên" that opens the text or a sentence, or a duty; in a field anywhere.
+/// "Thường xuyên" that opens the text or a sentence; in a field anywhere.
 fn continuous(scan: &mut Scan<'_>) {
     static ALWAYS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:thuong xuyen|lien tuc|24/24 ?(?:gio|h))\b").ok());
@@ -232,9 +239,7 @@ fn continuous(scan: &mut Scan<'_>) {
     for always in ALWAYS.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let alone = scan.context == TimeContext::Field
             && !scan.found.iter().any(|found| found.recurrence == Some(Recurrence::Continuous));
-        // "có trách nhiệm thường xuyên phối hợp"
-        let duty = text[..always.start()].ends_with("co trach nhiem ");
-        let opens = always.as_str() == "thuong xuyen" && (duty || scan.opens_sentence(always.start()));
+        let opens = always.as_str() == "thuong xuyen" && scan.opens_sentence(always.start());
         // "trực 24/24 giờ"
         let opens = opens || always.as_str().starts_with("24");
         if alone || opens {

@@ -31,7 +31,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let Some(whole) = span.get(0) else { continue };
         // "vào tháng 4 và tháng 8 năm 2026": the second goes with the first.
         let joins =
-            joined_to.is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va"));
+            joined_to.is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va" | " den"));
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
         // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
         let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
@@ -142,7 +142,8 @@ pub(super) fn own_year(scan: &mut Scan<'_>) {
     let text = scan.text();
     for span in YEAR.iter().flat_map(|pattern| pattern.find_iter(text)) {
         // "01 lần trong năm" says how often.
-        let counted = ["lan ", "dot ", "ky ", "cuoc "].iter().any(|count| text[..span.start()].ends_with(count));
+        let counted =
+            ["lan ", "dot ", "ky ", "cuoc ", "thuong xuyen "].iter().any(|count| text[..span.start()].ends_with(count));
         let end = span.as_str().trim_end_matches([',', '.', ';', ')']).len();
         if let Some(year) = scan.year.filter(|_| !counted) {
             let mut during = Found::new(span.start()..span.start() + end, DeadlineKind::During);
@@ -159,9 +160,9 @@ fn goes_on(scan: &mut Scan<'_>, span: &mut Found) -> bool {
     let text = scan.text();
     let Some(last) = scan.found.last_mut().filter(|last| last.kind == DeadlineKind::During) else { return false };
     let Some(between) = text.get(last.range.end..span.range.start).map(str::trim) else { return false };
-    let (Some(from), Some(until), Some(next)) = (day(&last.start), day(&last.end), day(&span.start)) else {
-        return false;
-    };
+    // "Từ quý II đến quý IV" has had no end so far.
+    let (Some(from), Some(next)) = (day(&last.start), day(&span.start)) else { return false };
+    let until = day(&last.end).unwrap_or(from);
     // The year behind the second is the first one's, too.
     let year = next.year();
     let in_year = |date: Date| date.with().year(year).build().unwrap_or(date);
