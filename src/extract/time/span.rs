@@ -30,8 +30,8 @@ pub(super) fn during(scan: &mut Scan<'_>) {
     for span in SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = span.get(0) else { continue };
         // "vào tháng 4 và tháng 8 năm 2026": the second goes with the first.
-        let joins =
-            joined_to.is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va" | " den"));
+        let joins = joined_to
+            .is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va" | " den"));
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
         // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
         let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);

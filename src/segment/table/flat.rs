@@ -145,11 +145,20 @@ impl Reader {
             return;
         }
         if let Some(length) = self.row_number(chunk.text()) {
-            self.open_row(number, chunk, length);
+            self.open_row(number, &chunk.slice(0..length));
+            self.cell(number, &chunk.slice(length..chunk.text().len()));
             return;
         }
         if self.group.is_some() {
             self.group_title(chunk, number);
+            return;
+        }
+        self.cell(number, chunk);
+    }
+
+    /// A line of the open row, in which the next row's number may hide.
+    fn cell(&mut self, number: usize, chunk: &Passage) {
+        if chunk.is_empty() {
             return;
         }
         let hidden = hidden_number(chunk.text(), self.expected, 0);
@@ -194,14 +203,12 @@ impl Reader {
         ((alone || opens) && fits).then_some(text.len() - rest.len())
     }
 
-    fn open_row(&mut self, number: usize, chunk: &Passage, length: usize) {
+    fn open_row(&mut self, number: usize, label: &Passage) {
         self.close_row();
         self.close_group();
-        let label = chunk.text()[..length].trim_end_matches(['.', ')']).to_owned();
+        let label = label.text().trim_end_matches(['.', ')', ' ']).to_owned();
         self.expected = label.parse().unwrap_or(self.expected) + 1;
-        let rest = chunk.slice(length..chunk.text().len());
-        let chunks = if rest.is_empty() { Vec::new() } else { vec![rest] };
-        self.row = Some((label, chunks, (number, number)));
+        self.row = Some((label, Vec::new(), (number, number)));
     }
 
     /// A group's title, in which the next row's number may hide ("… KINH DOANH 8 Xây dựng").
@@ -212,9 +219,7 @@ impl Reader {
             if let Some((_, heading, _)) = &mut self.group {
                 heading.join(" ", &text.slice(0..title));
             }
-            let number_place = text.slice(title..text.text().len());
-            let length = number_place.text().len();
-            self.open_row(number, &number_place, length);
+            self.open_row(number, &text.slice(title..text.text().len()));
             return;
         }
         let hidden = hidden_number(text.text(), self.expected, MOST_LOST_ROWS);
@@ -223,9 +228,8 @@ impl Reader {
             title.join(" ", &text.slice(0..end));
         }
         if let Some(range) = hidden {
-            let rest = text.slice(range.start..text.text().len());
-            let length = rest.text().find(' ').unwrap_or(rest.text().len());
-            self.open_row(number, &rest, length);
+            self.open_row(number, &text.slice(range.clone()));
+            self.cell(number, &text.slice(range.end..text.text().len()));
         }
     }
 
