@@ -38,7 +38,19 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
         let mut text = Passage::default();
         texts.iter().for_each(|paragraph| text.join("\n", paragraph));
         let fields = fields.into_iter().map(|at| section.fields[at].clone()).collect();
-        Cow::Owned(Section { text, fields, children: Vec::new(), ..section.clone() })
+        Cow::Owned(Section {
+            kind: section.kind,
+            label: section.label.clone(),
+            value: section.value,
+            label_place: Passage::default(),
+            heading: section.heading.clone(),
+            text,
+            fields,
+            fields_outside: section.fields_outside,
+            table: None,
+            children: Vec::new(),
+            lines: section.lines,
+        })
     };
     if !several {
         return if above_items { vec![made(&paragraphs, (0..owners.len()).collect())] } else { whole() };
