@@ -190,7 +190,7 @@ fn letter_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
     let plain = LETTERS.iter().position(|&letter| letter == seen);
     match (seen, plain) {
         // An OCR without Vietnamese letters reads đ as d: the second d in a row is a đ.
-        ("d", _) if before == Some(3) => Some((4, 1)),
+        ("d" | "ad" | "dd", _) if before == Some(3) => Some((4, seen.len())),
         // Without a d before it, c is followed by d, and b by c.
         (_, Some(label)) => Some((label, seen.len())),
         ("¢" | "e¢" | "" | "o" | "€" | "¢c" | "©", None) if before.is_some() && next < LETTERS.len() => {
@@ -208,10 +208,12 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
     let end = head.find(['.', ' ', ','])?;
     let seen = &head[..end];
     let rest = head[end..].trim_start_matches(['.', ' ', ',']);
-    let cut = rest.split_whitespace().count() < MOST_WORDS_CUT && !next.chars().any(char::is_lowercase);
+    // "KINH PHi THUC HIEN": an OCR leaves single capitals small.
+    let small_in = |text: &str| text.chars().filter(|c| c.is_lowercase()).count();
+    let capitals_in = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let cut = rest.split_whitespace().count() < MOST_WORDS_CUT && small_in(next) * 8 <= capitals_in(next);
     let heading = if cut { format!("{rest} {next}") } else { rest.to_owned() };
-    let capitals = heading.chars().filter(|c| c.is_uppercase()).count();
-    let lower = heading.chars().filter(|c| c.is_lowercase()).count();
+    let (capitals, lower) = (capitals_in(&heading), small_in(&heading));
     if seen.is_empty() || seen.chars().count() > 5 {
         return None;
     }
@@ -315,6 +317,7 @@ mod tests {
         let lines = ["a) Mot", "b) Hai", ") Ba", "d) Bon", "d) Nam", "e) Sau"];
         assert_eq!(mended(&lines), ["a)", "b)", "c)", "d)", "đ)", "e)"]);
         assert_eq!(mended(&["a) Mot", "b) Hai", "¢) Ba"]), ["a)", "b)", "c)"]);
+        assert_eq!(mended(&["c) Ba", "d) Bon", "ad) Nam", "e) Sau"]), ["c)", "d)", "đ)", "e)"]);
     }
 
     #[test]
@@ -337,6 +340,8 @@ mod tests {
             mended(&["I. MUC", "Il. DOI", "Ill. NOI", "IV. KINH", "v. TO CHUC"]),
             ["I.", "II.", "III.", "IV.", "V."]
         );
+        let cut = ["IV. NOI DUNG", "V.", "KINH PHi THUC HIEN", "vi. T4", "CHUC THUC HIEN"];
+        assert_eq!(mended(&cut)[3], "VI.", "its heading on the next line, and before it one with a small letter");
     }
 
     #[test]

@@ -22,7 +22,7 @@ const BONUS: f32 = 6.0;
 const NOUNS: [&str; 8] = ["xã", "phường", "trấn", "huyện", "quận", "phố", "khu", "tỉnh"];
 
 /// Beginnings of offices: a capital opens them.
-const OFFICES: [&str; 44] = [
+const OFFICES: [&str; 56] = [
     "sở nội vụ",
     "sở tài chính",
     "sở tư pháp",
@@ -67,6 +67,18 @@ const OFFICES: [&str; 44] = [
     "hội đồng nhân dân",
     "thanh tra tỉnh",
     "văn phòng ủy ban",
+    "chánh văn phòng",
+    "thủ tướng chính phủ",
+    "mặt trận tổ quốc",
+    "đoàn thanh niên",
+    "hội liên hiệp phụ nữ",
+    "hội phụ nữ",
+    "hội nông dân",
+    "hội cựu chiến binh",
+    "liên đoàn lao động",
+    "công an tỉnh",
+    "công an xã",
+    "trung tâm y tế",
 ];
 
 /// Words of the titles of chapters, all in capitals.

@@ -80,10 +80,11 @@ pub(super) fn is_joint(c: char, rest: &str) -> bool {
     matches!(c, '-' | '–' | '/' | '(') && rest[c.len_utf8()..].starts_with(char::is_alphanumeric)
 }
 
-/// "SOY", "S0Y": the Sở of "Sở Y tế" with the lone letter behind it.
+/// "SOY", "S0Y", "S¢Y": the Sở of "Sở Y tế" with the lone letter behind it.
 pub(super) fn is_glued_office(core: &str) -> bool {
     let signs: Vec<char> = core.chars().collect();
-    matches!(signs[..], ['S', 'O' | '0' | 'G' | 'Q' | '6' | '@' | 'd' | 'o', 'Y'])
+    let looks_round = |c: char| matches!(c, 'O' | '0' | 'G' | 'Q' | '6' | '@' | 'd' | 'o') || !c.is_ascii();
+    matches!(signs[..], ['S', middle, 'Y'] if looks_round(middle))
 }
 
 /// "SG", "TG": an O with marks that was read as a G.
