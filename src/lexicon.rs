@@ -36,7 +36,7 @@ const VERBS: &str = concat!(
     "trả lời|thanh toán|xác nhận|bảo quản|tuân thủ|điều chỉnh|chấp hành|xác minh|kê khai|giải trình|bảo mật|lưu giữ|khai báo|ngăn ngừa|làm rõ|giải thích|",
     "động viên|giữ gìn|quyết toán|giải ngân|tiếp thu|khôi phục|hoàn chỉnh|hoàn tất|tạm dừng|chỉ định|kiểm kê|di chuyển|góp ý|chỉnh sửa|chỉnh lý|triệu tập|loại bỏ|xóa bỏ|xóa|",
     "tạo lập|cảnh báo|giải đáp|gia hạn|tôn trọng|hưởng ứng|quảng bá|ủy quyền|nhận diện|phê phán|rèn luyện|hủy bỏ|bãi bỏ|cấp phép|phát hành|nghiệm thu|dự thảo|đảm nhiệm|đảm trách|",
-    "báo ngay|báo tin|báo về|báo cho|cứu|cứu hộ|cứu trợ|dự trữ|trực (?:24|tại|gác|chỉ huy|sẵn sàng)|dự trù|tích trữ|quản trị|phụ trách|chấm điểm|yêu cầu|thỏa thuận|tháo dỡ|thay|đỡ đầu|phát lệnh|sơ tán|di dời|đi cơ sở|đấu nối|phủ sóng|phát sóng|thả|huấn luyện|điều tiết|quan trắc|tập hợp",
+    "báo ngay|báo tin|báo về|báo cho|đảm nhận|tạo thuận lợi|đọc|chia|dự|tham dự|cứu|cứu hộ|cứu trợ|dự trữ|trực (?:24|tại|gác|chỉ huy|sẵn sàng)|dự trù|tích trữ|quản trị|phụ trách|chấm điểm|yêu cầu|thỏa thuận|tháo dỡ|thay|đỡ đầu|phát lệnh|sơ tán|di dời|đi cơ sở|đấu nối|phủ sóng|phát sóng|thả|huấn luyện|điều tiết|quan trắc|tập hợp",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.
@@ -52,7 +52,7 @@ const AGENCIES: &str = concat!(
     r"trưởng ban điều hành|hội đồng thi đua|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
-    r"thanh tra (?:sở|tỉnh|thành phố|huyện|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khối|",
+    r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khối|",
     r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chủ tịch|phó chủ tịch|bí thư|",
     r"ngành|thường trực|thủ trưởng|giám đốc|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|nhân dân|người dân|các cấp|",
@@ -60,7 +60,7 @@ const AGENCIES: &str = concat!(
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
     r"thư viện|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
     r"ban chấp hành|nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
-    "đại học|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
+    "đại học|phân hiệu|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));
@@ -76,7 +76,7 @@ static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Nouns that only begin like such a verb.
 static NO_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(
-        "thay mặt|giao (?:thông|dịch|tiếp|hữu|thương|thoa)|lập (?:pháp|trường)|tự (?:nhiên|do|hào)|tăng trưởng|giảm nghèo",
+        "thay mặt|giao (?:thông|dịch|tiếp|hữu|thương|thoa)|lập (?:pháp|trường)|tự (?:nhiên|do|hào)|dự (?:án|toán|kiến)|đọc sách|tăng trưởng|giảm nghèo",
     )
 });
 static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words("xã|phường|huyện|quận|thị trấn|hợp tác xã|htx"));

@@ -17,7 +17,7 @@ pub(super) use list::split_list;
 static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong vòng|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
-        r"nghiêm túc|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|hằng|hàng|nhưng|đây|do|mà|được giao|được phân công|",
+        r"nghiêm túc|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|nhưng|đây|do|mà|được giao|được phân công|được đề nghị|được yêu cầu|",
         r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành)|sau (?:khi|\d+)|có mặt"
     ))
 });
@@ -177,7 +177,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {

@@ -22,6 +22,8 @@ pub(super) struct Assignment {
     pub(super) owners: Vec<Name>,
     /// Who does a part of it: "(Sở A chủ trì; Sở B hỗ trợ kỹ thuật; quý II)".
     pub(super) helpers: Vec<Name>,
+    /// Whether the bracket says in so many words that they lead.
+    pub(super) leads: bool,
     /// What stands in the bracket, to be read for times.
     pub(super) inside: Passage,
 }
@@ -39,7 +41,7 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
     let named = fields(inside.text()).into_iter().find(|field| field.kind == FieldKind::Owner);
     if let Some(field) = named {
         let owners = owner::in_field(&inside.slice(field.value), tracer);
-        return Some(Assignment { owners, helpers: Vec::new(), inside });
+        return Some(Assignment { owners, helpers: Vec::new(), leads: true, inside });
     }
     let timed = || !times(&inside, TimeContext::Field, years, tracer).0.is_empty();
     let before = passage.folded().offset_of(start - 1);
@@ -49,7 +51,8 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
         return None;
     }
     let helpers = helpers(&inside, tracer);
-    Some(Assignment { owners, helpers, inside })
+    let leads = inside.folded().text.contains("chu tri");
+    Some(Assignment { owners, helpers, leads, inside })
 }
 
 /// Whoever a later part of the bracket names with what they do; "phối hợp" is read as in any text.

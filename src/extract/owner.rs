@@ -156,8 +156,11 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
         // "…: nhóm đạt chuẩn; nhóm cần bổ sung": a noun alone in lower case is nobody.
         let bare = |end: usize| agency_at(folded, start) == Some(end - start) && !opens_group(folded, text, start);
         // "hình thành hệ sinh thái: trung tâm xúc tiến …": behind a colon only a name or a group is somebody.
-        let anybody = sign == ":" && !opens_group(folded, text, start);
-        let end = name_end(folded, text, start).filter(|&end| named && !anybody && !bare(end))?;
+        let anybody = |end: usize| {
+            let named = text[folded.original(start..end)].chars().any(char::is_uppercase);
+            sign == ":" && !named && !opens_group(folded, text, start)
+        };
+        let end = name_end(folded, text, start).filter(|&end| named && !anybody(end) && !bare(end))?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
         // "Giữ xe, phân luồng: Công an xã, mỗi buổi 03 đồng chí": the work stands before the colon.
         let alone = folded.text[rest..].is_empty() || folded.text[rest..].starts_with([',', '.', ';']);
@@ -182,15 +185,38 @@ fn skip_bracket(folded: &str, at: usize) -> usize {
 /// "Công tác này do Sở A chủ trì": who does it, further on in the text.
 fn done_by(folded: &Folded, text: &str) -> Option<Range<usize>> {
     const VERBS: [&str; 6] = ["chu tri", "phu trach", "dam nhiem", "dam trach", "soan thao", "cung thuc hien"];
+    // "chương trình do UBND tỉnh ban hành": what is said of a thing and not of the task.
+    const OF_THINGS: [&str; 12] = [
+        "ban hanh",
+        "phe duyet",
+        "quan ly",
+        "cung cap",
+        "cap ",
+        "dau tu",
+        "phat hanh",
+        "cong bo",
+        "quyet dinh",
+        "lam truong",
+        "lam to truong",
+        "to chuc",
+    ];
     folded.text.match_indices(" do ").find_map(|(at, word)| {
         let start = at + word.len();
         let end = name_end(folded, text, start)?;
         let rest = skip_spaces(&folded.text, end);
+        let sentence = folded.text[..at].rfind([';', '.', ':']).map_or(0, |stop| skip_spaces(&folded.text, stop + 1));
+        // "Niêm yết tại xã do công chức Địa chính thực hiện": a sentence whose subject is the work.
+        let of_work =
+            verb_at(folded, sentence).is_none() && !OF_THINGS.iter().any(|verb| folded.text[rest..].starts_with(verb));
+        let specific =
+            opens_group(folded, text, start) || text[folded.original(start..end)].chars().any(char::is_uppercase);
         // "Việc này do …", "…, do Trung tâm thực hiện"; "chương trình do UBND tỉnh ban hành" only says whose it is, and so
         // does "xác định các dữ liệu do cơ quan nhà nước chủ trì thu thập".
         let this = folded.text[..at].ends_with(" nay");
         let apart = folded.text[..at].ends_with(',');
-        let this = this || apart && ["thuc hien", "bo tri"].iter().any(|verb| folded.text[rest..].starts_with(verb));
+        let this = this
+            || apart && ["thuc hien", "bo tri", "tham muu"].iter().any(|verb| folded.text[rest..].starts_with(verb));
+        let this = this || of_work && specific;
         let leads = VERBS.iter().any(|verb| folded.text[rest..].starts_with(verb));
         let named = apart || opens_group(folded, text, start);
         (leads && named || this && directs(folded, rest)).then_some(start..end)
@@ -209,7 +235,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt)",
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ)|trong phạm vi|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -279,11 +305,11 @@ pub(super) fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc ngay|cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
+        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     // "Chủ động phối hợp với A, B": the sentence has its verb already.
-    let cites = ["can cu", "thuc hien", "trong "].iter().any(|words| opening.as_str().starts_with(words));
+    let cites = ["can cu", "thuc hien", "trong ", "truoc "].iter().any(|words| opening.as_str().starts_with(words));
     if !cites && verb_at(folded, start + opening.end()).is_some() {
         return None;
     }

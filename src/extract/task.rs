@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bracket::assignment;
+use super::bracket::{Assignment, assignment};
 use super::coordinator;
 use super::header::has_one_year;
 use super::owner::{self, Named, Owners};
@@ -227,8 +227,12 @@ impl Finder<'_> {
         let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
         let field = |kind: FieldKind| fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
         let bracket = assignment(text, self.years, self.tracer);
+        // A bracket behind several sentences is about the last of them.
+        let first = || owner::in_text(text, self.tracer);
+        let last_only =
+            |bracket: &Assignment| !bracket.leads && text.text().contains(". ") && !first().names.is_empty();
         let owners = match &bracket {
-            Some(bracket) if field(FieldKind::Owner).next().is_none() => {
+            Some(bracket) if field(FieldKind::Owner).next().is_none() && !last_only(bracket) => {
                 Owners { names: bracket.owners.clone(), source: Some(OwnerSource::Explicit), ..Owners::default() }
             }
             _ => self.owners(text, field(FieldKind::Owner), above, &section.heading),
@@ -290,7 +294,7 @@ impl Finder<'_> {
             let begins_in = |time: &Deadline| (time.place.span[0]..time.place.span[1]).contains(&count.place.span[0]);
             deadlines.iter().any(|time| time.offset.is_some() && begins_in(time))
         };
-        let texts = std::iter::once(text).chain(field(FieldKind::Product));
+        let texts = std::iter::once(text).chain(field(FieldKind::Product)).chain(field(FieldKind::Aim));
         let counts: Vec<Text> =
             texts.flat_map(|text| targets(text, self.tracer)).filter(|count| !is_time(count)).collect();
         Task {

@@ -24,6 +24,8 @@ pub enum FieldKind {
     Time,
     /// What is to be delivered.
     Product,
+    /// How much is to be reached.
+    Aim,
     /// What else is said beside the others: money, a place, who appraises.
     Aside,
 }
@@ -37,7 +39,8 @@ static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<time>(?:thoi gian|thoi han|tien do|thoi diem)(?:, (?:tien do|lo trinh|dia diem))?(?: thuc hien| hoan thanh| trien khai| to chuc| bao cao| kiem tra| du kien| tap huan| dien ra| (?:trinh|gui)(?: [a-z]+){1,5})?(?: hoan thanh)?|hoan thanh)",
         r"|(?P<product>(?:san pham|ket qua)(?:[ /,]*(?:va )?(?:san pham|ket qua))?(?: dau ra| hoan thanh| thuc hien| du kien| dat duoc| can dat)*)",
         r"|(?P<work>noi dung(?: thuc hien| nhiem vu| cong viec| hoat dong)?|nhiem vu(?: cu the)?)",
-        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia diem(?: thuc hien| to chuc)?|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat))",
+        r"|(?P<aim>chi tieu|so luong|quy mo)",
+        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia diem(?: thuc hien| to chuc)?|thanh phan(?: tham gia)?|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop)(?:, tong hop| va tong hop)?)",
         r")\s?(?:\([^)]{1,40}\)\s?)?:"
     ))
     .ok()
@@ -78,6 +81,15 @@ pub fn assignment(line: &str) -> Vec<Field> {
     if leads { vec![field(FieldKind::Owner), field(FieldKind::Time)] } else { Vec::new() }
 }
 
+/// A line that is nothing but a time, which behind fields is one of them: "Hoàn thành trước ngày 15/4/2026."
+pub fn bare_time(line: &str) -> Option<Field> {
+    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:(?:hoan thanh|xong|thuc hien) )?(?:truoc|trong|cham nhat|muon nhat)(?: ngay| thang| quy| nam)? (?:[\d/]|[ivx]+\b|thang |quy |nam ){1,24}[.;]?$").ok()
+    });
+    let timed = TIME.as_ref().is_some_and(|time| time.is_match(&Folded::new(line).text));
+    timed.then_some(Field { kind: FieldKind::Time, value: 0..line.len() })
+}
+
 /// The fields behind the value of a field, which a wrapped line brought: where the first label stands, and what they hold.
 pub fn following(value: &str) -> Option<(usize, Vec<Field>)> {
     let pattern = FIELD.as_ref().filter(|_| value.contains(':'))?;
@@ -107,7 +119,7 @@ fn held(labels: &[(Range<usize>, FieldKind)], folded: &Folded) -> Vec<Field> {
 /// Where the fields begin that a text ends with: "… gửi Sở Tài chính. Thời gian hoàn thành: trước ngày 31/5." Only labels
 /// that name what they hold count inside a text.
 pub fn trailing(text: &str) -> Option<usize> {
-    const NAMED: [&str; 5] = ["thoi gian", "thoi han", "don vi", "co quan", "san pham"];
+    const NAMED: [&str; 6] = ["thoi gian", "thoi han", "don vi", "co quan", "san pham", "nguoi thuc hien"];
     let pattern = FIELD.as_ref().filter(|_| text.contains(':'))?;
     let folded = Folded::new(text);
     let (label, _) = labels(pattern, &folded).into_iter().next()?;
@@ -127,6 +139,7 @@ fn labels(pattern: &Regex, folded: &Folded) -> Vec<(Range<usize>, FieldKind)> {
                 ("owner", FieldKind::Owner),
                 ("time", FieldKind::Time),
                 ("product", FieldKind::Product),
+                ("aim", FieldKind::Aim),
                 ("work", FieldKind::Work),
                 ("aside", FieldKind::Aside),
             ];
@@ -185,7 +198,7 @@ mod tests {
 
     #[test]
     fn finds_each_kind() {
-        use FieldKind::{Coordinator, Owner, Product, Time, Work};
+        use FieldKind::{Aim, Aside, Coordinator, Owner, Product, Time, Work};
         let cases = [
             ("Đơn vị chủ trì: Công an xã.", Owner, "Công an xã."),
             ("Đơn vị chủ trì tham mưu thực hiện: Sở Tư pháp.", Owner, "Sở Tư pháp."),
@@ -199,9 +212,21 @@ mod tests {
             ("Thời hạn hoàn thành: Trước ngày 15/4/2026.", Time, "Trước ngày 15/4/2026."),
             ("Sản phẩm: Kế hoạch", Product, "Kế hoạch"),
             ("Nội dung thực hiện: Rà soát", Work, "Rà soát"),
+            ("Chỉ tiêu: 03 hội nghị", Aim, "03 hội nghị"),
+            ("Cơ quan hướng dẫn, tổng hợp: Sở Nội vụ", Aside, "Sở Nội vụ"),
         ];
         for (line, kind, value) in cases {
             assert_eq!(read(line), [(kind, value)], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_be_a_time_alone() {
+        for line in ["Hoàn thành trước ngày 15/4/2026.", "Xong trong quý II/2026", "Trước ngày 30/6"] {
+            assert_eq!(bare_time(line).map(|field| field.kind), Some(FieldKind::Time), "{line}");
+        }
+        for line in ["Hoàn thành trước ngày 15/4 các hồ sơ", "Hoàn thành việc rà soát", "Trong năm"] {
+            assert_eq!(bare_time(line), None, "{line}");
         }
     }
 

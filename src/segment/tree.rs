@@ -5,7 +5,7 @@
 //! below. It does not judge what an item means.
 
 use super::dashed::DashedNames;
-use super::field::{Field, FieldKind, assignment, fields, following, trailing};
+use super::field::{Field, FieldKind, assignment, bare_time, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
@@ -150,7 +150,11 @@ impl Builder {
             None => self.unlabelled(&line.passage, line),
             Some(label) => {
                 let rest = line.passage.slice(label.length..line.text().len());
-                let found = if matches!(label.kind, LabelKind::Bullet(_)) { fields(rest.text()) } else { Vec::new() };
+                let bullet = matches!(label.kind, LabelKind::Bullet(_));
+                let mut found = if bullet { fields(rest.text()) } else { Vec::new() };
+                if bullet && found.is_empty() && self.current().is_some_and(|node| !node.fields.is_empty()) {
+                    found.extend(bare_time(rest.text()));
+                }
                 if !found.is_empty() && self.takes_fields(&found) {
                     self.add_fields(&rest, &found, line);
                     return;
@@ -178,7 +182,7 @@ impl Builder {
 
     /// Fields belong to an item that has text of its own or fields already; what is said aside, to one with fields.
     fn takes_fields(&mut self, found: &[Field]) -> bool {
-        let aside = found.iter().all(|field| field.kind == FieldKind::Aside);
+        let aside = found.iter().all(|field| matches!(field.kind, FieldKind::Aside | FieldKind::Aim));
         let has_text = |node: &Node| node.paragraphs.iter().any(|p| !p.is_empty());
         self.current().is_some_and(|node| !node.fields.is_empty() || !aside && has_text(node))
     }
