@@ -36,7 +36,11 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
             .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
         let list = starts
             .map(|start| skip_spaces(&folded.text, start))
-            .find(|&start| start < at && name_end_of_noun(folded, text, start).is_some_and(|end| end == at));
+            .find(|&start| {
+                let end = name_end_of_noun(folded, text, start).filter(|_| start < at);
+                // "UBND các xã có vùng trồng phối hợp": which of them is said behind the name.
+                end.is_some_and(|end| end <= at && is_described(&folded.text[end..at]))
+            });
         found.extend(list.filter(|_| alone).map(|start| start..at));
     }
     found
@@ -45,7 +49,7 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
 /// Coordinators named in a leaf's text, behind "phối hợp với", or before a "phối hợp" that nothing follows.
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bsu phoi hop cua |\bket hop (?:chat che )?voi |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+        Regex::new(r"\bsu phoi hop cua |\bphoi hop gom:? |\bket hop (?:chat che )?voi |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
     });
     static TOGETHER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bcung (?:voi )?").ok());
     let folded = passage.folded();
@@ -55,7 +59,7 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
         let start = skip_repeated(&folded.text, with.end());
         // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
         let joined =
-            with.as_str() != "cung " && ["voi ", "cung ", "cua "].iter().any(|word| with.as_str().ends_with(word));
+            with.as_str() != "cung " && ["voi ", "cung ", "cua ", "gom ", "gom: "].iter().any(|word| with.as_str().ends_with(word));
         let adverb = with.as_str().len() > "phoi hop ".len() && with.as_str().starts_with("phoi hop");
         let group = quantifier_at(folded, start) > 0;
         if !joined && adverb && group && !with.as_str().contains("thong tin") {
@@ -79,9 +83,14 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
     found
 }
 
+/// Whether the words between a name and its verb only say which agency is meant.
+fn is_described(between: &str) -> bool {
+    between.is_empty() || between.starts_with(" co ") && between.split(' ').count() <= 5 && !between.contains([',', ';'])
+}
+
 /// Agencies that are written in lower case.
 fn is_force(folded: &str) -> bool {
-    ["cong an", "luc luong ", "co quan cong an", "mat tran", "doan thanh nien"]
+    ["cong an", "luc luong ", "co quan cong an", "mat tran", "doan thanh nien", "ban quan ly", "canh sat", "cong chuc"]
         .iter()
         .any(|name| folded.starts_with(name))
 }

@@ -57,8 +57,10 @@ fn named_at(start: usize) -> Named {
 pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
     let folded = passage.folded();
     let text = passage.text();
-    for start in sentence_starts(&folded.text) {
-        let start = start + opener(&folded.text[start..]);
+    let starts = sentence_starts(&folded.text);
+    let ends = starts.iter().skip(1).copied().chain([folded.text.len()]);
+    for (first, end_of_sentence) in starts.iter().copied().zip(ends) {
+        let start = first + opener(&folded.text[first..]);
         if let Some(range) = assigned(folded, text, start) {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
         }
@@ -83,12 +85,15 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         if let Some(range) = behind_clause(folded, text, start) {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Subject, tracer) };
         }
-    }
-    if let Some(range) = done_by(folded, text) {
-        return owners(passage, folded, range, OwnerSource::Explicit, tracer);
-    }
-    if let Some(range) = inside_sentence(folded, text) {
-        return Owners { named: Named::LaterClause, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
+        let sentence = first..end_of_sentence;
+        if let Some(range) = done_by(folded, text, sentence.clone()) {
+            let named = named_at(first);
+            return Owners { named, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
+        }
+        if let Some(range) = inside_sentence(folded, text, sentence) {
+            let named = if first > 0 { Named::LaterSentence } else { Named::LaterClause };
+            return Owners { named, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
+        }
     }
     Owners::default()
 }
@@ -143,10 +148,10 @@ fn names_each(name: &str) -> bool {
 
 /// Whoever a later clause of a sentence puts to work: "…; giao Đoàn Thanh niên xã quản trị nhóm", "…; viên chức dân số làm
 /// đầu mối", "Báo cáo năm: Phòng Nội vụ tổng hợp, …".
-fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
+fn inside_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[;:,]\s").ok());
-    CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)).find_map(|clause| {
-        let (sign, start) = (&clause.as_str()[..1], clause.end());
+    CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text[sentence.clone()])).find_map(|clause| {
+        let (sign, start) = (&clause.as_str()[..1], sentence.start + clause.end());
         // "giao từng thành viên": nobody in particular.
         let given = folded.text[start..].starts_with("giao ") && !names_each(&folded.text[start + "giao ".len()..]);
         if given && let Some(range) = assigned(folded, text, start) {
@@ -164,7 +169,7 @@ fn inside_sentence(folded: &Folded, text: &str) -> Option<Range<usize>> {
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
         // "Giữ xe, phân luồng: Công an xã, mỗi buổi 03 đồng chí": the work stands before the colon.
         let alone = folded.text[rest..].is_empty() || folded.text[rest..].starts_with([',', '.', ';']);
-        let given = sign == ":" && alone && names_work(&folded.text[..clause.start()]);
+        let given = sign == ":" && alone && names_work(&folded.text[sentence.start..sentence.start + clause.start()]);
         (given || is_explicit(&folded.text[rest..]) || directs(folded, rest)).then_some(start..end)
     })
 }
@@ -183,7 +188,7 @@ fn skip_bracket(folded: &str, at: usize) -> usize {
 }
 
 /// "Công tác này do Sở A chủ trì": who does it, further on in the text.
-fn done_by(folded: &Folded, text: &str) -> Option<Range<usize>> {
+fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
     const VERBS: [&str; 6] = ["chu tri", "phu trach", "dam nhiem", "dam trach", "soan thao", "cung thuc hien"];
     // "chương trình do UBND tỉnh ban hành": what is said of a thing and not of the task.
     const OF_THINGS: [&str; 12] = [
@@ -200,7 +205,9 @@ fn done_by(folded: &Folded, text: &str) -> Option<Range<usize>> {
         "lam to truong",
         "to chuc",
     ];
-    folded.text.match_indices(" do ").find_map(|(at, word)| {
+    let from = sentence.start;
+    folded.text[sentence].match_indices(" do ").find_map(|(at, word)| {
+        let at = from + at;
         let start = at + word.len();
         let end = name_end(folded, text, start)?;
         let rest = skip_spaces(&folded.text, end);

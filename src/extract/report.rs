@@ -22,7 +22,7 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|cung cấp (?:số liệu|cho|về)|báo tin|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo tin|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
     });
     const HANDED: [&str; 6] = ["tra ", "cung cap ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
     static TOWARDS: LazyLock<Option<Regex>> =
@@ -36,12 +36,13 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         // A list or a plan that is sent is no report, unless it is to be compiled.
         let sentence = folded.text[..report.start].rfind(['.', ';']).map_or(0, |stop| stop + 1);
         let verb = folded.text[report.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let sends = verb.starts_with("gui") || verb.starts_with("cung cap");
+        let sends = verb.starts_with("gui") || verb.starts_with("cung cap") || verb.starts_with("nop");
         let said = &folded.text[sentence..report.end];
         let rest = folded.text[report.end..].find(['.', ';']).map_or(folded.text.len(), |at| report.end + at);
         let behind = &folded.text[report.end..rest];
         let compiled = behind.contains(" tong hop") || behind.contains("(qua ");
-        let results = ["bao cao", "ket qua", "so lieu", "thong ke"];
+        let results =
+            ["bao cao", "ket qua", "so lieu", "thong ke", "tong hop", "kien nghi", "phan anh", "giai trinh", "bien ban"];
         if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
             continue;
         }
@@ -65,9 +66,13 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let handed = HANDED.iter().any(|handed| verb.starts_with(handed));
         let is_named = |at: usize| text[folded.original(at..at + 1)].starts_with(char::is_uppercase);
         let found = found.filter(|&(start, _)| !handed || is_named(start));
-        let down = sends || folded.text[report.clone()].contains("gui ");
+        let down = sends || verb.starts_with("thong bao") || folded.text[report.clone()].contains("gui ");
         // What goes to all the units below is no report.
-        let Some((start, end)) = found.filter(|(start, _)| !down || quantifier_at(folded, *start) == 0) else {
+        let below = |start: usize, end: usize| {
+            quantifier_at(folded, start) > 0
+                || ["ubnd cac ", "uy ban nhan dan cac "].iter().any(|units| folded.text[start..end].starts_with(units))
+        };
+        let Some((start, end)) = found.filter(|&(start, end)| !down || !below(start, end)) else {
             continue;
         };
         let name = tracer.name(passage, folded.original(start..end));
@@ -154,6 +159,9 @@ mod tests {
                 "Công an tỉnh",
                 Some("Phòng Tham mưu"),
             ),
+            ("kịp thời báo UBND tỉnh khi có dịch", "UBND tỉnh", None),
+            ("thu bản cam kết, nộp cho Phòng Kinh tế tổng hợp", "Phòng Kinh tế", None),
+            ("tập hợp kiến nghị gửi Sở Công Thương", "Sở Công Thương", None),
             ("các xã báo cáo kết quả về UBND huyện sau 05 ngày", "UBND huyện", None),
             ("Hằng tháng, cung cấp số liệu cho vay về Sở Nội vụ", "Sở Nội vụ", None),
             ("kịp thời báo tin vi phạm về Tổ công tác", "Tổ công tác", None),
@@ -172,6 +180,8 @@ mod tests {
             "tham mưu UBND xã sơ kết, tổng kết",
             "Các cán bộ, công chức chuyên môn báo cáo định kỳ.",
             "Lập danh sách hộ vắng nhà, gửi Phòng Kinh tế trước ngày 31/10",
+            "Thông báo kết quả xử phạt cho các tổ dân phố",
+            "Thông báo kết quả cho UBND các xã, phường",
             "Ban hành kế hoạch của đơn vị, gửi về Sở Y tế để theo dõi",
             "Hướng dẫn biểu mẫu báo cáo, gửi các địa phương",
             "tổng hợp báo cáo chung về tình hình thực hiện",

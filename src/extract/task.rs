@@ -59,7 +59,9 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     let issued = header.date.as_ref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
     let title = header.title.as_ref().map_or("", |title| title.text.as_str());
     let one_year = header.years.start.filter(|_| header.years.end.is_none() || has_one_year(title));
-    let years = PlanYears { own: one_year.or(issued), several: one_year.is_none() };
+    // In a plan of several years a day without a year is in no year that one could name.
+    let spans = header.years.end.is_some_and(|end| header.years.start.is_some_and(|start| start < end));
+    let years = PlanYears { own: one_year.or(issued.filter(|_| !spans)), several: one_year.is_none() };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());

@@ -50,9 +50,23 @@ pub(super) fn days(scan: &mut Scan<'_>) {
         let known = date.month.is_some() || scan.context == TimeContext::Field;
         // At the head of a sentence a day may open anything else: "Ngày 05/7/2024 UBND tỉnh ban hành …".
         let heads = day.as_str() == "ngay " && scan.context == TimeContext::Text;
-        if known && (!heads || text[day.end() + length..].starts_with(':')) {
+        // "đã tổ chức vào ngày 12/01": over.
+        let over = text[..day.start()].ends_with("da ");
+        if known && !over && (!heads || text[day.end() + length..].starts_with(':')) {
             take(scan, day.start()..day.end() + length, date, date);
+            second(scan, day.end() + length);
         }
+    }
+}
+
+/// "vào ngày 25/5 và ngày 05/11": the second day goes with the word of the first.
+fn second(scan: &mut Scan<'_>, end: usize) {
+    static AND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ va (?:ngay )?").ok());
+    let text = scan.text();
+    let Some(and) = AND.as_ref().and_then(|and| and.find(&text[end..])) else { return };
+    let at = end + and.end();
+    if let Some((date, length)) = date_at(&text[at..]).filter(|(date, _)| date.day.is_some() && date.month.is_some()) {
+        take(scan, end + " va ".len()..at + length, date, date);
     }
 }
 

@@ -46,7 +46,8 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
     static OF_SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
             r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?: cua)? thang (?:(?P<quarter>(?:dau|cuoi)(?: cua)?(?: moi)? quy)|(?:ke tiep|sau|tiep theo|lien ke|ke sau)\b)",
-            r"|\b(?:truoc|vao|luc) \d{1,2} ?(?:gio|h)(?: ?\d{2})? (?:(?P<daily>hang ngay|moi ngay)|(?:thu [a-z]+|chu nhat)(?: hang tuan)?)"
+            r"|\b(?:truoc|vao|luc) \d{1,2} ?(?:gio|h)(?: ?\d{2})? (?:(?P<daily>hang ngay|moi ngay)|(?:thu [a-z]+|chu nhat)(?: hang tuan)?)",
+            r"|\bbao cao (?P<span>tuan|thang) (?:truoc|vao|cham nhat)(?: la)? (?:ngay \d{1,2}\b|thu [a-z]+)"
         ))
         .ok()
     });
@@ -59,7 +60,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
             Recurrence::Quarterly
         } else if span.name("daily").is_some() {
             Recurrence::Periodic
-        } else if whole.as_str().contains(" thang ") {
+        } else if span.name("span").is_none_or(|span| span.as_str() == "thang") && whole.as_str().contains(" thang ") {
             Recurrence::Monthly
         } else {
             Recurrence::Weekly
@@ -135,8 +136,10 @@ fn counted(scan: &mut Scan<'_>) {
     static COUNTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         patterns([
             r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
-            r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot)\b",
+            r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot|phien)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
+            // "02 tuần một lần", "3 tháng/lần"
+            r"\b(?P<many>0?[2-9] (?P<often>tuan|ngay|thang|nam))(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan\b",
             // "06 tháng/lần"
             r"(?:^|[^\d ] |[^ \d])\b(?P<span>(?P<often>0?6 thang|0?7 ngay|tuan|thang|quy|nam)(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan)\b",
         ])
@@ -152,11 +155,17 @@ fn counted(scan: &mut Scan<'_>) {
         let clause = &text[text[..whole.start()].rfind([';', '.']).map_or(0, |stop| stop + 1)..whole.start()];
         let often_said = ["tan suat", "dinh ky"].iter().any(|word| clause.contains(word));
         let least = ["it nhat ", "toi thieu ", "khong qua "].iter().any(|least| clause.ends_with(least));
-        let rate = whole.as_str().contains('/') && counted.name("span").is_none();
+        let rate = whole.as_str().contains('/') && counted.name("span").is_none() && counted.name("many").is_none();
         if scan.context == TimeContext::Text && (least || rate && !often_said) {
             continue;
         }
+        // Of longer spans only a quarter and a half-year have a name.
+        let many = counted.name("many").map(|many| many.as_str().trim_start_matches('0'));
         let often = match (often.as_str(), count.as_str().trim_start_matches('0')) {
+            ("thang", _) if many == Some("3 thang") => Some(Recurrence::Quarterly),
+            ("thang", _) if many == Some("6 thang") => Some(Recurrence::HalfYearly),
+            ("ngay", _) if many == Some("7 ngay") => Some(Recurrence::Weekly),
+            _ if many.is_some() => Some(Recurrence::Periodic),
             ("nam", "2") => Some(Recurrence::HalfYearly),
             ("nam", "4") => Some(Recurrence::Quarterly),
             ("nam", "12") => Some(Recurrence::Monthly),

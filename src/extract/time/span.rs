@@ -51,6 +51,10 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         if scan.context == TimeContext::Text && since {
             continue;
         }
+        // "Mỗi tháng 02 phiên" names no month.
+        if ["moi", "hang"].iter().any(|often| before.ends_with(often)) {
+            continue;
+        }
         joined_to = Some(whole.end());
         let word = span.name("in").map_or("", |word| word.as_str());
         let (before, from) = (word == "truoc ", word == "tu ");
@@ -138,13 +142,13 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
 
 /// "trong năm", "cả năm": the plan's own year.
 pub(super) fn own_year(scan: &mut Scan<'_>) {
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:trong|ca) nam(?:[,.;)]|$)").ok());
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:trong|ca) nam(?:[,.;)]|$| co )").ok());
     let text = scan.text();
     for span in YEAR.iter().flat_map(|pattern| pattern.find_iter(text)) {
         // "01 lần trong năm" says how often.
         let counted =
             ["lan ", "dot ", "ky ", "cuoc ", "thuong xuyen "].iter().any(|count| text[..span.start()].ends_with(count));
-        let end = span.as_str().trim_end_matches([',', '.', ';', ')']).len();
+        let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')']).len();
         if let Some(year) = scan.year.filter(|_| !counted) {
             let mut during = Found::new(span.start()..span.start() + end, DeadlineKind::During);
             (during.start, during.end) = (Some(format!("{year}-01-01")), Some(format!("{year}-12-31")));
