@@ -34,13 +34,11 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
             || clause > 0 && folded.text[clause - 1..].starts_with([';', '.']) && helps_only(&folded.text[at + 1..]);
         let starts = std::iter::once(clause)
             .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
-        let list = starts
-            .map(|start| skip_spaces(&folded.text, start))
-            .find(|&start| {
-                let end = name_end_of_noun(folded, text, start).filter(|_| start < at);
-                // "UBND các xã có vùng trồng phối hợp": which of them is said behind the name.
-                end.is_some_and(|end| end <= at && is_described(&folded.text[end..at]))
-            });
+        let list = starts.map(|start| skip_spaces(&folded.text, start)).find(|&start| {
+            let end = name_end_of_noun(folded, text, start).filter(|_| start < at);
+            // "UBND các xã có vùng trồng phối hợp": which of them is said behind the name.
+            end.is_some_and(|end| end <= at && is_described(&folded.text[end..at]))
+        });
         found.extend(list.filter(|_| alone).map(|start| start..at));
     }
     found
@@ -58,8 +56,8 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
     for with in WITH.iter().flat_map(|with| with.find_iter(&folded.text)).chain(together) {
         let start = skip_repeated(&folded.text, with.end());
         // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
-        let joined =
-            with.as_str() != "cung " && ["voi ", "cung ", "cua ", "gom ", "gom: "].iter().any(|word| with.as_str().ends_with(word));
+        let joined = with.as_str() != "cung "
+            && ["voi ", "cung ", "cua ", "gom ", "gom: "].iter().any(|word| with.as_str().ends_with(word));
         let adverb = with.as_str().len() > "phoi hop ".len() && with.as_str().starts_with("phoi hop");
         let group = quantifier_at(folded, start) > 0;
         if !joined && adverb && group && !with.as_str().contains("thong tin") {
@@ -85,7 +83,8 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
 
 /// Whether the words between a name and its verb only say which agency is meant.
 fn is_described(between: &str) -> bool {
-    between.is_empty() || between.starts_with(" co ") && between.split(' ').count() <= 5 && !between.contains([',', ';'])
+    between.is_empty()
+        || between.starts_with(" co ") && between.split(' ').count() <= 5 && !between.contains([',', ';'])
 }
 
 /// Agencies that are written in lower case.

@@ -41,8 +41,17 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let rest = folded.text[report.end..].find(['.', ';']).map_or(folded.text.len(), |at| report.end + at);
         let behind = &folded.text[report.end..rest];
         let compiled = behind.contains(" tong hop") || behind.contains("(qua ");
-        let results =
-            ["bao cao", "ket qua", "so lieu", "thong ke", "tong hop", "kien nghi", "phan anh", "giai trinh", "bien ban"];
+        let results = [
+            "bao cao",
+            "ket qua",
+            "so lieu",
+            "thong ke",
+            "tong hop",
+            "kien nghi",
+            "phan anh",
+            "giai trinh",
+            "bien ban",
+        ];
         if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
             continue;
         }

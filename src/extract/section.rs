@@ -23,7 +23,7 @@ use crate::segment::tree;
 /// Words of headings by kind, folded.
 const KINDS: [(&str, SectionKind); 7] = [
     (
-        r"ket qua (?:dat duoc|thuc hien|nam|cong tac|trien khai)|danh gia (?:ket qua|tinh hinh)|tinh hinh thuc hien|dac diem tinh hinh|thuc trang|tinh hinh|ket qua",
+        r"ket qua (?:dat duoc|thuc hien|nam|cong tac|trien khai)|danh gia (?:ket qua|tinh hinh|chung)|tinh hinh thuc hien|dac diem tinh hinh|thuc trang|tinh hinh|ket qua",
         SectionKind::Review,
     ),
     (r"can cu", SectionKind::Basis),
@@ -34,7 +34,7 @@ const KINDS: [(&str, SectionKind); 7] = [
     ),
     (r"muc dich|yeu cau|muc tieu|quan diem|chi tieu|y nghia", SectionKind::Purpose),
     (
-        r"noi dung|nhiem vu|giai phap|bien phap|tieu chi|lo trinh|thoi gian|tien do|doi tuong|pham vi|hinh thuc|phuong phap|phuong an|hoat dong|cong viec|cac buoc|ke hoach nam|kiem tra, giam sat|trien khai",
+        r"noi dung|nhiem vu|giai phap|bien phap|tieu chi|lo trinh|thoi gian|tien do|hinh thuc|phuong phap|phuong an|hoat dong|cong viec|cac buoc|ke hoach nam|kiem tra, giam sat|trien khai",
         SectionKind::Content,
     ),
     (r"phu luc", SectionKind::Annex),

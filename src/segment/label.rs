@@ -127,6 +127,14 @@ fn worded(line: &str) -> Option<Label> {
             let printed = format!("{first} {}{number}", second.trim_end_matches([':', '.', ',']));
             Some(label_of(line, LabelKind::Annex, &printed, numbered.unwrap_or(0), length_of(line, words)))
         }
+        // "BIỂU", "BIỂU 01", "BIỂU SỐ 2" on a line of its own.
+        ("biểu", number) if first == "BIỂU" && line.split_whitespace().count() <= 3 => {
+            let numbered = if number == "số" { third } else { number };
+            let value = roman_value(numbered).or_else(|| numbered.parse().ok().filter(|&n: &u32| n < 100));
+            let whole = numbered.is_empty() || value.is_some();
+            let printed = line.trim_end_matches(['.', ':', ' ']);
+            whole.then(|| label_of(line, LabelKind::Annex, printed, value.unwrap_or(0), line.len()))
+        }
         _ => None,
     }
 }
@@ -281,6 +289,7 @@ mod tests {
             ("PHẦN THỨ HAI", Part, "PHẦN THỨ HAI", 2, ""),
             ("PHỤ LỤC", Annex, "PHỤ LỤC", 0, ""),
             ("Phụ lục II", Annex, "Phụ lục II", 2, ""),
+            ("BIỂU SỐ 02", Annex, "BIỂU SỐ 02", 2, ""),
         ];
         for (line, kind, printed, value, rest) in cases {
             let label = label(line).unwrap_or_else(|| panic!("{line} has a label"));
@@ -304,6 +313,8 @@ mod tests {
             "I",
             "UBND xã",
             "Phụ lục kèm theo Kế hoạch này",
+            "BIỂU DƯƠNG KHEN THƯỞNG",
+            "Biểu số 02 kèm theo",
             "----",
             "a",
             "VI phạm",
