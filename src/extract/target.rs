@@ -48,7 +48,7 @@ static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|quý|năm|tháng|",
         r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|gồm|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|mức|",
-        r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|do|sáng|chiều|tối|rằm|quốc lộ|nay|còn|bán kính|cách)\s$"
+        r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|do|sáng|chiều|tối|rằm|quốc lộ|đường tỉnh|tỉnh lộ|nay|còn|bán kính|cách)\s$"
     ))
     .ok()
 });
@@ -63,7 +63,7 @@ static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;.:()\n]|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac kien nghi|de |nham|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -234,7 +234,10 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
         Regex::new(r"^(?:trong|tu|den|va|sang|chieu|toi|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan (?:dau|con lai)|lam truoc|thoi gian|khoang|chia|dien tich|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
     });
     let text = &folded.text;
-    let stop = END.as_ref().and_then(|end| end.find(&text[from..])).map_or(text.len(), |end| from + end.start());
+    // "118 chợ truyền thống" is not for anybody.
+    let market = |at: usize| folded.marked_from(at).trim_start().starts_with("chợ");
+    let ends = END.iter().flat_map(|end| end.find_iter(&text[from..])).map(|end| from + end.start());
+    let stop = ends.into_iter().find(|&at| !market(at)).unwrap_or(text.len());
     // "về" opens what the thing is about; "bảo vệ" is another word.
     let about = text[from..stop].match_indices(" ve ").map(|(at, _)| from + at);
     let stop = about.into_iter().find(|&at| !text[..at].ends_with("bao")).unwrap_or(stop);
@@ -335,6 +338,7 @@ mod tests {
             ("tập huấn, mỗi lớp 80 - 100 người", "mỗi lớp 80 - 100 người"),
             ("xử lý dứt điểm 07 công trình vi phạm", "07 công trình vi phạm"),
             ("kiểm tra định kỳ 02 đợt", "02 đợt"),
+            ("Rà soát toàn bộ 118 chợ truyền thống.", "118 chợ truyền thống"),
             ("Lấy mẫu 01 vị trí cho vùng nuôi", "01 vị trí"),
             ("gửi tin trước tối thiểu 24 giờ", "tối thiểu 24 giờ"),
             ("trong năm có trên 6.000 lượt người dân được phổ cập", "trên 6.000 lượt người dân được phổ cập"),
@@ -349,6 +353,7 @@ mod tests {
     #[test]
     fn a_list_of_counts_is_several_targets() {
         assert_eq!(read("kiểm tra tối thiểu 09 xã và 04 phòng, ban"), ["tối thiểu 09 xã", "04 phòng, ban"]);
+        assert_eq!(read("Lập 03 tầng điều trị, 5.200 giường"), ["03 tầng điều trị", "5.200 giường"]);
         assert_eq!(read("Xây 18 trạm y tế và cải tạo 46 trạm"), ["18 trạm y tế", "46 trạm"]);
         assert_eq!(
             read("Tỷ lệ nộp trực tuyến đạt 60%, thanh toán trực tuyến đạt 45%."),
@@ -384,6 +389,7 @@ mod tests {
             "thực hiện từ năm học 2024 - 2025",
             "mỗi thôn cử người tham gia",
             "gắn với phong trào “5 không, 3 sạch”",
+            "bồi thường khi mở rộng Đường tỉnh 876 đoạn qua chợ",
             "khi hồ Sông Tranh 2 thông báo xả",
             "khi đạt báo động II (8,0 m)",
             "phân công lại 46 công chức hiện có",
