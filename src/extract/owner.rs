@@ -9,6 +9,7 @@
 //! Not to be confused with: receivers of reports ("báo cáo UBND huyện"), places ("tại UBND xã"), what a task is about
 //! ("kiểm tra các cơ quan"), headings that name a subject and no agency ("Công tác tuyên truyền").
 
+mod field;
 mod heading;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use crate::fold::Folded;
 use crate::lexicon::{agency_at, quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
 use crate::segment::passage::Passage;
+pub(super) use field::{in_bracket, in_field};
 pub(super) use heading::{in_heading, in_lead_in};
 
 /// Owners with where they were read.
@@ -75,7 +77,8 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             // "…. Công an tỉnh phối hợp xác thực dữ liệu": who helps whoever the sentence before puts to work.
             let helps = start > 0 && (helps_only(&folded.text[rest..]) || answers_only(&folded.text[rest..]));
             // In a later sentence "mỗi thôn …" is nobody in particular.
-            if !helps && !(each && start > 0) && (explicit || directs(folded, rest)) {
+            let nobody = helps || each && start > 0;
+            if !nobody && (explicit || directs(folded, rest)) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
                 // "Mỗi thôn lập …": below an agency its heading stays the owner.
                 let named = if each { Named::LaterSentence } else { named_at(start) };
@@ -331,97 +334,6 @@ fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usiz
     })
 }
 
-/// A day, a month or a quarter.
-static TIMED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?:qu[iy] (?:iv|i{1,3}|\d)\b|thang \d|ngay \d)").ok());
-
-/// Owners from a field line or table cell. A bracket may name another one who acts ("(Công chức Văn phòng tổng hợp …)").
-pub(super) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
-    let folded = passage.folded();
-    // "Sở Y tế chủ trì, phối hợp với …; các xã báo cáo": sentences, whose subjects they are.
-    let acting = |start: usize| {
-        let end = name_end(folded, passage.text(), start)?;
-        let at = skip_spaces(&folded.text, end);
-        (directs(folded, at) && !folded.text[at..].starts_with("phoi hop")).then_some(start..end)
-    };
-    let helps = |start: usize| {
-        name_end(folded, passage.text(), start)
-            .is_some_and(|end| folded.text[skip_spaces(&folded.text, end)..].starts_with("phoi hop"))
-    };
-    let starts: Vec<usize> =
-        std::iter::once(0).chain(folded.text.match_indices("; ").map(|(at, sign)| at + sign.len())).collect();
-    if starts.iter().any(|&start| acting(start).is_some()) {
-        let piece = |start: usize| {
-            acting(start)
-                .unwrap_or_else(|| start..folded.text[start..].find("; ").map_or(folded.text.len(), |end| start + end))
-        };
-        return starts
-            .iter()
-            .filter(|&&start| !helps(start) && name_end(folded, passage.text(), start).is_some())
-            .flat_map(|&start| names(passage, folded, piece(start), tracer))
-            .collect();
-    }
-    // "Sở A đối với sự kiện của tỉnh": for what is no part of the name.
-    let listed = |range: Range<usize>| -> Vec<Name> {
-        // "…; hội nghị tổ chức trong quý III": a clause with a time is nobody.
-        let timed =
-            |piece: &Range<usize>| TIMED.as_ref().is_some_and(|timed| timed.is_match(&folded.text[piece.clone()]));
-        let pieces = split_list(folded, passage.text(), range).into_iter().filter(|piece| !timed(piece)).map(|piece| {
-            // "cấp huyện do UBND huyện": whose part it is stands before.
-            let by = folded.text[piece.clone()].find(" do ").map(|at| piece.start + at + " do ".len());
-            let by = by.filter(|&at| agency_at(folded, at).is_some()).unwrap_or(piece.start);
-            let piece = by..piece.end;
-            let ends = [" doi voi ", " phoi hop voi "];
-            let length =
-                ends.iter().filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
-            piece.start..piece.start + length
-        });
-        pieces.filter_map(|piece| tracer.name(passage, folded.original(piece))).collect()
-    };
-    // Brackets explain, but for one that names the part of an agency which acts.
-    let (mut found, mut from) = (Vec::new(), 0);
-    while let Some(bracket) = folded.text[from..].find('(').map(|at| from + at) {
-        let close = folded.text[bracket..].find(')').map_or(folded.text.len(), |at| bracket + at + 1);
-        let before = folded.text[..bracket].trim_end().len();
-        let end = part_in_bracket(folded, passage.text(), before).unwrap_or(before);
-        found.extend(listed(from..end.max(from)));
-        let inside = bracket + 1;
-        let inside = inside + if folded.text[inside..].starts_with("giao ") { "giao ".len() } else { 0 };
-        if let Some(end) = name_end(folded, passage.text(), inside)
-            && directs(folded, skip_spaces(&folded.text, end))
-        {
-            found.extend(names(passage, folded, inside..end, tracer));
-        }
-        from = close + (folded.text[close..].len() - folded.text[close..].trim_start_matches([',', ';', ' ']).len());
-    }
-    found.extend(listed(from..folded.text.len()));
-    found
-}
-
-/// Owners that a bracket at the end of a task names: agencies that act, that stand before a time, or alone. `explains` says
-/// that the bracket stands behind an agency, which it describes.
-pub(super) fn in_bracket(inside: &Passage, explains: bool, timed: impl Fn() -> bool, tracer: &Tracer<'_>) -> Vec<Name> {
-    let folded = inside.folded();
-    if let Some(range) = assigned(folded, inside.text(), 0) {
-        return names(inside, folded, range, tracer);
-    }
-    let Some(end) = name_end(folded, inside.text(), 0) else { return Vec::new() };
-    // A level alone is nobody.
-    if ["cap xa", "cap huyen", "cap tinh"].contains(&&folded.text[..end]) {
-        return Vec::new();
-    }
-    let at = skip_spaces(&folded.text, end);
-    // "(Trạm Y tế phối hợp)" names a helper; "(Sở A phối hợp Sở B thực hiện)" who does it.
-    let helps = folded.text[at..]
-        .strip_prefix("phoi hop")
-        .is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with([';', ',', '.']));
-    let acts = directs(folded, at) && !helps;
-    let before_time = folded.text[at..].starts_with([',', ';']) && timed();
-    let rest = &folded.text[at..];
-    let alone = !explains && quantifier_at(folded, 0) == 0 && (rest.is_empty() || rest.starts_with(", co "));
-    if acts || before_time || alone { names(inside, folded, 0..end, tracer) } else { Vec::new() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::{passage, with_tracer};
@@ -520,17 +432,5 @@ mod tests {
         ] {
             assert_eq!(text_owners(text).0, Vec::<String>::new(), "{text}");
         }
-    }
-
-    #[test]
-    fn reads_fields() {
-        let field = |text: &str| with_tracer(text, |tracer| names_of(in_field(&passage(text), tracer)));
-        assert_eq!(field("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành và các đơn vị có liên quan."), ["Sở Y tế"]);
-        assert_eq!(field("Sở Giáo dục và Đào tạo và Sở Y tế chủ trì"), ["Sở Giáo dục và Đào tạo", "Sở Y tế"]);
-        assert_eq!(field("Công an xã; Trạm Y tế"), ["Công an xã", "Trạm Y tế"]);
-        assert_eq!(field("cấp huyện do UBND huyện; cấp tỉnh do Sở Tư pháp"), ["UBND huyện", "Sở Tư pháp"]);
-        assert_eq!(field("Sở Y tế (giao Chi cục Dân số thực hiện)"), ["Sở Y tế", "Chi cục Dân số"]);
-        assert_eq!(field("Cơ quan được giao chủ trì soạn thảo"), ["Cơ quan được giao chủ trì soạn thảo"]);
-        assert_eq!(field("Sở Y tế theo dõi, tổng hợp; UBND cấp xã báo cáo hằng quý"), ["Sở Y tế", "UBND cấp xã"]);
     }
 }
