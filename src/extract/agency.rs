@@ -71,7 +71,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
     // "Công chức được giao xác minh báo cáo …": which of them is meant is said by the work that they are given.
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ (?:tại|trong)|chủ trì soạn thảo)")
+        Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ (?:tại|trong)|(?:chủ trì )?soạn thảo)")
             .ok()
     });
     let text = &folded.text;

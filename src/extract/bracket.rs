@@ -38,10 +38,14 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
     }
     let inside = passage.slice(start..inner.len());
     // "(Đơn vị chủ trì: Văn phòng UBND tỉnh. Thời gian: Thường xuyên)"
-    let named = fields(inside.text()).into_iter().find(|field| field.kind == FieldKind::Owner);
-    if let Some(field) = named {
-        let owners = owner::in_field(&inside.slice(field.value), tracer);
-        return Some(Assignment { owners, helpers: Vec::new(), leads: true, inside });
+    let held = fields(inside.text());
+    if held.iter().any(|field| field.kind == FieldKind::Owner) {
+        let names = |kind: FieldKind| -> Vec<Name> {
+            let of_kind = held.iter().filter(|field| field.kind == kind);
+            of_kind.flat_map(|field| owner::in_field(&inside.slice(field.value.clone()), tracer)).collect()
+        };
+        let (owners, helpers) = (names(FieldKind::Owner), names(FieldKind::Coordinator));
+        return Some(Assignment { owners, helpers, leads: true, inside });
     }
     let timed = || !times(&inside, TimeContext::Field, years, tracer).0.is_empty();
     let before = passage.folded().offset_of(start - 1);
@@ -115,6 +119,11 @@ mod tests {
                 "Công khai kết quả (Đơn vị chủ trì: Văn phòng UBND tỉnh. Thời gian: Thường xuyên)",
                 vec!["Văn phòng UBND tỉnh"],
                 vec![],
+            ),
+            (
+                "Giao chỉ tiêu (Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính, Sở Tư pháp; thời hạn: Quý I/2026).",
+                vec!["Sở Nội vụ"],
+                vec!["Sở Tài chính", "Sở Tư pháp"],
             ),
             ("Công khai ngân sách (công chức Kế toán thực hiện, hằng quý)", vec!["công chức Kế toán"], vec![]),
             ("Ủy quyền giải quyết (Chủ tịch UBND xã, trước ngày 30/4/2026)", vec!["Chủ tịch UBND xã"], vec![]),

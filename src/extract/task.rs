@@ -185,6 +185,20 @@ impl Finder<'_> {
         if let Some(time) = self.time_of_phase(section) {
             next.time = Some(time);
         }
+        // "9. Đào tạo nghề / Cơ quan chủ trì: Sở A / - Khảo sát …": field lines over items are about all of them.
+        let own = |kind: FieldKind| section.fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
+        let names = |kind: FieldKind| -> Vec<Name> {
+            own(kind).flat_map(|value| owner::in_field(value, self.tracer)).collect()
+        };
+        if !section.children.is_empty() {
+            let (leaders, helpers) = (names(FieldKind::Owner), names(FieldKind::Coordinator));
+            if !leaders.is_empty() {
+                (next.owners, next.headed, next.coordinators) = (leaders, true, helpers);
+            }
+            if let Some(time) = own(FieldKind::Time).next() {
+                next.time = Some(time.clone());
+            }
+        }
         let from_heading = owner::in_heading(&section.heading, self.tracer);
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
         if !from_heading.is_empty() {

@@ -417,6 +417,10 @@ mod tests {
                 "tọa đàm nhân Ngày Hợp tác xã Việt Nam 11/4",
                 "nhân Ngày Hợp tác xã Việt Nam 11/4 = during 2023-04-11..2023-04-11",
             ),
+            (
+                "tuyên dương 35 công nhân ngày 28/4/2023 tại Nhà Văn hóa",
+                "ngày 28/4/2023 = during 2023-04-28..2023-04-28",
+            ),
             ("giải ngân đến hết năm đạt từ 95%", "đến hết năm = by ..2023-12-31"),
             (
                 "Từ quý II đến quý IV năm 2023 mở 10 lớp",
@@ -562,7 +566,7 @@ mod tests {
             "phát sóng 2 kỳ/tháng",
             "số hóa Giấy chứng nhận cấp trước năm 2020",
             "chậm tiến độ từ năm 2018",
-            "mỗi năm cho vay mới ít nhất 9.000 lao động",
+            "cho vay mới ít nhất 9.000 lao động mỗi năm",
             "trong ngày hội đại đoàn kết",
             "gián đoạn không quá 04 giờ mỗi tháng",
             "hoàn thành 03/09 tiêu chí còn lại",
@@ -577,6 +581,8 @@ mod tests {
             "xây dựng Đề án phát triển du lịch, dịch vụ biển đến năm 2030;",
             "học tập gương Ngày hội và 3/4 số hộ",
             "đến hết năm học",
+            "thành lập theo ý kiến ngày 12/3/2023 tại Quyết định của tỉnh",
+            "hội nghị đã họp ngày 05/7/2023 tại xã",
         ] {
             assert_eq!(read(text, TimeContext::Text), Vec::<String>::new(), "{text}");
         }

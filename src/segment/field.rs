@@ -40,7 +40,7 @@ static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<product>(?:san pham|ket qua)(?:[ /,]*(?:va )?(?:san pham|ket qua))?(?: dau ra| hoan thanh| thuc hien| du kien| dat duoc| can dat)*)",
         r"|(?P<work>noi dung(?: thuc hien| nhiem vu| cong viec| hoat dong)?|nhiem vu(?: cu the)?)",
         r"|(?P<aim>chi tieu|so luong|quy mo)",
-        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia diem(?: thuc hien| to chuc)?|thanh phan(?: tham gia)?|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop)(?:, tong hop| va tong hop)?)",
+        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia diem(?: thuc hien| to chuc)?|thanh phan(?:,? (?:tham gia|tham du|so luong))*|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop)(?:, tong hop| va tong hop)?)",
         r")\s?(?:\([^)]{1,40}\)\s?)?:"
     ))
     .ok()

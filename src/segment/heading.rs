@@ -62,8 +62,8 @@ fn has_inner_stop(text: &str) -> bool {
 pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let mut colon = text.find(": ")?;
     // "Các Sở: Nội vụ, Y tế: Thẩm định …": the first colon opens a list of names.
-    if ["Các Sở", "Các sở", "Các Phòng", "Các phòng"].contains(&text[..colon].trim_start_matches("Đề nghị "))
-    {
+    let list = ["Các Sở", "Các sở", "Các Phòng", "Các phòng"].contains(&text[..colon].trim_start_matches("Đề nghị "));
+    if list {
         colon += ":".len() + text[colon + 1..].find(": ")?;
     }
     let head = &text[..colon];
@@ -77,11 +77,14 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     };
     // "Các cơ quan thông tin, truyền thông": a field, although it is a verb elsewhere.
     let acts = |part: &str| starts_with_verb(part) && !part.starts_with("truyền thông");
-    let one_name = !head.contains(',') || agency && names.split(", ").all(|part| !acts(part));
+    let one_name = list || !head.contains(',') || agency && names.split(", ").all(|part| !acts(part));
     let short = head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
     let rest = text[colon + 1..].trim_start();
     // "Công an xã: theo chức năng …": behind an agency the text may begin small.
-    let begins = rest.starts_with(char::is_uppercase) || agency && rest.starts_with(char::is_lowercase);
+    // "Hội nghị biểu dương: 14 giờ 00 ngày 18/5, …"
+    let hour = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let timed = hour.len() < rest.len() && hour.starts_with(" giờ");
+    let begins = rest.starts_with(char::is_uppercase) || agency && rest.starts_with(char::is_lowercase) || timed;
     (short && begins).then_some(colon + 1)
 }
 

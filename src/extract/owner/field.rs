@@ -42,9 +42,15 @@ pub(in crate::extract) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Ve
             acting(start)
                 .unwrap_or_else(|| start..folded.text[start..].find("; ").map_or(folded.text.len(), |end| start + end))
         };
+        // "Sở Y tế chủ trì; Văn phòng đôn đốc": who only watches over it does not do it.
+        let watches = |start: usize| {
+            const VERBS: [&str; 4] = ["theo doi", "giam sat", "don doc", "tham dinh"];
+            let end = name_end(folded, passage.text(), start).unwrap_or(start);
+            start > 0 && VERBS.iter().any(|verb| folded.text[skip_spaces(&folded.text, end)..].starts_with(verb))
+        };
         return starts
             .iter()
-            .filter(|&&start| !helps(start) && name_end(folded, passage.text(), start).is_some())
+            .filter(|&&start| !helps(start) && !watches(start) && name_end(folded, passage.text(), start).is_some())
             .flat_map(|&start| names(passage, folded, piece(start), tracer))
             .collect();
     }

@@ -44,6 +44,8 @@ pub(super) fn days(scan: &mut Scan<'_>) {
             r"(?:^|\bdot \d )ngay ",
         ])
     });
+    // "tuyên dương công nhân ngày 28/4/2023 tại Nhà Văn hóa": a day and a place are those of an event.
+    static AT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bngay ").ok());
     let text = scan.text();
     for day in ON.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let Some((date, length)) = date_at(&text[day.end()..]).filter(|(date, _)| date.day.is_some()) else { continue };
@@ -55,6 +57,22 @@ pub(super) fn days(scan: &mut Scan<'_>) {
         if known && !over && (!heads || text[day.end() + length..].starts_with(':')) {
             take(scan, day.start()..day.end() + length, date, date);
             second(scan, day.end() + length);
+        }
+    }
+    for day in AT.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        let Some((date, length)) = date_at(&text[day.end()..]).filter(|(date, _)| date.month.is_some()) else {
+            continue;
+        };
+        let behind = text[day.end() + length..].trim_start_matches(',');
+        // "ngày 12/3/2024 tại Quyết định số …" is a document's, "đã họp ngày 05/7 tại xã" is over.
+        let place = behind.strip_prefix(" tai ").is_some_and(|place| {
+            !["quyet dinh", "nghi quyet", "ke hoach", "cong van", "thong bao", "chi thi", "van ban", "to trinh"]
+                .iter()
+                .any(|document| place.starts_with(document))
+        });
+        let sentence = &text[text[..day.start()].rfind(['.', ';', '\n']).map_or(0, |stop| stop + 1)..day.start()];
+        if date.day.is_some() && place && !sentence.split(' ').any(|word| word == "da") {
+            take(scan, day.start()..day.end() + length, date, date);
         }
     }
 }

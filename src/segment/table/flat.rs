@@ -37,7 +37,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?:thoi gian|thoi han|tien do|ngay)(?: hoan thanh| thuc hien| bao cao| kiem tra| trien khai)*",
         r"|(?:san pham|ket qua)(?:[ /,]*(?:ket qua|dau ra|hoan thanh|du kien|dat duoc))*",
         r"|(?:ten |cac |danh muc )?(?:(?:de an|du an|van ban), )*(?:noi dung|nhiem vu|cong viec|chi tieu|de an|du an|van ban)(?:,? nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
-        r"|ghi chu|cap (?:trinh|ban hanh|phe duyet|quyet dinh)",
+        r"|ghi chu|dia diem(?: to chuc| thuc hien)?|thanh phan(?: tham gia| tham du)?|kinh phi(?: thuc hien| du kien)?|cap (?:trinh|ban hanh|phe duyet|quyet dinh)",
         r")(?:\s|$)"
     ))
     .ok()
@@ -49,12 +49,12 @@ pub(super) fn read(lines: &[Line], next_chapter: Option<u32>) -> Option<(Table, 
     let mut chunks: Vec<(usize, Passage)> = Vec::new();
     chunks.extend((!rest.is_empty()).then(|| (lines[heading_lines - 1].number, rest)));
     let mut used = heading_lines;
-    let mut reader = Reader { columns, table: Table::default(), row: None, expected: 1, group: None };
+    let mut reader = Reader { columns, table: Table::default(), row: None, expected: 1, numbers: None, group: None };
     for (number, chunk) in &chunks {
         reader.chunk(*number, chunk);
     }
     for line in &lines[heading_lines..] {
-        if ends_table(line, next_chapter, reader.table.groups.len()) {
+        if ends_table(line, next_chapter, reader.table.groups.len()) || reader.is_item(line.text()) {
             break;
         }
         reader.chunk(line.number, &line.passage);
@@ -121,12 +121,23 @@ fn ends_table(line: &Line, next_chapter: Option<u32>, groups: usize) -> bool {
     }
 }
 
+/// How the numbers of rows are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbers {
+    /// "7"
+    Plain,
+    /// "7."
+    Dotted,
+}
+
 struct Reader {
     columns: Vec<Column>,
     table: Table,
     /// The open row: its number, its chunks, its first and last line.
     row: Option<(String, Vec<Passage>, (usize, usize))>,
     expected: u32,
+    /// How the rows are numbered, once one is read.
+    numbers: Option<Numbers>,
     /// A group label whose title may still follow.
     group: Option<(String, Passage, usize)>,
 }
@@ -174,6 +185,14 @@ impl Reader {
         }
     }
 
+    /// "7. Các ngày lễ cuối năm" behind rows whose numbers have no stop: the next item of the document.
+    fn is_item(&self, text: &str) -> bool {
+        let item = label(text).filter(|label| label.kind == LabelKind::Number);
+        self.numbers == Some(Numbers::Plain)
+            && item.is_some_and(|item| text[..item.length].ends_with(". ") || text[..item.length].ends_with('.'))
+            && text.split_whitespace().count() > 1
+    }
+
     /// A group label ("I", "II.", "B") at the start of a chunk, with its length.
     fn group_label(&self, text: &str) -> Option<(String, usize)> {
         let end = text.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(text.len());
@@ -206,6 +225,8 @@ impl Reader {
     fn open_row(&mut self, number: usize, label: &Passage) {
         self.close_row();
         self.close_group();
+        let dotted = label.text().trim_end().ends_with(['.', ')']);
+        self.numbers.get_or_insert(if dotted { Numbers::Dotted } else { Numbers::Plain });
         let label = label.text().trim_end_matches(['.', ')', ' ']).to_owned();
         self.expected = label.parse().unwrap_or(self.expected) + 1;
         self.row = Some((label, Vec::new(), (number, number)));
