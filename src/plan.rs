@@ -321,8 +321,8 @@ pub struct Deadline {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Offset {
-    /// How many units; null where only "after" is said.
-    pub amount: Option<u32>,
+    /// How many units after the event, below zero before it; null where only "after" or "before" is said.
+    pub amount: Option<i32>,
     /// Which unit.
     pub unit: Option<OffsetUnit>,
     /// The event, as printed.

@@ -54,10 +54,10 @@ struct Found {
     year_inferred: bool,
 }
 
-/// Distance from an event; `after` is a range of the folded text.
+/// Distance from an event, below zero before it; `after` is a range of the folded text.
 #[derive(Clone, Debug, Default)]
 struct Distance {
-    amount: Option<u32>,
+    amount: Option<i32>,
     unit: Option<OffsetUnit>,
     after: Option<Range<usize>>,
 }
@@ -177,7 +177,10 @@ impl<'a> Scan<'a> {
                 let recurring = found.kind == DeadlineKind::Recurring;
                 recurring && day(found) && day(other) && text[found.range.clone()] != text[other.range.clone()]
             };
-            let new = !known.iter().any(|other| other.is_same(found) && !apart(other));
+            // "trước ngày 05/6, trước ngày 01/12" of no named year: two days.
+            let unnamed = found.start.is_none() && found.end.is_none() && found.recurrence.is_none();
+            let other_day = |other: &Found| unnamed && text[found.range.clone()] != text[other.range.clone()];
+            let new = !known.iter().any(|other| other.is_same(found) && !apart(other) && !other_day(other));
             known.push(found.clone());
             new
         });
@@ -395,7 +398,7 @@ mod tests {
             ("báo cáo định kỳ 7 ngày/lần", "7 ngày/lần = recurring weekly"),
             ("trình theo Thông tư số 13/2023/TT-BNN, trước ngày 30/6/2024", "trước ngày 30/6/2024 = by ..2024-06-30"),
             ("trực cân xe 24/24 giờ", "24/24 giờ = recurring continuous"),
-            ("công bố phương án trước 15 ngày để dân biết", "trước 15 ngày = relative Some(15) Some(Day) after "),
+            ("công bố phương án trước 15 ngày để dân biết", "trước 15 ngày = relative Some(-15) Some(Day) after "),
             ("lập biên bản, báo về xã trong ngày.", "trong ngày = relative None None after "),
             (
                 "khử trùng đợt 2 sau Tết Nguyên đán Bính Ngọ.",
@@ -406,7 +409,7 @@ mod tests {
             ("báo cáo trong vòng 12 giờ về huyện", "trong vòng 12 giờ = relative Some(12) Some(Hour) after "),
             (
                 "gửi trước ngày kiểm tra ít nhất 05 ngày làm việc",
-                "trước ngày kiểm tra ít nhất 05 ngày làm việc = relative Some(5) Some(WorkingDay) after kiểm tra",
+                "trước ngày kiểm tra ít nhất 05 ngày làm việc = relative Some(-5) Some(WorkingDay) after kiểm tra",
             ),
             ("rà soát trang thiết bị trước mùa mưa", "trước mùa mưa = by .."),
             ("kiểm tra ít nhất 02 đơn vị trong năm.", "trong năm = during 2023-01-01..2023-12-31"),
@@ -421,6 +424,13 @@ mod tests {
                 "tuyên dương 35 công nhân ngày 28/4/2023 tại Nhà Văn hóa",
                 "ngày 28/4/2023 = during 2023-04-28..2023-04-28",
             ),
+            ("báo cáo trước mỗi đợt 10 ngày", "trước mỗi đợt 10 ngày = relative Some(-10) Some(Day) after mỗi đợt"),
+            (
+                "Sau mỗi đợt 03 ngày làm việc có báo cáo",
+                "Sau mỗi đợt 03 ngày làm việc = relative Some(3) Some(WorkingDay) after mỗi đợt",
+            ),
+            ("báo cáo trong vòng 24 giờ", "trong vòng 24 giờ = relative Some(24) Some(Hour) after "),
+            ("đến 30/6 giải ngân đạt 45%", "đến 30/6 = by ..2023-06-30"),
             ("giải ngân đến hết năm đạt từ 95%", "đến hết năm = by ..2023-12-31"),
             (
                 "Từ quý II đến quý IV năm 2023 mở 10 lớp",
@@ -430,7 +440,7 @@ mod tests {
             ("trả lời trong 07 ngày làm việc", "trong 07 ngày làm việc = relative Some(7) Some(WorkingDay) after "),
             (
                 "niêm yết 30 ngày trước khi trình quyết định",
-                "30 ngày trước khi trình quyết định = relative Some(30) Some(Day) after trình quyết định",
+                "30 ngày trước khi trình quyết định = relative Some(-30) Some(Day) after trình quyết định",
             ),
             ("nộp trong ngày 10/10 cho", "trong ngày 10/10 = during 2023-10-10..2023-10-10"),
             ("hoàn thành không muộn hơn quý I/2026", "không muộn hơn quý I/2026 = by ..2026-03-31"),

@@ -116,7 +116,7 @@ fn is_goal(text: &str, year: &Range<usize>) -> bool {
         Regex::new(r"\b(?:quyet dinh|ke hoach|chuong trinh|chien luoc|de an|quy hoach|nghi quyet|chi thi|dinh huong|du an|luat|ket luan|thong bao|cong van|tam nhin)\b").ok()
     });
     static REACHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^,? (?:phai |se |phan dau |co ban |tinh )?(?:dat|co|hoan thanh|giam|tang|nang|duy tri|toi thieu|it nhat|tren|dam bao|bao dam|\d|100)").ok()
+        Regex::new(r"^,? (?:[a-z]+ [a-z]+(?: [a-z]+){0,3} dat (?:tren |it nhat |tu )?\d|(?:phai |se |phan dau |co ban |tinh )?(?:dat|co|hoan thanh|giam|tang|nang|duy tri|toi thieu|it nhat|tren|dam bao|bao dam|\d|100))").ok()
     });
     static AIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:\b(?:phan dau|bao dam|dam bao|muc tieu(?: la)?|lo trinh thuc hien),? )$").ok()

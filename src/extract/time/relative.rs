@@ -34,8 +34,10 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\bngay sau (?P<after>(?:hoi nghi|cuoc hop|ky hop|phien hop)(?: [a-z0-9]+){0,4}?)(?:[,.;()\n]|$)",
             // "báo về UBND xã trong ngày": on the day it happens.
             r"\btrong (?P<unit>ngay)(?:[,.;)]|$)",
-            // "trước ngày kiểm tra ít nhất 05 ngày làm việc"
-            r"\btruoc (?:ngay|khi) (?P<after>[a-z][a-z ]{2,30}) (?:it nhat|toi thieu) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
+            // "trước ngày kiểm tra ít nhất 05 ngày làm việc", "trước mỗi đợt 10 ngày"
+            r"\btruoc (?:ngay |khi |thoi diem )?(?P<after>[a-z][a-z ]{2,40}?) (?:(?:it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
+            // "sau mỗi đợt 03 ngày làm việc", "sau hội nghị 05 ngày"
+            r"\bsau (?:do|(?P<after>(?:moi|cuoc|ky|dot|hoi nghi|doi thoai|kiem tra|su kien)(?: [a-z]+){0,4}?)) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
             concat!(
                 r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|khai giang|khai mac|be mac|vao nam hoc|nghi he|nghi tet|xuong giong|vao vu|thu hoach|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
@@ -91,15 +93,13 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
 /// A distance with its amount, unit and event.
 fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
     let printed = found.name("upper").or(found.name("amount"));
-    let mut amount: Option<u32> = printed.and_then(|amount| amount.as_str().parse().ok());
+    // "trước mỗi đợt 10 ngày" is ten days before it.
+    let before = found.get(0).is_some_and(|whole| whole.as_str().contains("truoc "));
+    let amount = printed.and_then(|amount| amount.as_str().parse().ok());
+    let amount = amount.map(|amount: i32| if before { -amount } else { amount });
     let unit = found.name("unit").filter(|_| printed.is_some()).map(|unit| match unit.as_str() {
         "ngay lam viec" => OffsetUnit::WorkingDay,
         "thang" => OffsetUnit::Month,
-        // Whole days are said as days.
-        "gio" if amount.is_some_and(|hours| hours % 24 == 0) => {
-            amount = amount.map(|hours| hours / 24);
-            OffsetUnit::Day
-        }
         "gio" => OffsetUnit::Hour,
         _ => OffsetUnit::Day,
     });

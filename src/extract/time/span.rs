@@ -25,13 +25,18 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
+    static WAVE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:(?:dot|lan) (?:\d|[iv]+)[,:]?|cao diem(?:,| la)?) $").ok());
     let text = scan.text();
     let mut joined_to: Option<usize> = None;
     for span in SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = span.get(0) else { continue };
         // "vào tháng 4 và tháng 8 năm 2026": the second goes with the first.
-        let joins = joined_to
-            .is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va" | " den"));
+        // "đợt 1 trong tháng 5, đợt 2 tháng 10"
+        let wave = WAVE.as_ref().is_some_and(|wave| wave.is_match(&text[..whole.start()]));
+        let joins = wave
+            || joined_to
+                .is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va" | " den"));
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
         // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
         let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
