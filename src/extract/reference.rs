@@ -74,10 +74,13 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
         return Vec::new();
     }
     let mut kind: Option<&'static str> = None;
+    // Whether the noun stands for several: "các Quyết định số 1, số 2".
+    let mut several = false;
     let mut from = 0;
     while let Some(cited) = CITED.as_ref().and_then(|pattern| pattern.captures_at(&folded.text, from)) {
         let Some(number) = cited.name("number").or_else(|| cited.name("more")) else { break };
         if let Some(named) = cited.name("kind") {
+            several = folded.text[..named.start()].ends_with("cac ");
             kind = KINDS.iter().find(|(folded, _)| *folded == named.as_str()).map(|(_, written)| *written);
         }
         kind = kind.or_else(|| kind_before(&folded.text[..number.start()]));
@@ -89,8 +92,10 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
         }
         let start = cited.name("kind").map_or(number.start, |kind| kind.start());
         let (date, issuer, end) = details(folded, passage, number.end);
-        // "số 318/QĐ-TTg, số 319/QĐ-TTg cùng ngày 08/3/2022": the day of all before.
-        if folded.text[number.end..end].trim_start().starts_with("cung ngay") {
+        // "số 31/QĐ-TTg, số 32/QĐ-TTg cùng ngày 08/3/2022", "các Quyết định số 31/QĐ-TTg, số 32/QĐ-TTg ngày 08/3/2022": the day
+        // of all before.
+        let listed = several && cited.name("kind").is_none() && date.is_some();
+        if listed || folded.text[number.end..end].trim_start().starts_with("cung ngay") {
             let undated = found.iter_mut().rev().map(|(_, other)| other).take_while(|other| other.date.is_none());
             undated.for_each(|other| other.date.clone_from(&date));
         }
@@ -107,6 +112,7 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
         ));
     }
     laws(folded, passage, tracer, &mut found);
+    laws_of_a_year(folded, passage, tracer, &mut found);
     programmes(folded, passage, tracer, &mut found);
     found.sort_by_key(|(start, _)| *start);
     dedupe(found.into_iter().map(|(_, reference)| reference))
@@ -187,6 +193,40 @@ fn details(folded: &Folded, passage: &Passage, from: usize) -> (Option<String>, 
         }
     }
     (date, issuer, at)
+}
+
+/// Laws with a year and no number: "Luật Hòa giải ở cơ sở năm 2013".
+fn laws_of_a_year(folded: &Folded, passage: &Passage, tracer: &Tracer<'_>, found: &mut Vec<(usize, Reference)>) {
+    static LAW: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:bo luat|luat)(?P<name>(?:,? [a-z-]+){1,14}?) nam (?P<year>(?:19[4-9]|20[0-4])\d)\b").ok()
+    });
+    let mut from = 0;
+    while let Some(law) = LAW.as_ref().and_then(|law| law.captures_at(&folded.text, from)) {
+        let (Some(whole), Some(name), Some(year)) = (law.get(0), law.name("name"), law.name("year")) else { break };
+        from = whole.end();
+        // The last law before the year is meant, and "Luật Lâm nghiệp, Kế hoạch năm 2024" cites a plan.
+        let start = whole.as_str().rfind(", luat ").map_or(whole.start(), |at| whole.start() + at + ", ".len());
+        let named = passage.text()[folded.original(start..whole.end())].to_owned();
+        let title = named.split_once(' ').map_or("", |(_, title)| title);
+        let other =
+            ["ke hoach", "chuong trinh", "trong", "tu", "den", "vao", "cua", "cho", "dau", "cuoi", "giua", "thang"];
+        let cited = named.starts_with(char::is_uppercase)
+            && title.starts_with(char::is_uppercase)
+            && !other.iter().any(|word| name.as_str().ends_with(word))
+            && !KINDS
+                .iter()
+                .any(|(kind, _)| *kind != "luat" && folded.text[start..whole.end()].contains(&format!(", {kind}")));
+        if cited && !found.iter().any(|(at, _)| (start..whole.end()).contains(at)) {
+            let reference = Reference {
+                number: None,
+                date: Some(year.as_str().to_owned()),
+                issuer: None,
+                doc_type: Some("luật".to_owned()),
+                place: tracer.place(passage, folded.original(start..whole.end())),
+            };
+            found.push((start, reference));
+        }
+    }
 }
 
 /// Laws with a date and no number.
@@ -355,6 +395,10 @@ mod tests {
         let found = read("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;");
         assert_eq!((found[0][0].as_deref(), found[0][1].as_deref()), (None, Some("2015-06-19")));
         assert_eq!(one("Thực hiện có hiệu quả Đề án 06; thường xuyên").0, "06");
+        let found = read("các Thông tư số 17/2018/TT-BTC, số 18/2018/TT-BTC ngày 22/8/2018");
+        assert_eq!(found.iter().map(|read| read[1].as_deref()).collect::<Vec<_>>(), [Some("2018-08-22"); 2]);
+        let found = read("Thực hiện Luật Phổ biến, giáo dục pháp luật năm 2012, Luật Hòa giải ở cơ sở năm 2013");
+        assert_eq!(found.iter().map(|read| read[1].as_deref()).collect::<Vec<_>>(), [Some("2012"), Some("2013")]);
     }
 
     #[test]
@@ -363,6 +407,9 @@ mod tests {
             "Kế hoạch này thay thế",
             "hoàn thành 30/34 chỉ tiêu",
             "Luật Thực hiện dân chủ ở cơ sở",
+            "tuyên truyền pháp luật về đất đai năm 2024",
+            "thi hành Luật Đất đai từ năm 2025",
+            "theo Luật Lâm nghiệp, Kế hoạch của tỉnh năm 2024",
             "trước ngày 05/7/2024",
             "Nghị quyết 2024",
             "đạt 100% kế hoạch năm",
