@@ -30,7 +30,7 @@ use crate::segment::label::LabelKind;
 use crate::segment::passage::Passage;
 use crate::segment::period::is_period;
 use crate::segment::table::Row;
-use crate::segment::tree::Section;
+use crate::segment::tree::{FieldsAt, Section};
 
 /// What a task inherits from the items above it.
 #[derive(Clone, Default)]
@@ -386,7 +386,7 @@ impl Finder<'_> {
             heading: Passage::default(),
             text: work.clone(),
             fields: row.cells.iter().filter(|(kind, _)| *kind != FieldKind::Work).cloned().collect(),
-            fields_outside: false,
+            fields_at: FieldsAt::default(),
             table: None,
             children: Vec::new(),
             lines: row.lines,

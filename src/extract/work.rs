@@ -46,7 +46,7 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
             heading: section.heading.clone(),
             text,
             fields,
-            fields_outside: section.fields_outside,
+            fields_at: section.fields_at,
             table: None,
             children: Vec::new(),
             lines: section.lines,

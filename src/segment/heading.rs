@@ -208,7 +208,9 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     // "… về pháp luật / Cập nhật đầy đủ …": "pháp luật" ends a title, "Bộ luật" does not.
     let folded = fold(text);
     let whole = ["phap luat", "moi truong", "thi truong", "hai phong"].iter().any(|end| folded.ends_with(end));
-    if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !whole {
+    // "Văn phòng HĐND và UBND / Đôn đốc …": the name is whole, and what it does follows.
+    let office = folded.ends_with("ubnd") && starts_with_verb(next);
+    if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !whole && !office {
         return true;
     }
     // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.

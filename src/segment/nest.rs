@@ -8,7 +8,7 @@ use super::field::FieldKind;
 use super::heading::is_heading;
 use super::label::LabelKind;
 use super::passage::Passage;
-use super::tree::Section;
+use super::tree::{FieldsAt, Section};
 use crate::lexicon::starts_with_agency;
 
 /// Longest title among bullets, in words.
@@ -40,7 +40,8 @@ fn share_fields(section: &mut Section) {
             block = None;
         } else if !child.fields.is_empty() {
             let named = child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
-            block = (named || child.fields_outside).then(|| child.fields.clone());
+            let shared = named && child.fields_at == FieldsAt::Lines || child.fields_at == FieldsAt::Outside;
+            block = shared.then(|| child.fields.clone());
         } else if let Some(block) = &block {
             child.fields.clone_from(block);
         }
@@ -180,6 +181,7 @@ mod tests {
     fn a_block_of_one_item_stays_there() {
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Thời gian thực hiện: Quý I."), [0, 1], "one bullet's time");
         assert_eq!(fields_of("- Phát cỏ (Công an xã).\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [0, 1]);
+        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân. Cơ quan chủ trì: Trạm Y tế."), [0, 1], "behind its own text");
         assert_eq!(fields_of("- Phát cỏ.\n* Thời gian: Quý I.\n- Bón phân.\n* Thời gian: Quý II."), [1, 1]);
     }
 }

@@ -34,14 +34,26 @@ pub struct Section {
     pub text: Passage,
     /// Field lines.
     pub fields: Vec<(FieldKind, Passage)>,
-    /// Whether its fields stood on lines without a sign although it is a bullet: they may be about the whole list.
-    pub fields_outside: bool,
+    /// Where its fields stood.
+    pub fields_at: FieldsAt,
     /// A task table.
     pub table: Option<Table>,
     /// Items under it.
     pub children: Vec<Section>,
     /// First and last line, items under it included.
     pub lines: (usize, usize),
+}
+
+/// Where the fields of an item stood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FieldsAt {
+    /// On lines of their own.
+    #[default]
+    Lines,
+    /// On lines without a sign although it is a bullet: they may be about the whole list.
+    Outside,
+    /// Behind its text: they are about nothing else.
+    Inline,
 }
 
 /// A section while its lines are read.
@@ -52,7 +64,7 @@ struct Node {
     /// Paragraphs: the first is the label's own.
     paragraphs: Vec<Passage>,
     fields: Vec<(FieldKind, Passage)>,
-    fields_outside: bool,
+    fields_at: FieldsAt,
     table: Option<Table>,
     children: Vec<usize>,
     lines: (usize, usize),
@@ -167,6 +179,9 @@ impl Builder {
                     self.open_node(label, label_place, rest.slice(0..at), line.number);
                     let fields_of = rest.slice(at..rest.text().len());
                     self.add_fields(&fields_of, &fields(fields_of.text()), line);
+                    if let Some(node) = self.current() {
+                        node.fields_at = FieldsAt::Inline;
+                    }
                     return;
                 }
                 let head = split_inner_label(rest.text(), &label);
@@ -217,7 +232,9 @@ impl Builder {
         }
         if !found.is_empty() && self.takes_fields(&found) {
             if let Some(node) = self.current() {
-                node.fields_outside |= node.fields.is_empty() && matches!(node.label.kind, LabelKind::Bullet(_));
+                if node.fields.is_empty() && matches!(node.label.kind, LabelKind::Bullet(_)) {
+                    node.fields_at = FieldsAt::Outside;
+                }
             }
             self.add_fields(text, &found, line);
             return;
@@ -337,7 +354,7 @@ impl Builder {
             label_place,
             paragraphs: vec![first],
             fields: Vec::new(),
-            fields_outside: false,
+            fields_at: FieldsAt::default(),
             table: None,
             children: Vec::new(),
             lines: (number, number),
@@ -435,7 +452,7 @@ fn is_open_task(text: &str) -> bool {
 
 /// Decides what of an item's text is its heading.
 fn section(node: Node, children: Vec<Section>) -> Section {
-    let Node { label, label_place, mut paragraphs, fields, fields_outside, table, lines, .. } = node;
+    let Node { label, label_place, mut paragraphs, fields, fields_at, table, lines, .. } = node;
     // "a) Hoạt động 1" over "- Nội dung: …": the work stands in a field, and what stands over it is its title.
     let titles_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
     let has_below = titles_work || !children.is_empty() || paragraphs.len() > 1 || table.is_some();
@@ -484,7 +501,7 @@ fn section(node: Node, children: Vec<Section>) -> Section {
         heading,
         text,
         fields,
-        fields_outside,
+        fields_at,
         table: None,
         children,
         lines,
@@ -516,7 +533,7 @@ fn place_table(section: &mut Section, table: Table) {
             heading,
             text: Passage::default(),
             fields: Vec::new(),
-            fields_outside: false,
+            fields_at: FieldsAt::default(),
             table: Some(Table { groups: vec![own] }),
             children: Vec::new(),
             lines,

@@ -56,19 +56,22 @@ pub(in crate::extract) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Ve
     }
     // "Sở A đối với sự kiện của tỉnh": for what is no part of the name.
     let listed = |range: Range<usize>| -> Vec<Name> {
-        // "…; hội nghị tổ chức trong quý III": a clause with a time is nobody.
-        let timed =
-            |piece: &Range<usize>| TIMED.as_ref().is_some_and(|timed| timed.is_match(&folded.text[piece.clone()]));
-        let pieces = split_list(folded, passage.text(), range).into_iter().filter(|piece| !timed(piece)).map(|piece| {
-            // "cấp huyện do UBND huyện": whose part it is stands before.
-            let by = folded.text[piece.clone()].find(" do ").map(|at| piece.start + at + " do ".len());
-            let by = by.filter(|&at| agency_at(folded, at).is_some()).unwrap_or(piece.start);
-            let piece = by..piece.end;
-            let ends = [" doi voi ", " phoi hop voi "];
-            let length =
-                ends.iter().filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
-            piece.start..piece.start + length
-        });
+        // "…; hội nghị tổ chức trong quý III": a clause with a time is nobody; "UBND các phường phối hợp" only helps.
+        let nobody = |piece: &Range<usize>| {
+            let text = folded.text[piece.clone()].trim_end_matches(['.', ';', ' ']);
+            TIMED.as_ref().is_some_and(|timed| timed.is_match(text)) || text.ends_with(" phoi hop")
+        };
+        let pieces =
+            split_list(folded, passage.text(), range).into_iter().filter(|piece| !nobody(piece)).map(|piece| {
+                // "cấp huyện do UBND huyện": whose part it is stands before.
+                let by = folded.text[piece.clone()].find(" do ").map(|at| piece.start + at + " do ".len());
+                let by = by.filter(|&at| agency_at(folded, at).is_some()).unwrap_or(piece.start);
+                let piece = by..piece.end;
+                let ends = [" doi voi ", " phoi hop voi "];
+                let length =
+                    ends.iter().filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
+                piece.start..piece.start + length
+            });
         pieces.filter_map(|piece| tracer.name(passage, folded.original(piece))).collect()
     };
     // Brackets explain, but for one that names the part of an agency which acts.
