@@ -81,7 +81,7 @@ static NO_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words("xã|phường|huyện|quận|thị trấn|hợp tác xã|htx"));
 static QUANTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:các|những|toàn thể|tất cả|từng|mỗi|một số) )+(?:đồng chí |ông \(bà\) |ông, bà )?|^đồng chí ")
+    Regex::new(r"^(?:(?:các|những|toàn thể|tất cả|từng|mỗi|một số) )+(?:đồng chí |đ/c |ông \(bà\) |ông, bà )?|^(?:đồng chí|đ/c) ")
         .ok()
 });
 

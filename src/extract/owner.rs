@@ -68,6 +68,7 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         }
         if let Some(end) = name_end(folded, text, start) {
             let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
+            let rest = rest + led_by(&folded.text[rest..]);
             let explicit = is_explicit(&folded.text[rest..]);
             let each = names_each(&folded.text[start..]);
             // "Sở Tài chính: Thẩm định …": a heading run into its text.
@@ -106,6 +107,14 @@ fn opener(sentence: &str) -> usize {
     static OPENER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^(?:rieng |(?:moi|hang) (?:nam|quy|thang|tuan) )").ok());
     OPENER.as_ref().and_then(|opener| opener.find(sentence)).map_or(0, |found| found.end())
+}
+
+/// Length of the words behind a team that say who leads it: "Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra …".
+fn led_by(behind: &str) -> usize {
+    static LED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^do [^,.;:]{3,90}? lam (?:truong (?:doan|ban)|to truong|doi truong|nong cot),? ").ok()
+    });
+    LED.as_ref().and_then(|led| led.find(behind)).map_or(0, |found| found.end())
 }
 
 /// Whether the words behind an agency make it the owner in so many words.
@@ -166,7 +175,8 @@ fn inside_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Optio
         // "hình thành hệ sinh thái: trung tâm xúc tiến …": behind a colon only a name or a group is somebody.
         let anybody = |end: usize| {
             let named = text[folded.original(start..end)].chars().any(char::is_uppercase);
-            sign == ":" && !named && !opens_group(folded, text, start)
+            let post = folded.text[start..].starts_with("truong ");
+            sign == ":" && !named && !post && !opens_group(folded, text, start)
         };
         let end = name_end(folded, text, start).filter(|&end| named && !anybody(end) && !bare(end))?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
@@ -384,6 +394,8 @@ mod tests {
             ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
             ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),
             ("Mỗi năm Sở Y tế tổ chức 06 lớp", "Sở Y tế"),
+            ("Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra tại 03 huyện", "Đoàn liên ngành"),
+            ("Tổ thư ký tổng hợp kết quả từng ngày", "Tổ thư ký"),
             ("Mỗi xã, thị trấn dự trữ tối thiểu 05 tấn gạo", "Mỗi xã, thị trấn"),
             ("Trong trồng trọt, Sở Công Thương rà soát vùng rau", "Sở Công Thương"),
             ("Khi xảy ra sạt lở, lực lượng tại chỗ cứu người bị nạn", "lực lượng tại chỗ"),

@@ -41,7 +41,7 @@ struct Above {
     coordinators: Vec<Name>,
     reports_to: Option<Name>,
     via: Option<Name>,
-    /// The month, the quarter or the phase that a heading names.
+    /// The month or quarter that a heading names, or the time of its field lines.
     time: Option<Passage>,
     /// The line above ends in "phối hợp với": the agencies that open the items are the helpers.
     openers_help: bool,
@@ -162,28 +162,11 @@ impl Finder<'_> {
         }
     }
 
-    /// The time that a heading gives to the work under it: a month, a quarter, or a phase with its days ("Đợt 1: Từ ngày
-    /// 05/12/2025 đến ngày 20/02/2026").
-    fn time_of_phase(&self, section: &Section) -> Option<Passage> {
-        static PHASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"^(?:dot|giai doan|buoc|vong|tuan|dot cao diem) (?:\d{1,2}|[ivx]{1,4}|mot|hai|ba)\s?[:(,.–-]")
-                .ok()
-        });
-        if is_period(section.heading.text()) {
-            return Some(section.heading.clone());
-        }
-        let title =
-            if section.heading.is_empty() && !section.children.is_empty() { &section.text } else { &section.heading };
-        let phase = PHASE.as_ref().is_some_and(|phase| phase.is_match(&title.folded().text));
-        let timed = || !times(title, TimeContext::Field, self.years, self.tracer).0.is_empty();
-        (phase && timed()).then(|| title.clone())
-    }
-
     /// What the items under a section inherit: the nearest heading or lead-in that names an agency wins.
     fn above(&self, section: &Section, above: &Above) -> Above {
         let mut next = above.clone();
-        if let Some(time) = self.time_of_phase(section) {
-            next.time = Some(time);
+        if is_period(section.heading.text()) {
+            next.time = Some(section.heading.clone());
         }
         // "9. Đào tạo nghề / Cơ quan chủ trì: Sở A / - Khảo sát …": field lines over items are about all of them.
         let own = |kind: FieldKind| section.fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
@@ -455,16 +438,5 @@ mod tests {
             plan.tasks.into_iter().map(names).collect::<Vec<_>>()
         });
         assert_eq!(owners, [vec!["Sở Y tế".to_owned()], vec!["Sở Y tế".to_owned()], vec![]]);
-    }
-
-    #[test]
-    fn a_phase_gives_its_time_to_the_work_under_it() {
-        let text = "KẾ HOẠCH\nNăm 2024\nI. NỘI DUNG\n1. Đợt 1: Từ ngày 05/3/2024 đến ngày 20/3/2024:\n- Trồng cây.\n- Kiểm tra cây trước ngày 15/3/2024.\n2. Đợt phát động\n- Tổ chức rào cây.";
-        let ends = super::super::tests::with_tracer(text, |tracer| {
-            let plan = crate::extract::extract(tracer.source, tracer.restored, &crate::segment::segment(text));
-            let end = |task: Task| task.deadlines.first().and_then(|time| time.end.clone());
-            plan.tasks.into_iter().map(end).collect::<Vec<_>>()
-        });
-        assert_eq!(ends, [Some("2024-03-20".to_owned()), Some("2024-03-15".to_owned()), None]);
     }
 }

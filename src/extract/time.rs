@@ -121,6 +121,18 @@ impl<'a> Scan<'a> {
                 }
             }
         }
+        // In a plan of several years a day without a year comes each year.
+        if self.several && self.year.is_none() {
+            let unnamed = |found: &&mut Found| {
+                let day = text[found.range.clone()].contains(|c: char| c.is_ascii_digit());
+                let timed = matches!(found.kind, DeadlineKind::By | DeadlineKind::During);
+                timed && day && found.start.is_none() && found.end.is_none()
+            };
+            for found in self.found.iter_mut().filter(unnamed) {
+                found.kind = DeadlineKind::Recurring;
+                found.recurrence = Some(Recurrence::Yearly);
+            }
+        }
         // A report that is due periodically on a day without a year is due each year.
         let days: Vec<Range<usize>> = self
             .found
@@ -172,7 +184,10 @@ impl<'a> Scan<'a> {
         let mut known: Vec<Found> = Vec::new();
         self.found.retain(|found| {
             // "trước ngày 01/6 hằng năm", "trước ngày 15/11 hằng năm": two days of each year.
-            let day = |found: &Found| text[found.range.clone()].contains(|c: char| c.is_ascii_digit());
+            let day = |found: &Found| {
+                let said = &text[found.range.clone()];
+                said.contains(|c: char| c.is_ascii_digit()) || said.contains("quy ")
+            };
             let apart = |other: &Found| {
                 let recurring = found.kind == DeadlineKind::Recurring;
                 recurring && day(found) && day(other) && text[found.range.clone()] != text[other.range.clone()]
@@ -397,7 +412,6 @@ mod tests {
             ("kê khai 6 tháng một lần", "6 tháng một lần = recurring halfyearly"),
             ("báo cáo định kỳ 7 ngày/lần", "7 ngày/lần = recurring weekly"),
             ("trình theo Thông tư số 13/2023/TT-BNN, trước ngày 30/6/2024", "trước ngày 30/6/2024 = by ..2024-06-30"),
-            ("trực cân xe 24/24 giờ", "24/24 giờ = recurring continuous"),
             ("công bố phương án trước 15 ngày để dân biết", "trước 15 ngày = relative Some(-15) Some(Day) after "),
             ("lập biên bản, báo về xã trong ngày.", "trong ngày = relative None None after "),
             (
@@ -586,6 +600,7 @@ mod tests {
             "Ngày 05/7/2024 UBND tỉnh ban hành Kế hoạch",
             "tuần lễ văn hóa, tháng hành động",
             "phát trên loa xã 03 buổi/tuần",
+            "trực cân xe 24/24 giờ",
             "có trách nhiệm thường xuyên phối hợp với huyện",
             "tuyên truyền qua các chiến dịch hằng năm của tỉnh",
             "xây dựng Đề án phát triển du lịch, dịch vụ biển đến năm 2030;",

@@ -178,16 +178,43 @@ fn is_piped(line: &Line) -> bool {
     line.text().starts_with('|') || line.text().matches('|').count() >= 2
 }
 
+/// Lines that a row may be broken over.
+const MOST_LINES_OF_ROW: usize = 4;
+
+/// The rows of a table between pipes, and how many lines they take: where rows end in a pipe, one that does not goes on below.
+fn piped_rows(lines: &[Line]) -> (Vec<Line>, usize) {
+    let closed = lines.first().is_some_and(|line| line.text().ends_with('|'));
+    let mut rows: Vec<Line> = Vec::new();
+    let (mut used, mut parts) = (0, 0);
+    for line in lines {
+        let open = rows.last_mut().filter(|row| closed && row.text().starts_with('|') && !row.text().ends_with('|'));
+        match open.filter(|_| !line.text().starts_with('|') && parts < MOST_LINES_OF_ROW) {
+            Some(row) => row.passage.join(" ", &line.passage),
+            None if is_piped(line) => {
+                rows.push(line.clone());
+                parts = 0;
+            }
+            None => break,
+        }
+        parts += 1;
+        used += 1;
+    }
+    (rows, used)
+}
+
 fn piped(lines: &[Line]) -> Option<(Table, usize)> {
-    let used = lines.iter().take_while(|line| is_piped(line)).count();
-    let header = (0..used.min(3)).find(|&i| {
+    if !lines.first().is_some_and(is_piped) {
+        return None;
+    }
+    let (lines, used) = piped_rows(lines);
+    let header = (0..lines.len().min(3)).find(|&i| {
         let columns: Vec<Column> = cells(&lines[i]).iter().map(|cell| column(cell.text())).collect();
         is_task_table(&columns)
     })?;
     let columns: Vec<Column> = cells(&lines[header]).iter().map(|cell| column(cell.text())).collect();
     let headings: Vec<String> = cells(&lines[header]).iter().map(|cell| cell.folded().text.clone()).collect();
     let mut table = Table::default();
-    for line in &lines[header + 1..used] {
+    for line in &lines[header + 1..] {
         let cells = cells(line);
         // A header that is printed again on the next page.
         if cells.iter().map(|cell| cell.folded().text.clone()).eq(headings.iter().cloned()) {
@@ -282,6 +309,14 @@ mod tests {
         assert_eq!(rows[1].cell(FieldKind::Owner).map(super::super::passage::Passage::text), Some("Công an xã"));
         assert_eq!(rows[1].cell(FieldKind::Coordinator).map(super::super::passage::Passage::text), Some("Trạm y tế"));
         assert_eq!(rows[2].cell(FieldKind::Time), None);
+    }
+
+    #[test]
+    fn a_row_may_be_broken_inside_a_cell() {
+        let broken = TABLE.replace("Công an xã | Trạm y tế", "Công an xã | Trạm\ny tế");
+        let (table, used) = read(&lines(&broken).lines, None).expect("is a table");
+        let helper = table.rows().next().and_then(|row| row.cell(FieldKind::Coordinator));
+        assert_eq!((helper.map(super::super::passage::Passage::text), used), (Some("Trạm y tế"), 7));
     }
 
     #[test]

@@ -40,8 +40,8 @@ pub(in crate::extract) fn split_list(folded: &Folded, original: &str, range: Ran
 
 /// Whether a piece names a person: "đồng chí" with a name and not with a post.
 fn is_person(folded: &Folded, at: usize) -> bool {
-    let person = "dong chi ";
-    folded.text[at..].starts_with(person) && agency_noun_at(folded, at + person.len()).is_none()
+    let person = ["dong chi ", "d/c "].into_iter().find(|person| folded.text[at..].starts_with(person));
+    person.is_some_and(|person| agency_noun_at(folded, at + person.len()).is_none())
 }
 
 /// Whether a list falls apart between two pieces.

@@ -249,8 +249,6 @@ fn continuous(scan: &mut Scan<'_>) {
         let alone = scan.context == TimeContext::Field
             && !scan.found.iter().any(|found| found.recurrence == Some(Recurrence::Continuous));
         let opens = always.as_str() == "thuong xuyen" && scan.opens_sentence(always.start());
-        // "trực 24/24 giờ"
-        let opens = opens || always.as_str().starts_with("24");
         if alone || opens {
             scan.take(recurring(always.range(), Recurrence::Continuous));
         }

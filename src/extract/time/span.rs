@@ -42,7 +42,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
         // A year in a bracket mostly dates what stands before it; one behind the plan's own can only be ahead.
         let year = span.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
-        let ahead = year.is_none_or(|year| scan.year.is_some_and(|own| year > own));
+        let ahead = year.is_none_or(|year| scan.year.map_or(scan.several, |own| year > own));
         let clause = stands_alone(text, &whole.range(), ahead);
         let held = (span.name("my").is_some() || span.name("qy").is_some()) && is_held(scan, &whole.range());
         let alone = span.name("in").is_none() && !joins && !reached && !clause && !held;
