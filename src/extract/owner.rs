@@ -69,6 +69,8 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         if let Some(end) = name_end(folded, text, start) {
             let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
             let rest = rest + led_by(&folded.text[rest..]);
+            // "Các sở có liên quan tới Kế hoạch này có trách nhiệm …"
+            let rest = rest + if folded.text[rest..].starts_with("nay ") { "nay ".len() } else { 0 };
             let explicit = is_explicit(&folded.text[rest..]);
             let each = names_each(&folded.text[start..]);
             // "Sở Tài chính: Thẩm định …": a heading run into its text.
@@ -238,7 +240,8 @@ fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<
             || apart && ["thuc hien", "bo tri", "tham muu"].iter().any(|verb| folded.text[rest..].starts_with(verb));
         let this = this || of_work && specific;
         let leads = VERBS.iter().any(|verb| folded.text[rest..].starts_with(verb));
-        let named = apart || opens_group(folded, text, start);
+        // "tổng hợp kết quả dự án do Sở chủ trì": said of the project.
+        let named = apart || verb_at(folded, sentence).is_none() && opens_group(folded, text, start);
         (leads && named || this && directs(folded, rest)).then_some(start..end)
     })
 }
