@@ -23,15 +23,20 @@ use crate::segment::passage::Passage;
 /// Helpers that stand before the verb: "…; Trạm Y tế, Công an xã phối hợp;" – nothing follows it that they would do.
 fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, verb) in folded.text.match_indices(" phoi hop") {
+    let takes_part = [" cung tham gia", " cu luc luong tham gia", " ho tro"];
+    let verbs = [" phoi hop"].into_iter().chain(takes_part);
+    for (at, verb) in verbs.flat_map(|verb| folded.text.match_indices(verb)) {
         let behind = folded.text[at + verb.len()..].trim_start();
-        let alone = behind.is_empty()
-            || behind.starts_with([';', '.', ',', ')'])
-            || ["thuc hien", "ve "].iter().any(|word| behind.starts_with(word));
         let clause = folded.text[..at].rfind([';', '.', '(', ':']).map_or(0, |stop| stop + 1);
-        // Behind the work of another one whoever "phối hợp" does is a helper.
-        let alone = alone
-            || clause > 0 && folded.text[clause - 1..].starts_with([';', '.']) && helps_only(&folded.text[at + 1..]);
+        let alone = behind.is_empty() || behind.starts_with([';', '.', ',', ')']);
+        let alone = if verb == " phoi hop" {
+            // Behind the work of another one whoever "phối hợp" does is a helper.
+            alone
+                || ["thuc hien", "ve "].iter().any(|word| behind.starts_with(word))
+                || clause > 0 && folded.text[clause - 1..].starts_with([';', '.']) && helps_only(&folded.text[at + 1..])
+        } else {
+            clause > 0 && (alone || verb == " cung tham gia")
+        };
         let starts = std::iter::once(clause)
             .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
         let list = starts.map(|start| skip_spaces(&folded.text, start)).find(|&start| {
@@ -134,6 +139,8 @@ mod tests {
         );
         assert_eq!(with("phối hợp với Thanh tra huyện kiểm tra"), ["Thanh tra huyện"]);
         assert_eq!(with("Công an xã chủ trì; Trạm Y tế, Đoàn xã phối hợp;"), ["Trạm Y tế", "Đoàn xã"]);
+        assert_eq!(with("Sở A chủ trì; Sở Nội vụ, Sở Tư pháp cùng tham gia xét chọn."), ["Sở Nội vụ", "Sở Tư pháp"]);
+        assert_eq!(with("Vẽ bản đồ (Phòng A thực hiện, Tổ công nghệ số hỗ trợ)."), ["Tổ công nghệ số"]);
         assert_eq!(with("có sự phối hợp của UBND xã, Đồn Biên phòng"), ["UBND xã", "Đồn Biên phòng"]);
         assert_eq!(with("hiệp đồng với Công an xã làm nhiệm vụ cứu hộ"), ["Công an xã"]);
         assert_eq!(with("phối hợp chặt chẽ lực lượng Công an huyện thực hiện"), ["lực lượng Công an huyện"]);

@@ -221,6 +221,9 @@ fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<
         "to chuc",
     ];
     let from = sentence.start;
+    if let Some(range) = received_from(folded, text, sentence.clone()) {
+        return Some(range);
+    }
     folded.text[sentence].match_indices(" do ").find_map(|(at, word)| {
         let at = from + at;
         let start = at + word.len();
@@ -246,6 +249,20 @@ fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<
     })
 }
 
+/// "Danh sách được Sở A tổng hợp, gửi …": who does it, where the sentence is about what it is done to.
+fn received_from(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
+    const WORK: [&str; 6] = ["tong hop", "gui ", "cap nhat", "theo doi", "kiem tra", "thong bao"];
+    let head = folded.text[sentence.clone()].find([',', ';', ':']).map_or(sentence.end, |at| sentence.start + at);
+    let by = " duoc ";
+    let start = sentence.start + folded.text[sentence.start..head].find(by)? + by.len();
+    if verb_at(folded, sentence.start).is_some() || !opens_group(folded, text, start) {
+        return None;
+    }
+    let end = name_end(folded, text, start)?;
+    let rest = &folded.text[skip_spaces(&folded.text, end)..];
+    WORK.iter().any(|verb| rest.starts_with(verb)).then_some(start..end)
+}
+
 /// Whether a text opens with an agency, named or given the task, that does something.
 pub(super) fn is_assigned(passage: &Passage) -> bool {
     let folded = passage.folded();
@@ -258,7 +275,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|hằng (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
+            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -277,7 +294,7 @@ fn sentence_starts(folded: &str) -> Vec<usize> {
 /// "Giao X …", "Đề nghị X …", "UBND xã giao X …" at the start of a sentence.
 fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:uy ban nhan dan|ubnd|chu tich)[^,;.]{0,40} )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
+        Regex::new(r"^(?:(?:(?:uy ban nhan dan|ubnd|chu tich)[^,;.]{0,40}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
     });
     let given = GIVEN.as_ref()?.find(&folded.text[start..])?;
     let name = start + given.end();
@@ -378,6 +395,8 @@ mod tests {
             ("Cho trẻ uống thuốc; nhân viên y tế các trường trực tiếp ghi sổ", "nhân viên y tế các trường"),
             ("Dò quét lỗ hổng hằng tháng, do Trung tâm Chuyển đổi số thực hiện.", "Trung tâm Chuyển đổi số"),
             ("Vận động các em trở lại lớp. Công tác này do Sở Y tế chủ trì.", "Sở Y tế"),
+            ("Việc này giao Sở Xây dựng làm đầu mối, có sự phối hợp của Sở Y tế", "Sở Xây dựng"),
+            ("Danh sách được Chi cục Thủy sản gửi cho các lực lượng vào thứ Sáu", "Chi cục Thủy sản"),
             ("Giao Phòng Kinh tế (hoặc Phòng Hạ tầng) làm đầu mối", "Phòng Kinh tế (hoặc Phòng Hạ tầng)"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Explicit)), "{text}");

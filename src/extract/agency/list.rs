@@ -83,7 +83,8 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     let settled = |name: &str| SETTLEMENTS.contains(&name);
     let group = first.rsplit([',', ';']).next().unwrap_or_default().trim();
     let group = group.rsplit_once("cac ").map_or(group, |(_, group)| group);
-    if lower && settled(group) && settled(rest[..next_cut(rest)].trim()) && first.contains("cac ") {
+    let abbreviated = rest.starts_with("tdp");
+    if (lower || abbreviated) && settled(group) && settled(rest[..next_cut(rest)].trim()) {
         return false;
     }
     if quantifier_at(folded, after.start) > 0 {
@@ -132,7 +133,8 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
 }
 
 /// Kinds of settlements below the commune.
-const SETTLEMENTS: [&str; 9] = ["thon", "ban", "ap", "xom", "buon", "lang", "khu pho", "to dan pho", "tieu khu"];
+const SETTLEMENTS: [&str; 10] =
+    ["thon", "ban", "ap", "xom", "buon", "lang", "khu pho", "to dan pho", "tdp", "tieu khu"];
 
 /// "cán bộ", "người lao động": words without a post or office.
 const MOST_WORDS_OF_PEOPLE: usize = 3;

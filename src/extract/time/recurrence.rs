@@ -141,7 +141,7 @@ fn counted(scan: &mut Scan<'_>) {
             // "02 tuần một lần", "3 tháng/lần"
             r"\b(?P<many>0?[2-9] (?P<often>tuan|ngay|thang|nam))(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan\b",
             // "06 tháng/lần"
-            r"(?:^|[^\d ] |[^ \d])\b(?P<span>(?P<often>0?6 thang|0?7 ngay|tuan|thang|quy|nam)(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan)\b",
+            r"(?:^|[^\d ] |[^ \d])\b(?P<span>(?:(?:moi|hang) )?(?P<often>0?6 thang|0?7 ngay|tuan|thang|quy|nam)(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan)\b",
         ])
     });
     let text = scan.text();
@@ -154,7 +154,7 @@ fn counted(scan: &mut Scan<'_>) {
         // "ít nhất 02 lần/tháng", "03 buổi/tuần" are quantities to be reached; "tần suất 02 lần/năm" says when.
         let clause = &text[text[..whole.start()].rfind([';', '.']).map_or(0, |stop| stop + 1)..whole.start()];
         let often_said = ["tan suat", "dinh ky"].iter().any(|word| clause.contains(word));
-        let least = ["it nhat ", "toi thieu ", "khong qua "].iter().any(|least| clause.ends_with(least));
+        let least = ["it nhat ", "toi thieu ", "qua "].iter().any(|least| clause.ends_with(least));
         let rate = whole.as_str().contains('/') && counted.name("span").is_none() && counted.name("many").is_none();
         if scan.context == TimeContext::Text && (least || rate && !often_said) {
             continue;
@@ -235,8 +235,15 @@ fn is_rate(scan: &Scan<'_>, range: &Range<usize>) -> bool {
         clause.contains(|c: char| c.is_ascii_digit()) || ends(&COUNT)
     };
     let each = scan.text()[range.clone()].starts_with("moi");
-    // "mỗi năm tổ chức ít nhất 04 đợt": when something is done, whatever it counts.
-    let done = verb_at(scan.folded, range.end + 1).is_some();
+    // "mỗi năm tổ chức ít nhất 04 đợt", "mỗi tuần ít nhất 02 tin, bài": when something is done, whatever it counts.
+    let number = |rest: &str| {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len() && !unit.starts_with(" phut") && !unit.starts_with(" gio")
+    };
+    let rest = after.trim_start();
+    let counted = ["it nhat ", "toi thieu ", ""].iter().any(|least| rest.strip_prefix(least).is_some_and(number));
+    let short = !scan.text()[range.clone()].ends_with("nam") && counted;
+    let done = short || verb_at(scan.folded, range.end + 1).is_some();
     each && !done && (ends(&UNIT) || scan.context == TimeContext::Text && counts())
 }
 

@@ -9,6 +9,7 @@ use regex::{Captures, Regex};
 
 use super::{Found, Scan, TimeContext};
 use crate::extract::date::PartialDate;
+use crate::lexicon::verb_at;
 use crate::plan::DeadlineKind;
 use crate::segment::label::roman_value;
 
@@ -145,15 +146,21 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
     }
 }
 
-/// "trong năm", "cả năm": the plan's own year.
+/// "trong năm", "cả năm": the plan's own year, at the end of a clause, or before its verb ("Trong năm tổ chức …").
 pub(super) fn own_year(scan: &mut Scan<'_>) {
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:trong|ca) nam(?:[,.;)]|$| co )").ok());
+    static YEAR: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:(?:(?:trong )?(?:suot|ca)|trong) nam(?:[,.;)]|$| co )|trong nam )").ok());
     let text = scan.text();
     for span in YEAR.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        let opens = scan.opens_sentence(span.start()) || text[..span.start()].ends_with("phan dau ");
+        if span.as_str().ends_with("nam ") && !(opens && verb_at(scan.folded, span.end()).is_some()) {
+            continue;
+        }
         // "01 lần trong năm" says how often.
-        let counted =
-            ["lan ", "dot ", "ky ", "cuoc ", "thuong xuyen "].iter().any(|count| text[..span.start()].ends_with(count));
-        let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')']).len();
+        let counted = ["lan ", "tro len ", "dot ", "ky ", "cuoc ", "thuong xuyen "]
+            .iter()
+            .any(|count| text[..span.start()].ends_with(count));
+        let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')', ' ']).len();
         if let Some(year) = scan.year.filter(|_| !counted) {
             let mut during = Found::new(span.start()..span.start() + end, DeadlineKind::During);
             (during.start, during.end) = (Some(format!("{year}-01-01")), Some(format!("{year}-12-31")));
@@ -202,10 +209,11 @@ fn day(iso: &Option<String>) -> Option<Date> {
     iso.as_ref()?.parse().ok()
 }
 
-/// "trong tuần đầu tháng 02/2026", "tuần cuối tháng 01/2026": the first and the last seven days.
+/// "trong tuần đầu tháng 02/2026", "tuần thứ ba của tháng 12", "tuần cuối tháng 01/2026": seven days, counted from the first
+/// or up to the last of the month.
 pub(super) fn weeks(scan: &mut Scan<'_>) {
     static WEEK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:trong |vao )?tuan (?:(?P<first>dau)(?: tien)?|cuoi(?: cung)?)(?: cua)? thang (?P<month>\d{1,2})(?:\s?(?:/|nam )\s?(?P<year>20\d{2}))?\b").ok()
+        Regex::new(r"\b(?:trong |vao )?tuan (?:(?P<first>dau)(?: tien)?|thu (?P<nth>nhat|hai|ba|tu)|cuoi(?: cung)?)(?: cua)? thang (?P<month>\d{1,2})(?:\s?(?:/|nam )\s?(?P<year>20\d{2}))?\b").ok()
     });
     let text = scan.text();
     for week in WEEK.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -213,8 +221,11 @@ pub(super) fn weeks(scan: &mut Scan<'_>) {
         let (Some(whole), Some(year)) = (week.get(0), printed.or(scan.year)) else { continue };
         let month = week.name("month").and_then(|month| month.as_str().parse().ok());
         let Some(month) = month.and_then(|month| Date::new(year, month, 1).ok()) else { continue };
-        let start =
-            if week.name("first").is_some() { Some(month) } else { month.last_of_month().checked_sub(6.days()).ok() };
+        let nth = week.name("nth").map(|nth| ["nhat", "hai", "ba", "tu"].iter().position(|word| *word == nth.as_str()));
+        let start = match nth.or(week.name("first").map(|_| Some(0))) {
+            Some(before) => before.and_then(|before| month.checked_add((7 * before as i64).days()).ok()),
+            None => month.last_of_month().checked_sub(6.days()).ok(),
+        };
         let end = start.and_then(|start| start.checked_add(6.days()).ok());
         let mut during = Found::new(whole.range(), DeadlineKind::During);
         (during.start, during.end) = (start.map(|day| day.to_string()), end.map(|day| day.to_string()));
