@@ -22,9 +22,10 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo tin|thông báo kết quả|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
     });
-    const HANDED: [&str; 6] = ["tra ", "cung cap ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
+    const HANDED: [&str; 8] =
+        ["tra ", "cung cap ", "thong bao ", "thong tin ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
     static TOWARDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến|với) ").ok());
     static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
@@ -67,14 +68,12 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
             .filter(|range| range.end < sentence && text[folded.original((*range).clone())].contains("về"))
             .map(|range| range.end)
             .find(|at| (clause..sentence).contains(at) && named(at));
-        let found = std::iter::once(report.end)
-            .chain(behind)
-            .chain(far)
-            .find_map(|start| Some((start, addressee_end(folded, text, start)?)));
         // "trả kết quả cho cơ sở khám bệnh": handed to anybody; to an agency with a name it is reported.
         let handed = HANDED.iter().any(|handed| verb.starts_with(handed));
         let is_named = |at: usize| text[folded.original(at..at + 1)].starts_with(char::is_uppercase);
-        let found = found.filter(|&(start, _)| !handed || is_named(start));
+        let found = std::iter::once(report.end).chain(behind).chain(far).find_map(|start| {
+            Some((start, addressee_end(folded, text, start)?)).filter(|_| !handed || is_named(start))
+        });
         let down = sends || verb.starts_with("thong bao") || folded.text[report.clone()].contains("gui ");
         // What goes to all the units below is no report.
         let below = |start: usize, end: usize| {
@@ -174,6 +173,9 @@ mod tests {
             ("các xã báo cáo kết quả về UBND huyện sau 05 ngày", "UBND huyện", None),
             ("Hằng tháng, cung cấp số liệu cho vay về Sở Nội vụ", "Sở Nội vụ", None),
             ("kịp thời báo tin vi phạm về Tổ công tác", "Tổ công tác", None),
+            ("Định kỳ thông báo tiến độ cấp giấy về Sở Nội vụ", "Sở Nội vụ", None),
+            ("phải báo bằng điện thoại về Công an xã trong 01 giờ", "Công an xã", None),
+            ("hằng quý thông tin kết quả cho vay đến Sở Nội vụ.", "Sở Nội vụ", None),
             ("sơ kết, báo cáo Quốc hội, Chính phủ theo quy định", "Quốc hội, Chính phủ", None),
             ("Gửi báo cáo trước ngày 15/11, báo cáo đột xuất khi có yêu cầu về Sở Nội vụ", "Sở Nội vụ", None),
         ] {
@@ -198,6 +200,7 @@ mod tests {
             "Cung cấp nước sạch cho các hộ dân",
             "Cung cấp thông tin quy hoạch cho Sở Xây dựng",
             "Báo cho nhân dân biết lịch phun",
+            "Thông báo tình hình dịch bệnh cho nhân dân",
         ] {
             assert_eq!(read(text), (None, None), "{text}");
         }
