@@ -19,7 +19,7 @@ use super::report::report;
 use super::section::{chapter_kind, kind_of, paths, title};
 use super::target::targets;
 use super::time::{PlanYears, TimeContext, times};
-use super::work::{is_scope, is_work, parts};
+use super::work::{is_scope, is_work, names_work, parts};
 use super::{Tracer, agency};
 use crate::fold::fold;
 use crate::lexicon::starts_with_verb;
@@ -146,7 +146,7 @@ impl Finder<'_> {
     fn kind_below(&self, section: &Section, kind: SectionKind) -> SectionKind {
         let is_chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);
         let named = if section.heading.is_empty() { None } else { kind_of(title(section)) };
-        if !is_chapter && is_scope(section.heading.text()) {
+        if is_scope(section.heading.text()) && (!is_chapter || !names_work(section.heading.text())) {
             return SectionKind::Other;
         }
         match named {
@@ -428,6 +428,20 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// How many tasks a chapter with this heading has.
+    fn tasks_under(heading: &str) -> usize {
+        let text = format!("KẾ HOẠCH\nNăm 2024\nI. {heading}\n1. Ban quản lý các rừng phòng hộ kiểm tra.\n2. Họp dân.");
+        super::super::tests::with_tracer(&text, |tracer| {
+            crate::extract::extract(tracer.source, tracer.restored, &crate::segment::segment(&text)).tasks.len()
+        })
+    }
+
+    #[test]
+    fn a_chapter_of_scope_holds_no_tasks() {
+        assert_eq!(tasks_under("ĐỐI TƯỢNG, PHẠM VI VÀ PHƯƠNG PHÁP KHẢO SÁT"), 0);
+        assert_eq!(tasks_under("ĐỐI TƯỢNG, NỘI DUNG KIỂM TRA"), 2, "it names work, too");
+    }
 
     #[test]
     fn a_field_may_point_to_another_task() {

@@ -128,6 +128,12 @@ pub(super) fn is_scope(heading: &str) -> bool {
     starts(&ANY) || is_label(&folded) && starts(&ALONE)
 }
 
+/// Whether the heading of a chapter names work beside what it applies to: "ĐỐI TƯỢNG, NỘI DUNG KIỂM TRA".
+pub(super) fn names_work(heading: &str) -> bool {
+    let folded = fold(heading);
+    ["noi dung", "nhiem vu", "giai phap", "thuc hien", "khen thuong", "che do"].iter().any(|work| folded.contains(work))
+}
+
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
 fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -34,7 +34,7 @@ pub enum FieldKind {
 static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[.;(]\s*(?:- ?)?)(?:",
-        r"(?P<coordinator>(?:(?:cac )?(?:co quan|don vi|bo phan|nguoi|phong|so|nganh|luc luong)(?:, (?:don vi|co quan))?,? )?(?:cung )?phoi hop(?: thuc hien| chinh)?)",
+        r"(?P<coordinator>(?:de nghi )?(?:(?:cac )?(?:co quan|don vi|bo phan|nguoi|phong|so|nganh|luc luong)(?:, (?:don vi|co quan))?,? )?(?:cung )?phoi hop(?: thuc hien| chinh)?)",
         r"|(?P<owner>(?:co quan|don vi) (?:soan thao|xay dung|chu quan|trinh)|(?:(?:co quan|don vi|bo phan|nguoi|phong|so|nganh|cong chuc|can bo|to chuc|ca nhan)(?:, (?:don vi|ca nhan|bo phan|cong chuc))?,? )?(?:duoc giao )?(?:chu tri|chiu trach nhiem(?: chinh)?|dau moi|thuc hien|tham muu)(?: tham muu| thuc hien| chinh| theo doi| trien khai| tong hop| don doc|,)*|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien)?|(?:co quan|don vi)(?: va)?(?: nguoi)? thuc hien)",
         r"|(?P<time>(?:thoi gian|thoi han|tien do|thoi diem)(?:, (?:tien do|lo trinh|dia diem))?(?: thuc hien| hoan thanh| trien khai| to chuc| bao cao| kiem tra| du kien| tap huan| dien ra| treo| dang ky| nop| trung bay| thi| kham| tiem| (?:trinh|gui)(?: [a-z]+){1,5})?(?: hoan thanh)?|hoan thanh)",
         r"|(?P<product>(?:san pham|ket qua)(?:[ /,]*(?:va )?(?:san pham|ket qua))?(?: dau ra| hoan thanh| thuc hien| du kien| dat duoc| can dat)*)",
@@ -207,6 +207,7 @@ mod tests {
             ("Chủ trì: Sở Y tế", Owner, "Sở Y tế"),
             ("Cơ quan, đơn vị phối hợp: MTTQ", Coordinator, "MTTQ"),
             ("Đơn vị phối hợp thực hiện: Sở", Coordinator, "Sở"),
+            ("Đề nghị phối hợp: Tòa án", Coordinator, "Tòa án"),
             ("Thời gian thực hiện: Thường xuyên.", Time, "Thường xuyên."),
             ("Thời gian hoàn thành: Quý I", Time, "Quý I"),
             ("Thời hạn hoàn thành: Trước ngày 15/4/2026.", Time, "Trước ngày 15/4/2026."),

@@ -4,6 +4,10 @@
 //! decide, never markdown levels: a label of a kind that is open closes everything down to that kind; a new kind opens
 //! below. It does not judge what an item means.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::dashed::DashedNames;
 use super::field::{Field, FieldKind, assignment, bare_time, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
@@ -15,6 +19,7 @@ use super::nest;
 use super::passage::Passage;
 use super::period;
 use super::table::{self, Table};
+use crate::fold::fold;
 use crate::lexicon::{starts_with_agency, starts_with_verb};
 
 /// A numbered or lettered item, or a bullet.
@@ -42,6 +47,14 @@ pub struct Section {
     pub children: Vec<Section>,
     /// First and last line, items under it included.
     pub lines: (usize, usize),
+}
+
+/// "Đợt 1: từ ngày 01/4 đến 30/4": a wave that is nothing but its time.
+fn is_wave(text: &str) -> bool {
+    static WAVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\s*dot \d:? (?:tu |trong |vao |thang |ngay |quy )[\d/ a-z]{3,60}[.;,]?(?:$| dot \d)").ok()
+    });
+    WAVE.as_ref().is_some_and(|wave| wave.is_match(&fold(text)))
 }
 
 /// Where the fields of an item stood.
@@ -202,12 +215,23 @@ impl Builder {
         self.current().is_some_and(|node| !node.fields.is_empty() || !aside && has_text(node))
     }
 
-    /// "- Cơ quan thực hiện: / - Sở Y tế chủ trì …": the bullet is the value of the owner's field that has none yet.
+    /// "- Cơ quan thực hiện: / - Sở Y tế chủ trì …", "- Thời gian: / + Đợt 1: từ … / + Đợt 2: từ …": bullets are the value of
+    /// the field that has none yet.
     fn fills_field(&mut self, text: &Passage, line: &Line) -> bool {
-        let Some(node) = self.current() else { return false };
-        let empty = node.fields.last_mut().filter(|(kind, value)| *kind == FieldKind::Owner && value.is_empty());
-        let Some((_, value)) = empty.filter(|_| starts_with_agency(text.text())) else { return false };
-        *value = text.clone();
+        let Some((kind, value)) = self.current().and_then(|node| node.fields.last_mut()) else { return false };
+        let fills = match kind {
+            FieldKind::Owner => value.is_empty() && starts_with_agency(text.text()),
+            FieldKind::Time => is_wave(text.text()) && (value.is_empty() || is_wave(value.text())),
+            _ => false,
+        };
+        if !fills {
+            return false;
+        }
+        if value.is_empty() {
+            *value = text.clone();
+        } else {
+            value.join(" ", text);
+        }
         for &number in &self.open {
             self.nodes[number].lines.1 = line.number;
         }
@@ -538,5 +562,32 @@ fn place_table(section: &mut Section, table: Table) {
             children: Vec::new(),
             lines,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segment;
+
+    /// The value of the last field and the number of items of the only section's item.
+    fn field_of(lines: &str) -> (String, usize) {
+        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng trên đồi.\n{lines}"));
+        let item = &outline.sections[0].children[0];
+        (item.fields.last().map(|(_, value)| value.text().trim().to_owned()).unwrap_or_default(), item.children.len())
+    }
+
+    #[test]
+    fn waves_below_a_time_field_are_its_value() {
+        let waves = "- Thời gian thực hiện:\n+ Đợt 1: từ ngày 01/4 đến 30/4/2025;\n+ Đợt 2: từ 15/8 đến 15/9/2025.";
+        assert_eq!(field_of(waves), ("Đợt 1: từ ngày 01/4 đến 30/4/2025; Đợt 2: từ 15/8 đến 15/9/2025.".to_owned(), 0));
+        let owner = "- Đơn vị thực hiện:\n- Sở Y tế chủ trì.";
+        assert_eq!(field_of(owner), ("Sở Y tế chủ trì.".to_owned(), 0));
+    }
+
+    #[test]
+    fn work_below_a_time_field_stays_an_item() {
+        let work = "- Thời gian thực hiện:\n+ Đợt 1: kiểm tra 11 khu phố từ ngày 01/4, trồng lại cây chết (nếu có).";
+        assert_eq!(field_of(work).1, 1);
+        assert_eq!(field_of("- Thời gian: Quý I.\n+ Đợt 1: từ ngày 01/4 đến 30/4/2025;").1, 1, "has a value");
     }
 }
