@@ -63,6 +63,13 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
     let ends = starts.iter().skip(1).copied().chain([folded.text.len()]);
     for (first, end_of_sentence) in starts.iter().copied().zip(ends) {
         let start = first + opener(&folded.text[first..]);
+        // "Do Trung tâm A thực hiện": the sentence before says what.
+        let by = start + if folded.text[start..].starts_with("do ") { "do ".len() } else { 0 };
+        if let Some(end) =
+            name_end(folded, text, by).filter(|&end| by > start && directs(folded, skip_spaces(&folded.text, end)))
+        {
+            return Owners { named: named_at(start), ..owners(passage, folded, by..end, OwnerSource::Subject, tracer) };
+        }
         if let Some(range) = assigned(folded, text, start) {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
         }
@@ -415,6 +422,7 @@ mod tests {
             ("Quý III hằng năm, UBND cấp xã lập danh sách; UBND cấp huyện tổng hợp", "UBND cấp xã"),
             ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
             ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),
+            ("Do Trung tâm Văn hóa thực hiện, xong trước ngày 05/6", "Trung tâm Văn hóa"),
             ("Mỗi năm Sở Y tế tổ chức 06 lớp", "Sở Y tế"),
             ("Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra tại 03 huyện", "Đoàn liên ngành"),
             ("Tổ thư ký tổng hợp kết quả từng ngày", "Tổ thư ký"),
@@ -445,6 +453,8 @@ mod tests {
     fn finds_owners_run_into_the_text() {
         let (names, source) = text_owners("Sở Tài chính: Thẩm định dự toán.");
         assert_eq!((names, source), (vec!["Sở Tài chính".to_owned()], Some(OwnerSource::Heading)));
+        let (names, _) = text_owners("Đ/c Lò Văn Hặc, Phó Chủ tịch UBND xã: phụ trách thôn Nậm Chậu.");
+        assert_eq!(names, ["Đ/c Lò Văn Hặc, Phó Chủ tịch UBND xã"]);
     }
 
     #[test]
@@ -456,6 +466,8 @@ mod tests {
             "Theo dõi, đôn đốc, kiểm tra các cơ quan, đơn vị thực hiện Kế hoạch",
             "Tuyên truyền, quán triệt các cơ quan, đơn vị, doanh nghiệp thực hiện nghiêm",
             "Công khai danh sách tại trụ sở UBND xã",
+            "Do thời tiết thay đổi, lịch có thể lùi một tuần",
+            "Chương trình được Sở Y tế phê duyệt năm trước",
             "Nâng cao trách nhiệm của người đứng đầu cơ quan",
             "Lập các tổ hòa giải; mỗi thôn có một tổ hoạt động",
             "Phân công cán bộ, đảng viên phụ trách từng cụm dân cư",

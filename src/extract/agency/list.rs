@@ -128,8 +128,12 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if group_before && lower && words_at(&GENERIC, folded, after.start).is_some() {
         return false;
     }
-    // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one.
-    !lower || noun < next_cut(rest) || group_before
+    // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one; one
+    // in lower case only where it is more than a word of groups ("Chi cục Thủy sản, đồn biên phòng").
+    let named = original[folded.original(before.clone())].chars().filter(|c| c.is_uppercase()).count() > 1;
+    let alone =
+        named && !rest.starts_with("cap ") && noun == next_cut(rest) && rest[..noun].contains(' ') && !is_people(rest);
+    !lower || noun < next_cut(rest) || group_before || alone
 }
 
 /// Kinds of settlements below the commune.
@@ -193,6 +197,9 @@ mod tests {
                 "Công an phường, các khu phố, đơn vị thu gom rác",
                 vec!["Công an phường", "các khu phố", "đơn vị thu gom rác"],
             ),
+            ("Chi cục Thủy sản, đồn biên phòng", vec!["Chi cục Thủy sản", "đồn biên phòng"]),
+            ("UBND cấp huyện, cấp xã", vec!["UBND cấp huyện, cấp xã"]),
+            ("các thôn, TDP", vec!["các thôn, TDP"]),
             ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
             ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),
             ("Công an xã, các thôn, khu phố", vec!["Công an xã", "các thôn, khu phố"]),

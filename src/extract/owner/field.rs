@@ -67,7 +67,7 @@ pub(in crate::extract) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Ve
                 let by = folded.text[piece.clone()].find(" do ").map(|at| piece.start + at + " do ".len());
                 let by = by.filter(|&at| agency_at(folded, at).is_some()).unwrap_or(piece.start);
                 let piece = by..piece.end;
-                let ends = [" doi voi ", " phoi hop voi "];
+                let ends = [" doi voi ", " phoi hop voi ", ", theo ", ", duoi su "];
                 let length =
                     ends.iter().filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
                 piece.start..piece.start + length
@@ -137,6 +137,7 @@ mod tests {
         let field = |text: &str| with_tracer(text, |tracer| names_of(in_field(&passage(text), tracer)));
         assert_eq!(field("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành và các đơn vị có liên quan."), ["Sở Y tế"]);
         assert_eq!(field("Sở Giáo dục và Đào tạo và Sở Y tế chủ trì"), ["Sở Giáo dục và Đào tạo", "Sở Y tế"]);
+        assert_eq!(field("Sở Y tế, theo thẩm quyền"), ["Sở Y tế"]);
         assert_eq!(field("Công an xã; Trạm Y tế"), ["Công an xã", "Trạm Y tế"]);
         assert_eq!(field("cấp huyện do UBND huyện; cấp tỉnh do Sở Tư pháp"), ["UBND huyện", "Sở Tư pháp"]);
         assert_eq!(field("Sở Y tế (giao Chi cục Dân số thực hiện)"), ["Sở Y tế", "Chi cục Dân số"]);
