@@ -206,6 +206,13 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     !compound && (clause || !described && verb_at(folded, word).is_some())
 }
 
+/// Whether a word behind the level of an office can only say what the office does: "UBND huyện xây mới 45 nhà".
+pub(super) fn acts_behind_level(folded: &Folded, word: usize) -> bool {
+    folded.text[word..].starts_with(|c: char| c.is_ascii_alphabetic())
+        && is_closed(folded, word)
+        && words_at(&CLAUSE, folded, word).is_none()
+}
+
 /// "Cục Thống kê tỉnh rút mẫu …": behind the level of an office hardly a word goes on with its name.
 fn is_closed(folded: &Folded, word: usize) -> bool {
     static LEVEL: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words("tỉnh|huyện|xã|phường|phố"));

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Tracer;
-use super::agency::{name_end, split_list};
+use super::agency::{acts_behind_level, name_end, split_list};
 use crate::fold::Folded;
 use crate::lexicon::{agency_at, quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
@@ -88,7 +88,9 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             let helps = start > 0 && (helps_only(&folded.text[rest..]) || answers_only(&folded.text[rest..]));
             // In a later sentence "mỗi thôn …" is nobody in particular.
             let nobody = helps || each && start > 0;
-            if !nobody && (explicit || directs(folded, rest)) {
+            let office = text[folded.original(start..end)].chars().filter(|c| c.is_uppercase()).count() > 1;
+            let acts = directs(folded, rest) || office && acts_behind_level(folded, rest);
+            if !nobody && (explicit || acts) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
                 // "Mỗi thôn lập …": below an agency its heading stays the owner.
                 let named = if each { Named::LaterSentence } else { named_at(start) };
@@ -422,6 +424,7 @@ mod tests {
             ("Quý III hằng năm, UBND cấp xã lập danh sách; UBND cấp huyện tổng hợp", "UBND cấp xã"),
             ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
             ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),
+            ("UBND các huyện, thành phố xây mới 45 nhà", "UBND các huyện, thành phố"),
             ("Do Trung tâm Văn hóa thực hiện, xong trước ngày 05/6", "Trung tâm Văn hóa"),
             ("Mỗi năm Sở Y tế tổ chức 06 lớp", "Sở Y tế"),
             ("Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra tại 03 huyện", "Đoàn liên ngành"),
