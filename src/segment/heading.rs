@@ -111,7 +111,7 @@ pub(super) fn is_agency_list(text: &str) -> bool {
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}])(?:chương trình|dự án|phong trào|đề án|kế hoạch|vận động|luật|sở|bộ|ban|quỹ|ngành|cục|hội|phòng|tháng|công trình|",
-        r"nghị quyết|chỉ số|ngày|cuộc|chủ đề|mô hình|trung tâm|bộ phận|tổ|và|của|về|theo|với|các|những|là|chỉ thị|quyết định|nghị định|thông tư|tuần|",
+        r"nghị quyết|chỉ số|ngày|cuộc|chủ đề|mô hình|trung tâm|bộ phận|tổ|và|của|về|theo|với|vào|trong|tại|cho|do|đến|từ|trên|các|những|là|chỉ thị|quyết định|nghị định|thông tư|tuần|",
         r"khoa|viện|ủy ban|đội|giải|môn|hệ thống|ấp|thôn|xóm|nhiệm vụ|nội dung)$"
     ))
     .ok()

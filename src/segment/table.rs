@@ -136,6 +136,7 @@ fn column(heading: &str) -> Column {
         "nhiem vu",
         "cong viec",
         "hoat dong",
+        "su kien",
         "giai phap",
         "chi tieu",
         "de an",

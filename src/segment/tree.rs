@@ -57,6 +57,9 @@ fn is_wave(text: &str) -> bool {
     WAVE.as_ref().is_some_and(|wave| wave.is_match(&fold(text)))
 }
 
+/// A year has as many digits.
+const DIGITS_OF_YEAR: usize = 4;
+
 /// Where the fields of an item stood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FieldsAt {
@@ -359,8 +362,11 @@ impl Builder {
                 if rest.starts_with(char::is_lowercase) && !in_list {
                     return false;
                 }
-                !(rest.starts_with(|c: char| c.is_ascii_digit())
-                    && text.is_some_and(|t| t.text().ends_with(|c: char| c.is_ascii_digit())))
+                // "Năm 2026 / - 100% hồ sơ": behind a year only another year goes on.
+                let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+                let last = text.map_or(0, |t| t.text().chars().rev().take_while(char::is_ascii_digit).count());
+                let number = digits(rest);
+                !(number > 0 && last > 0 && (last != DIGITS_OF_YEAR || number == DIGITS_OF_YEAR))
             }
             _ => true,
         }
@@ -582,6 +588,16 @@ mod tests {
         assert_eq!(field_of(waves), ("Đợt 1: từ ngày 01/4 đến 30/4/2025; Đợt 2: từ 15/8 đến 15/9/2025.".to_owned(), 0));
         let owner = "- Đơn vị thực hiện:\n- Sở Y tế chủ trì.";
         assert_eq!(field_of(owner), ("Sở Y tế chủ trì.".to_owned(), 0));
+    }
+
+    #[test]
+    fn a_dash_behind_a_year_goes_on_with_a_year_only() {
+        let items = |lines: &str| {
+            let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. {lines}"));
+            outline.sections[0].children[0].children.len()
+        };
+        assert_eq!(items("Năm 2026\n- 100% hộ có nước.\n- Trồng 5 ha."), 2);
+        assert_eq!(items("Giai đoạn 2026\n- 2030 trồng cây.\n- Trồng 5 ha."), 1);
     }
 
     #[test]

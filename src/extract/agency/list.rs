@@ -60,7 +60,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     }
     // "Văn phòng HĐND và UBND" of one place is one office.
     let office = first.rsplit([',', ';']).next().unwrap_or_default();
-    if first.ends_with("hdnd") && (office.contains("van phong ") || office.trim_start().starts_with("vp")) {
+    if (first.ends_with("hdnd") || first.ends_with("hoi dong nhan dan")) && (office.contains("van phong ") || office.trim_start().starts_with("vp")) {
         return false;
     }
     // "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND xã": the post of the person.

@@ -74,7 +74,7 @@ fn on_behalf(folded: &Folded, original: &str) -> Option<String> {
 /// The name: the last line of two to five words with capitals, also glued behind a post.
 fn name(lines: &[Passage]) -> Option<String> {
     static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|TỊCH\s?|ĐỐC\s?|BAN\s?|\)\s?)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{Ll}’']*){1,5})$").ok()
+        Regex::new(r"(?:^|TỊCH\s?|ĐỐC\s?|BAN\s?|\)\s?)(?P<name>(?:Y|[HK][’']\s?\p{Lu}?\p{Ll}+|\p{Lu}\p{Ll}+)(?:\s\p{Lu}[\p{Ll}’']*){1,5})$").ok()
     });
     lines.iter().rev().find_map(|line| {
         let found = NAME.as_ref()?.captures(line.text().trim_end_matches(['.', ' ']))?;

@@ -22,6 +22,10 @@ use crate::segment::passage::Passage;
 const MOST_HEADING_LINES: usize = 14;
 /// Longest title of a group that is not in capitals, in words.
 const MOST_WORDS_OF_GROUP: usize = 10;
+/// Columns of other names that may stand before the first row.
+const MOST_OTHER_COLUMNS: usize = 3;
+/// Longest name of a column that is none of the known ones, in words.
+const MOST_WORDS_OF_NAME: usize = 5;
 /// Row numbers may jump by this much (a number that the converter lost).
 const MOST_LOST_ROWS: u32 = 2;
 
@@ -34,7 +38,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"^[\s/,|()]*(?:",
         r"(?:(?:co quan|don vi)(?:[ /,]+(?:don vi|co quan))? )?phoi hop(?: thuc hien)?",
         r"|(?:(?:co quan|don vi|nguoi)(?:[ /,]+(?:don vi|co quan))? )?(?:chu tri|thuc hien|dau moi)(?: thuc hien| tham muu)*",
-        r"|(?:thoi gian|thoi han|tien do|ngay)(?: hoan thanh| thuc hien| bao cao| kiem tra| trien khai)*",
+        r"|hoan thanh|(?:thoi gian|thoi han|tien do|ngay)(?: hoan thanh| thuc hien| bao cao| kiem tra| trien khai)*",
         r"|(?:san pham|ket qua)(?:[ /,]*(?:ket qua|dau ra|hoan thanh|du kien|dat duoc))*",
         r"|(?:ten |cac |danh muc )?(?:(?:de an|du an|van ban), )*(?:noi dung|nhiem vu|cong viec|chi tieu|de an|du an|van ban)(?:,? nhiem vu| cong viec| thuc hien| va giai phap|, giai phap| trong tam| cu the| chu yeu)*",
         r"|ghi chu|dia diem(?: to chuc| thuc hien)?|thanh phan(?: tham gia| tham du)?|kinh phi(?: thuc hien| du kien)?|cap (?:trinh|ban hanh|phe duyet|quyet dinh)",
@@ -82,6 +86,12 @@ fn headings(lines: &[Line]) -> Option<(Vec<Column>, usize, Passage)> {
             at += name.end();
         }
         let over = at < folded.text.len();
+        // A column that none of the names fits, before the first row.
+        let before_rows = || lines[i + 1..].iter().take(MOST_OTHER_COLUMNS).any(|line| opens_rows(line.text()));
+        if over && at == 0 && i > 0 && is_task_table(&columns) && is_name(line.text()) && before_rows() {
+            columns.push(column(&folded.text));
+            continue;
+        }
         if over && (i > 0 || columns.len() > 1 || at < folded.text.len()) {
             if !is_task_table(&columns) {
                 return None;
@@ -92,6 +102,19 @@ fn headings(lines: &[Line]) -> Option<(Vec<Column>, usize, Passage)> {
         }
     }
     None
+}
+
+/// Whether a line may be the name of a column: a few words, the first with a capital.
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+        && !opens_rows(text)
+        && !text.ends_with(['.', ';', ':'])
+        && text.split_whitespace().count() <= MOST_WORDS_OF_NAME
+}
+
+/// Whether a line starts the first row or group.
+fn opens_rows(text: &str) -> bool {
+    ["1", "1.", "01", "I", "I.", "A", "A."].contains(&text.split_whitespace().next().unwrap_or_default())
 }
 
 /// Whether a line is behind the table: recipients, an annex, the closing, or the next chapter.
