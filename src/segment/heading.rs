@@ -369,6 +369,7 @@ mod tests {
             assert_eq!(glued_heading(text).map(|end| &text[..end]), Some(heading));
         }
         for text in [
+            "Rà soát danh mục cơ quan nộp tài liệu vào Lưu trữ lịch sử của thành phố sau khi sắp xếp các đơn vị",
             "Triển khai chương trình Nâng cao chất lượng nguồn nhân lực trên địa bàn xã",
             "Phối hợp với Ban Quản lý khu kinh tế rà soát các dự án chậm tiến độ",
             "Rà soát hộ nghèo. Lập danh sách hộ cần hỗ trợ về nhà ở trong năm",

@@ -60,7 +60,9 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     }
     // "Văn phòng HĐND và UBND" of one place is one office.
     let office = first.rsplit([',', ';']).next().unwrap_or_default();
-    if (first.ends_with("hdnd") || first.ends_with("hoi dong nhan dan")) && (office.contains("van phong ") || office.trim_start().starts_with("vp")) {
+    if (first.ends_with("hdnd") || first.ends_with("hoi dong nhan dan"))
+        && (office.contains("van phong ") || office.trim_start().starts_with("vp"))
+    {
         return false;
     }
     // "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND xã": the post of the person.
@@ -200,6 +202,10 @@ mod tests {
             ("Chi cục Thủy sản, đồn biên phòng", vec!["Chi cục Thủy sản", "đồn biên phòng"]),
             ("UBND cấp huyện, cấp xã", vec!["UBND cấp huyện, cấp xã"]),
             ("các thôn, TDP", vec!["các thôn, TDP"]),
+            (
+                "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường, Sở Y tế",
+                vec!["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường", "Sở Y tế"],
+            ),
             ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
             ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),
             ("Công an xã, các thôn, khu phố", vec!["Công an xã", "các thôn, khu phố"]),

@@ -104,6 +104,7 @@ mod tests {
         let full = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Vũ Quang Sáng"];
         assert_eq!(read(&full), Some((some("Vũ Quang Sáng"), some("Phó Chủ tịch"), some("Ủy ban nhân dân"))));
         assert_eq!(read(&["CHỦ TỊCH", "Nguyễn Thành Chân"]), Some((some("Nguyễn Thành Chân"), some("Chủ tịch"), None)));
+        assert_eq!(read(&["CHỦ TỊCH", "Y Thuận Kbuôr"]), Some((some("Y Thuận Kbuôr"), some("Chủ tịch"), None)));
         assert_eq!(
             read(&["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCHSơn Thị Ánh Hồng"]),
             Some((some("Sơn Thị Ánh Hồng"), some("Phó Chủ tịch"), None))

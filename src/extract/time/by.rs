@@ -65,7 +65,7 @@ pub(super) fn by(scan: &mut Scan<'_>) {
 /// "đến hết năm 2025", "trước năm 2030"; "đến năm 2030" where something is reached by then.
 pub(super) fn years(scan: &mut Scan<'_>) {
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bden (?P<het>het )?nam (?P<year>20\d{2})\b|\btruoc nam (?P<before>20\d{2})\b|\bden het nam(?P<own>[,.;)]|$| (?:dat|phai|co|hoan thanh))").ok()
+        Regex::new(r"\bden (?P<het>het )?nam (?P<year>20\d{2})\b|\btruoc nam (?P<before>20\d{2})\b|\bden (?:het|cuoi) nam(?P<own>[,.;)]|$| (?:dat|phai|co|hoan thanh|\d+%))").ok()
     });
     let text = scan.text();
     for year in YEAR.iter().flat_map(|pattern| pattern.captures_iter(text)) {

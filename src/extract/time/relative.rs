@@ -33,7 +33,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\bsau (?P<after>tet nguyen dan(?: [a-z0-9]+){0,3}?)(?:[,.;()\n]|$)",
             r"\bngay sau (?P<after>(?:hoi nghi|cuoc hop|ky hop|phien hop)(?: [a-z0-9]+){0,4}?)(?:[,.;()\n]|$)",
             // "báo về UBND xã trong ngày": on the day it happens.
-            r"\btrong (?P<unit>ngay)(?:[,.;)]|$)",
+            r"\b(?:ngay )?trong (?P<unit>ngay)(?:[,.;)]|$| (?:qua|bang) )",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc", "trước mỗi đợt 10 ngày"
             r"\btruoc (?:ngay |khi |thoi diem )?(?P<after>[a-z][a-z ]{2,40}?) (?:(?:it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "sau mỗi đợt 03 ngày làm việc", "sau hội nghị 05 ngày"
@@ -56,7 +56,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     let text = &scan.folded.text;
     let mut found: Vec<Found> = Vec::new();
     for distance in DISTANCES.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let Some(whole) = distance.get(0) else { continue };
+        // "vận hành 24/24 giờ từ ngày …": a rate, and no distance.
+        let Some(whole) = distance.get(0).filter(|whole| !text[..whole.start()].ends_with('/')) else { continue };
         // It ends with the unit or the event, before the stop.
         let ends = ["unit", "after"].into_iter().filter_map(|part| distance.name(part)).map(|part| part.end());
         let end = ends.max().unwrap_or(whole.end());

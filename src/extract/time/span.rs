@@ -17,7 +17,7 @@ use crate::segment::label::roman_value;
 pub(super) fn during(scan: &mut Scan<'_>) {
     static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?P<in>\b(?:(?:cham nhat|muon nhat|khong (?:muon|cham) hon|den het|het)(?: la)?(?: trong)?|trong|hoan thanh|vao|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
+            r"(?P<in>\b(?:(?:cham nhat|muon nhat|khong (?:muon|cham) hon|den het|het)(?: la)?(?: trong)?|trong|hoan thanh|vao|du kien(?: trong| vao)?|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
             r"qu[iy] (?P<quarter>iv|i{1,3}|[1-4])(?:(?:, ?|,? va | ?- ?)(?P<second>iv|i{2,3})\b)?(?:(?: nam |[/-]\s?|, nam | - nam )(?P<qy>20\d{2}))?",
             r"|thang (?P<month>\d{1,2})(?:(?: nam |[/-]\s?|, nam )(?P<my>20\d{2}))?",
             r"|(?P<half>0?6 thang (?P<which>dau|cuoi) nam)(?: (?P<hy>20\d{2}))?",
@@ -66,7 +66,9 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let (before, from) = (word == "truoc ", word == "tu ");
         let latest =
             ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
-        if let Some((start, end, inferred)) = bounds(&span, scan.year) {
+        // "trong tháng 02 và tháng 3/2025": the year behind the second is the first one's, too.
+        let ahead = scan.year.or_else(|| year_ahead(&text[whole.end()..]));
+        if let Some((start, end, inferred)) = bounds(&span, ahead) {
             let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
             let mut during = Found::new(whole.range(), kind);
             if before {
@@ -84,6 +86,14 @@ pub(super) fn during(scan: &mut Scan<'_>) {
             }
         }
     }
+}
+
+/// The year of the month or quarter that a time goes on with.
+fn year_ahead(after: &str) -> Option<i16> {
+    static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:,| va| den| -) (?:thang|qu[iy]) (?:\d{1,2}|[iv]{1,3})\s?(?:/|nam )\s?(?P<year>20\d{2})\b").ok()
+    });
+    NEXT.as_ref()?.captures(after)?.name("year")?.as_str().parse().ok()
 }
 
 /// Whether something is held in a month or quarter that its year ends: "tổng kết tháng 12 năm 2026", "Tháng 12/2025 tham mưu sơ

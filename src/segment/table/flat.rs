@@ -448,6 +448,18 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_other_names_keep_their_place() {
+        let text = "TT\nNội dung\nChủ trì\nPhối hợp\nHoàn thành\nCấp duyệt\n1\nSửa cống\nPhòng Kinh tế\nCông an xã; các thôn\n05/02/2025\nUBND xã\n2\nTập huấn\nTrạm Y tế\nCác trường\n10/02/2025\nUBND xã\nIV. KINH PHÍ";
+        let (table, used) = read(&lines(text).lines, Some(4)).expect("is a table");
+        assert_eq!(used, 18);
+        let row = table.rows().next().expect("is there");
+        let cell = |kind| row.cell(kind).map(crate::segment::passage::Passage::text);
+        assert_eq!(cell(FieldKind::Owner), Some("Phòng Kinh tế"));
+        assert_eq!(cell(FieldKind::Coordinator), Some("Công an xã; các thôn"));
+        assert_eq!(cell(FieldKind::Time), Some("05/02/2025"));
+    }
+
+    #[test]
     fn repeats_what_stands_above_and_ends_at_a_chapter_in_capitals() {
         let text = "STT\nNội dung\nNgày kiểm tra\nChủ trì\nPhối hợp\n1\nKiểm tra xã A\nSáng 12/8/2025\nTrưởng đoàn\nCông an tỉnh\n2\nKiểm tra xã B\nChiều 12/8/2025\nnt\nnt\n5. TỔ CHỨC THỰC HIỆN\nSở Nội vụ theo dõi.";
         let (table, used) = read(&lines(text).lines, None).expect("is a table");
