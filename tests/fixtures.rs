@@ -48,3 +48,11 @@ fn restoring_comes_near_the_true_text() {
         assert!(right >= floor, "{slug}: {right:.4} of the words are right, the floor is {floor}");
     }
 }
+
+#[test]
+fn a_sign_for_a_capital_is_read_and_amounts_are_left() {
+    let text = "b) Chu tri, phéi hop\n- $6 Tai chinh va cac don vi cé lién quan tham muu Uy ban nhan dan\ntinh can déi, bé tri ngan sach nha nuéc dé thyc hién Chuong trinh theo quy dinh; vay ADB $65 triéu.";
+    let restored = PIPELINE.restorer().restore(text).text;
+    assert!(restored.contains("- Sở Tài chính và"), "{restored}");
+    assert!(restored.contains("$65"), "{restored}");
+}

@@ -108,6 +108,8 @@ impl Capitals {
 
 /// The case of a token that may hold digits and signs for letters.
 pub(super) fn read_case(old: &str) -> Case {
+    // "$6" was a capital S.
+    let old = &if old.starts_with('$') { old.replacen('$', "S", 1) } else { old.to_owned() };
     let letters: String = old.chars().filter(|c| c.is_alphabetic()).collect();
     let starts_upper = old.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     match Case::of(&letters) {
@@ -127,6 +129,7 @@ mod tests {
         assert_eq!(read_case("n¢i"), Case::Lower);
         assert_eq!(read_case("PICH"), Case::Upper);
         assert_eq!(read_case("6N"), Case::Lower);
+        assert_eq!(read_case("$6"), Case::Title);
         assert_eq!(read_case("H6I"), Case::Upper);
     }
 }

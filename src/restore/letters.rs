@@ -287,6 +287,12 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             push(units, start..end, Kind::Digit);
             continue;
         }
+        // "$6 Tài chính": a capital that a letter with a mark follows; no amount is written so.
+        if let Some(mark @ ("0" | "6")) = token.strip_prefix('$') {
+            let readings = worker.readings(restorer, &format!("S{mark}"));
+            units.push(Unit { range: start..end, kind: Kind::Core(readings), loose: true });
+            continue;
+        }
         if is_number(token) || is_quantity(token) || is_address(token) {
             push(units, start..end, Kind::Class(NUMBER));
             continue;
