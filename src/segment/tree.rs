@@ -4,12 +4,10 @@
 //! decide, never markdown levels: a label of a kind that is open closes everything down to that kind; a new kind opens
 //! below. It does not judge what an item means.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+mod held;
 
 use super::dashed::DashedNames;
-use super::field::{Field, FieldKind, assignment, bare_time, fields, following, trailing};
+use super::field::{FieldKind, assignment, bare_time, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
@@ -19,8 +17,7 @@ use super::nest;
 use super::passage::Passage;
 use super::period;
 use super::table::{self, Table};
-use crate::fold::fold;
-use crate::lexicon::{starts_with_agency, starts_with_verb};
+use crate::lexicon::starts_with_verb;
 
 /// A numbered or lettered item, or a bullet.
 #[derive(Clone, Debug)]
@@ -47,14 +44,6 @@ pub struct Section {
     pub children: Vec<Section>,
     /// First and last line, items under it included.
     pub lines: (usize, usize),
-}
-
-/// "Đợt 1: từ ngày 01/4 đến 30/4": a wave that is nothing but its time.
-fn is_wave(text: &str) -> bool {
-    static WAVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\s*dot \d:? (?:tu |trong |vao |thang |ngay |quy )[\d/ a-z]{3,60}[.;,]?(?:$| dot \d)").ok()
-    });
-    WAVE.as_ref().is_some_and(|wave| wave.is_match(&fold(text)))
 }
 
 /// A year has as many digits.
@@ -211,46 +200,6 @@ impl Builder {
         }
     }
 
-    /// Fields belong to an item that has text of its own or fields already; what is said aside, to one with fields.
-    fn takes_fields(&mut self, found: &[Field]) -> bool {
-        let aside = found.iter().all(|field| matches!(field.kind, FieldKind::Aside | FieldKind::Aim));
-        let has_text = |node: &Node| node.paragraphs.iter().any(|p| !p.is_empty());
-        self.current().is_some_and(|node| !node.fields.is_empty() || !aside && has_text(node))
-    }
-
-    /// "- Cơ quan thực hiện: / - Sở Y tế chủ trì …", "- Thời gian: / + Đợt 1: từ … / + Đợt 2: từ …": bullets are the value of
-    /// the field that has none yet.
-    fn fills_field(&mut self, text: &Passage, line: &Line) -> bool {
-        let Some((kind, value)) = self.current().and_then(|node| node.fields.last_mut()) else { return false };
-        let fills = match kind {
-            FieldKind::Owner => value.is_empty() && starts_with_agency(text.text()),
-            FieldKind::Time => is_wave(text.text()) && (value.is_empty() || is_wave(value.text())),
-            _ => false,
-        };
-        if !fills {
-            return false;
-        }
-        if value.is_empty() {
-            *value = text.clone();
-        } else {
-            value.join(" ", text);
-        }
-        for &number in &self.open {
-            self.nodes[number].lines.1 = line.number;
-        }
-        true
-    }
-
-    fn add_fields(&mut self, text: &Passage, found: &[Field], line: &Line) {
-        for &number in &self.open {
-            self.nodes[number].lines.1 = line.number;
-        }
-        if let Some(node) = self.current() {
-            node.fields.extend(found.iter().map(|field| (field.kind, text.slice(field.value.clone()))));
-            node.in_field = true;
-        }
-    }
-
     /// A line without a label: a field, the rest of a field, or more text of the current item.
     fn unlabelled(&mut self, text: &Passage, line: &Line) {
         let mut found = fields(text.text());
@@ -258,10 +207,11 @@ impl Builder {
             found = assignment(text.text());
         }
         if !found.is_empty() && self.takes_fields(&found) {
-            if let Some(node) = self.current() {
-                if node.fields.is_empty() && matches!(node.label.kind, LabelKind::Bullet(_)) {
-                    node.fields_at = FieldsAt::Outside;
-                }
+            if let Some(node) = self.current()
+                && node.fields.is_empty()
+                && matches!(node.label.kind, LabelKind::Bullet(_))
+            {
+                node.fields_at = FieldsAt::Outside;
             }
             self.add_fields(text, &found, line);
             return;
@@ -575,21 +525,6 @@ fn place_table(section: &mut Section, table: Table) {
 mod tests {
     use super::super::segment;
 
-    /// The value of the last field and the number of items of the only section's item.
-    fn field_of(lines: &str) -> (String, usize) {
-        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng trên đồi.\n{lines}"));
-        let item = &outline.sections[0].children[0];
-        (item.fields.last().map(|(_, value)| value.text().trim().to_owned()).unwrap_or_default(), item.children.len())
-    }
-
-    #[test]
-    fn waves_below_a_time_field_are_its_value() {
-        let waves = "- Thời gian thực hiện:\n+ Đợt 1: từ ngày 01/4 đến 30/4/2025;\n+ Đợt 2: từ 15/8 đến 15/9/2025.";
-        assert_eq!(field_of(waves), ("Đợt 1: từ ngày 01/4 đến 30/4/2025; Đợt 2: từ 15/8 đến 15/9/2025.".to_owned(), 0));
-        let owner = "- Đơn vị thực hiện:\n- Sở Y tế chủ trì.";
-        assert_eq!(field_of(owner), ("Sở Y tế chủ trì.".to_owned(), 0));
-    }
-
     #[test]
     fn a_dash_behind_a_year_goes_on_with_a_year_only() {
         let items = |lines: &str| {
@@ -598,12 +533,5 @@ mod tests {
         };
         assert_eq!(items("Năm 2026\n- 100% hộ có nước.\n- Trồng 5 ha."), 2);
         assert_eq!(items("Giai đoạn 2026\n- 2030 trồng cây.\n- Trồng 5 ha."), 1);
-    }
-
-    #[test]
-    fn work_below_a_time_field_stays_an_item() {
-        let work = "- Thời gian thực hiện:\n+ Đợt 1: kiểm tra 11 khu phố từ ngày 01/4, trồng lại cây chết (nếu có).";
-        assert_eq!(field_of(work).1, 1);
-        assert_eq!(field_of("- Thời gian: Quý I.\n+ Đợt 1: từ ngày 01/4 đến 30/4/2025;").1, 1, "has a value");
     }
 }
