@@ -1,8 +1,8 @@
 //! Coordinators of a task: who helps.
 //!
 //! Finds: names behind "phối hợp với", "hiệp đồng với", "sự phối hợp của", before a "phối hợp" or "hỗ trợ" that nothing
-//! follows ("…; Trạm Y tế, Công an xã phối hợp;") and before "cùng tham gia". A lead-in that ends in "phối hợp với" leaves them to its items. Their own field
-//! is read as an owner's is.
+//! follows ("…; Trạm Y tế, Công an xã phối hợp;") and before "cùng tham gia". A lead-in that ends in "phối hợp với" leaves them to
+//! its items. Their own field is read as an owner's is.
 //!
 //! Not to be confused with: "phối hợp" without a partner ("phối hợp tổ chức"), regulations on cooperation ("quy chế phối
 //! hợp công tác"), forces in general.
