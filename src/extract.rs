@@ -100,6 +100,11 @@ mod tests {
         Passage::of(text, 0..text.len())
     }
 
+    /// The names without their places.
+    pub(super) fn names_of(names: Vec<Name>) -> Vec<String> {
+        names.into_iter().map(|name| name.name).collect()
+    }
+
     /// Runs a rule over a clean text, whose places are those of its source.
     pub(super) fn with_tracer<T>(text: &str, rule: impl FnOnce(&Tracer<'_>) -> T) -> T {
         let source = Source::from_bytes("test", text.as_bytes(), Limits::default()).expect("reads");

@@ -5,6 +5,7 @@
 
 mod list;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -234,6 +235,11 @@ fn is_contractor(folded: &Folded, word: usize) -> bool {
     });
     let before = folded.text[..word].trim_end();
     before.ends_with("don vi") && !before.ends_with("cac don vi") && words_at(&WORK, folded, word).is_some()
+}
+
+/// Whether a stretch names somebody of its own: more than its first letter is a capital ("UBND các xã", "Sở Y tế").
+pub(super) fn has_own_name(folded: &Folded, original: &str, range: Range<usize>) -> bool {
+    original[folded.original(range)].chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// Whether the original has a lower-case letter there.

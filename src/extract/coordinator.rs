@@ -73,17 +73,22 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
         }
         let end = if joined { name_end_of_noun } else { name_end };
         if let Some(end) = end(folded, passage.text(), start) {
-            for name in names(passage, folded, start..end, tracer) {
-                if !found.iter().any(|other| other.name == name.name) {
-                    found.push(name);
-                }
-            }
+            add_new(&mut found, names(passage, folded, start..end, tracer));
         }
     }
     for range in helpers_before(folded, passage.text()) {
-        found.extend(names(passage, folded, range, tracer));
+        add_new(&mut found, names(passage, folded, range, tracer));
     }
     found
+}
+
+/// Adds the names that are not yet among those found.
+pub(super) fn add_new(found: &mut Vec<Name>, more: impl IntoIterator<Item = Name>) {
+    for name in more {
+        if !found.iter().any(|known| known.name == name.name) {
+            found.push(name);
+        }
+    }
 }
 
 /// Whether the words between a name and its verb only say which agency is meant.
@@ -112,12 +117,8 @@ fn skip_repeated(folded: &str, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{passage, with_tracer};
+    use super::super::tests::{names_of, passage, with_tracer};
     use super::*;
-
-    fn names_of(names: Vec<Name>) -> Vec<String> {
-        names.into_iter().map(|name| name.name).collect()
-    }
 
     #[test]
     fn knows_lead_ins_whose_items_name_the_helpers() {
@@ -140,6 +141,7 @@ mod tests {
         assert_eq!(with("phối hợp với Thanh tra huyện kiểm tra"), ["Thanh tra huyện"]);
         assert_eq!(with("Công an xã chủ trì; Trạm Y tế, Đoàn xã phối hợp;"), ["Trạm Y tế", "Đoàn xã"]);
         assert_eq!(with("Sở A chủ trì; Sở Nội vụ, Sở Tư pháp cùng tham gia xét chọn."), ["Sở Nội vụ", "Sở Tư pháp"]);
+        assert_eq!(with("phối hợp với Sở Tư pháp rà soát; Sở Tư pháp cùng tham gia"), ["Sở Tư pháp"]);
         assert_eq!(with("Vẽ bản đồ (Phòng A thực hiện, Tổ công nghệ số hỗ trợ)."), ["Tổ công nghệ số"]);
         assert_eq!(with("có sự phối hợp của UBND xã, Đồn Biên phòng"), ["UBND xã", "Đồn Biên phòng"]);
         assert_eq!(with("hiệp đồng với Công an xã làm nhiệm vụ cứu hộ"), ["Công an xã"]);

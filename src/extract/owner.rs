@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Tracer;
-use super::agency::{acts_behind_level, name_end, split_list};
+use super::agency::{acts_behind_level, has_own_name, name_end, split_list};
 use crate::fold::Folded;
 use crate::lexicon::{agency_at, quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
@@ -88,8 +88,8 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             let helps = start > 0 && (helps_only(&folded.text[rest..]) || answers_only(&folded.text[rest..]));
             // In a later sentence "mỗi thôn …" is nobody in particular.
             let nobody = helps || each && start > 0;
-            let office = text[folded.original(start..end)].chars().filter(|c| c.is_uppercase()).count() > 1;
-            let acts = directs(folded, rest) || office && acts_behind_level(folded, rest);
+            let acts =
+                directs(folded, rest) || has_own_name(folded, text, start..end) && acts_behind_level(folded, rest);
             if !nobody && (explicit || acts) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
                 // "Mỗi thôn lập …": below an agency its heading stays the owner.
@@ -375,12 +375,8 @@ fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usiz
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{passage, with_tracer};
+    use super::super::tests::{names_of, passage, with_tracer};
     use super::*;
-
-    fn names_of(names: Vec<Name>) -> Vec<String> {
-        names.into_iter().map(|name| name.name).collect()
-    }
 
     fn text_owners(text: &str) -> (Vec<String>, Option<OwnerSource>) {
         with_tracer(text, |tracer| {

@@ -19,7 +19,7 @@ use super::report::report;
 use super::section::{chapter_kind, kind_of, paths, title};
 use super::target::targets;
 use super::time::{PlanYears, TimeContext, times};
-use super::work::{is_scope, is_work, names_work, parts};
+use super::work::{is_scope, is_work, mixes_in_work, parts};
 use super::{Tracer, agency};
 use crate::fold::fold;
 use crate::lexicon::starts_with_verb;
@@ -146,7 +146,7 @@ impl Finder<'_> {
     fn kind_below(&self, section: &Section, kind: SectionKind) -> SectionKind {
         let is_chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);
         let named = if section.heading.is_empty() { None } else { kind_of(title(section)) };
-        if is_scope(section.heading.text()) && (!is_chapter || !names_work(section.heading.text())) {
+        if is_scope(section.heading.text()) && (!is_chapter || !mixes_in_work(section.heading.text())) {
             return SectionKind::Other;
         }
         match named {
@@ -242,9 +242,9 @@ impl Finder<'_> {
             || field(FieldKind::Owner).flat_map(|value| coordinator::coordinators(value, self.tracer)).collect();
         let mut coordinators = match (in_fields.is_empty(), coordinator::coordinators(text, self.tracer)) {
             (false, in_text) => {
-                let new = |name: &Name| !in_fields.iter().any(|known| known.name == name.name);
-                let in_text: Vec<Name> = in_text.into_iter().filter(new).collect();
-                in_fields.into_iter().chain(in_text).collect()
+                let mut all = in_fields;
+                coordinator::add_new(&mut all, in_text);
+                all
             }
             (true, in_text) if in_text.is_empty() => in_sentence(),
             (true, in_text) => in_text,
@@ -256,12 +256,8 @@ impl Finder<'_> {
         if coordinators.is_empty() && owners.source == Some(OwnerSource::Heading) {
             coordinators.clone_from(&above.coordinators);
         }
-        let in_bracket = bracket.iter().flat_map(|bracket| bracket.helpers.iter().cloned());
-        let coordinators: Vec<Name> = coordinators
-            .into_iter()
-            .chain(in_bracket)
-            .filter(|name| !owners.names.iter().any(|owner| owner.name == name.name))
-            .collect();
+        coordinator::add_new(&mut coordinators, bracket.iter().flat_map(|bracket| bracket.helpers.iter().cloned()));
+        coordinators.retain(|name| !owners.names.iter().any(|owner| owner.name == name.name));
         // "Thời gian: trong quý I, báo cáo UBND huyện trước ngày 10/4": the time's line may say whereto.
         let in_time = || field(FieldKind::Time).map(|value| report(value, self.tracer)).find(|(to, _)| to.is_some());
         let in_text = self.reports(text, above);

@@ -129,7 +129,7 @@ pub(super) fn is_scope(heading: &str) -> bool {
 }
 
 /// Whether the heading of a chapter names work beside what it applies to: "ĐỐI TƯỢNG, NỘI DUNG KIỂM TRA".
-pub(super) fn names_work(heading: &str) -> bool {
+pub(super) fn mixes_in_work(heading: &str) -> bool {
     let folded = fold(heading);
     ["noi dung", "nhiem vu", "giai phap", "thuc hien", "khen thuong", "che do"].iter().any(|work| folded.contains(work))
 }

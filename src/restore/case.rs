@@ -4,6 +4,8 @@
 //! but where it is next to impossible: a single word in capitals among lower-case words, or a capital (or the lack of one)
 //! that the word never has after such a neighbour.
 
+use std::borrow::Cow;
+
 use super::shape::has_syllable_shape;
 use crate::model::Model;
 use crate::model::vocabulary::{START, WordId};
@@ -109,7 +111,7 @@ impl Capitals {
 /// The case of a token that may hold digits and signs for letters.
 pub(super) fn read_case(old: &str) -> Case {
     // "$6" was a capital S.
-    let old = &if old.starts_with('$') { old.replacen('$', "S", 1) } else { old.to_owned() };
+    let old = if old.starts_with('$') { Cow::Owned(old.replacen('$', "S", 1)) } else { Cow::Borrowed(old) };
     let letters: String = old.chars().filter(|c| c.is_alphabetic()).collect();
     let starts_upper = old.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     match Case::of(&letters) {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{is_contractor, is_lower_at};
+use super::{has_own_name, is_contractor, is_lower_at};
 use crate::fold::Folded;
 use crate::lexicon::{agency_at, agency_noun_at, quantifier_at, whole_words, words_at};
 
@@ -132,7 +132,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     }
     // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one; one
     // in lower case only where it is more than a word of groups ("Chi cục Thủy sản, đồn biên phòng").
-    let named = original[folded.original(before.clone())].chars().filter(|c| c.is_uppercase()).count() > 1;
+    let named = has_own_name(folded, original, before);
     let alone =
         named && !rest.starts_with("cap ") && noun == next_cut(rest) && rest[..noun].contains(' ') && !is_people(rest);
     !lower || noun < next_cut(rest) || group_before || alone

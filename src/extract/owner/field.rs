@@ -126,11 +126,7 @@ pub(in crate::extract) fn in_bracket(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::tests::{passage, with_tracer};
-
-    fn names_of(names: Vec<Name>) -> Vec<String> {
-        names.into_iter().map(|name| name.name).collect()
-    }
+    use crate::extract::tests::{names_of, passage, with_tracer};
 
     #[test]
     fn reads_fields() {

@@ -158,12 +158,8 @@ fn first_letter(folded: &str, from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tests::{passage, with_tracer};
+    use super::super::super::tests::{names_of, passage, with_tracer};
     use super::*;
-
-    fn names_of(names: Vec<Name>) -> Vec<String> {
-        names.into_iter().map(|name| name.name).collect()
-    }
 
     fn heading(text: &str) -> Vec<String> {
         with_tracer(text, |tracer| names_of(in_heading(&passage(text), tracer)))

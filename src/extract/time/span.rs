@@ -67,8 +67,8 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let latest =
             ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
         // "trong tháng 02 và tháng 3/2025": the year behind the second is the first one's, too.
-        let ahead = scan.year.or_else(|| year_ahead(&text[whole.end()..]));
-        if let Some((start, end, inferred)) = bounds(&span, ahead) {
+        let own_year = scan.year.or_else(|| year_ahead(&text[whole.end()..]));
+        if let Some((start, end, inferred)) = bounds(&span, own_year) {
             let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
             let mut during = Found::new(whole.range(), kind);
             if before {
