@@ -19,6 +19,7 @@ mod inner;
 mod lost;
 mod nest;
 pub mod period;
+mod share;
 mod title;
 
 pub use heading::is_upper;

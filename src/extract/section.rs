@@ -119,16 +119,16 @@ fn build(section: &tree::Section, path: String, kind: Option<SectionKind>, trace
     let text = |passage: &Passage| (!passage.is_empty()).then(|| passage.text().to_owned());
     // "a) Hoạt động 1 / - Nội dung: …": what the item says stands in its field.
     let work = section.fields.iter().find(|(kind, _)| *kind == FieldKind::Work).map(|(_, value)| value);
-    let said = work.filter(|_| section.text.is_empty()).unwrap_or(&section.text);
+    let said = work.filter(|_| section.text.is_empty()).cloned().unwrap_or_else(|| section.printed());
     let mut own = section.label_place.clone();
     own.join(" ", &section.heading);
-    own.join(" ", said);
+    own.join(" ", &said);
     let mut place = tracer.whole(&own);
     place.lines = [section.lines.0, section.lines.1];
     Section {
         label: section.label.clone(),
         heading: text(&section.heading),
-        text: text(said),
+        text: text(&said),
         kind,
         place,
         children,

@@ -292,10 +292,11 @@ impl Finder<'_> {
         let texts = std::iter::once(text).chain(field(FieldKind::Product)).chain(field(FieldKind::Aim));
         let counts: Vec<Text> =
             texts.flat_map(|text| targets(text, self.tracer)).filter(|count| !is_time(count)).collect();
+        let printed = section.printed();
         Task {
             path: path.to_owned(),
-            text: text.text().to_owned(),
-            place: self.tracer.whole(text),
+            text: printed.text().to_owned(),
+            place: self.tracer.whole(&printed),
             owner_vague: !owners.names.is_empty() && owners.names.iter().all(|name| agency::is_vague(&name.name)),
             owners: owners.names,
             owner_source: owners.source,
@@ -366,6 +367,7 @@ impl Finder<'_> {
             text: work.clone(),
             fields: row.cells.iter().filter(|(kind, _)| *kind != FieldKind::Work).cloned().collect(),
             fields_at: FieldsAt::default(),
+            inline: Passage::default(),
             table: None,
             children: Vec::new(),
             lines: row.lines,

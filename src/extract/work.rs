@@ -47,6 +47,7 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
             text,
             fields,
             fields_at: section.fields_at,
+            inline: Passage::default(),
             table: None,
             children: Vec::new(),
             lines: section.lines,

@@ -2,13 +2,12 @@
 //!
 //! In: a section with its items. Out: the same, the inner bullets below their lead-in or title. Two signs say that there
 //! were two levels: a bullet that ends with a colon, and titles without a stop among sentences with one. It looks at lists
-//! of one sign only; where the signs differ, they have nested already. Field lines behind a whole list go to each of its items.
+//! of one sign only; where the signs differ, they have nested already.
 
-use super::field::FieldKind;
 use super::heading::is_heading;
 use super::label::LabelKind;
-use super::passage::Passage;
-use super::tree::{FieldsAt, Section};
+use super::share;
+use super::tree::Section;
 use crate::lexicon::starts_with_agency;
 
 /// Longest title among bullets, in words.
@@ -19,33 +18,7 @@ pub(super) fn flattened(section: &mut Section) {
     section.children.iter_mut().for_each(flattened);
     below_titles(section);
     below_lead_ins(section);
-    share_fields(section);
-}
-
-/// One block of field lines behind a run of bullets or letters is about all of them, where it names an owner or stands
-/// without the bullets' sign; not about one that names its own in a bracket or as its subject, nor about those before it.
-fn share_fields(section: &mut Section) {
-    let bullet =
-        |child: &Section| matches!(child.kind, LabelKind::Bullet(_) | LabelKind::Letter) && child.children.is_empty();
-    let own = |child: &Section| {
-        let text = child.text.text();
-        let bracket = text.trim_end_matches(['.', ';', ' ']).strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        bracket.is_some_and(|(_, inside)| starts_with_agency(inside))
-            || starts_with_agency(text)
-            || text.starts_with("Mỗi ")
-    };
-    let mut block: Option<Vec<(FieldKind, Passage)>> = None;
-    for child in section.children.iter_mut().rev() {
-        if !bullet(child) || block.is_some() && child.fields.is_empty() && own(child) {
-            block = None;
-        } else if !child.fields.is_empty() {
-            let named = child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
-            let shared = named && child.fields_at == FieldsAt::Lines || child.fields_at == FieldsAt::Outside;
-            block = shared.then(|| child.fields.clone());
-        } else if let Some(block) = &block {
-            child.fields.clone_from(block);
-        }
-    }
+    share::fields_behind(section);
 }
 
 /// "- Cấp thành phố / - Thông báo …; / - Cấp xã / - Chọn …": bullets without a stop at their end are titles of those with one.
@@ -142,12 +115,6 @@ fn adopt(parent: &mut Section, child: Section) {
 mod tests {
     use super::super::segment;
 
-    /// How many fields each of the items of the only section has.
-    fn fields_of(items: &str) -> Vec<usize> {
-        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}"));
-        outline.sections[0].children[0].children.iter().map(|item| item.fields.len()).collect()
-    }
-
     /// Paths of the items of the only section, as depths.
     fn depths(items: &str) -> Vec<usize> {
         let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}"));
@@ -169,19 +136,5 @@ mod tests {
     fn sentences_behind_a_lead_in_stay_level() {
         assert_eq!(depths("- Tập trung các việc sau:\n- Phát cỏ.\n- Bón phân.\n- Tưới cây."), [0, 0, 0, 0]);
         assert_eq!(depths("- Tập trung các việc sau:"), [0], "nothing behind");
-    }
-
-    #[test]
-    fn a_block_behind_a_list_is_about_all_of_it() {
-        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Đơn vị thực hiện: Trạm Y tế.\n- Thời gian: Quý I."), [2, 2]);
-        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [1, 1], "under no bullet");
-    }
-
-    #[test]
-    fn a_block_of_one_item_stays_there() {
-        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Thời gian thực hiện: Quý I."), [0, 1], "one bullet's time");
-        assert_eq!(fields_of("- Phát cỏ (Công an xã).\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [0, 1]);
-        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân. Cơ quan chủ trì: Trạm Y tế."), [0, 1], "behind its own text");
-        assert_eq!(fields_of("- Phát cỏ.\n* Thời gian: Quý I.\n- Bón phân.\n* Thời gian: Quý II."), [1, 1]);
     }
 }

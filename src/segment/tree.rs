@@ -38,12 +38,23 @@ pub struct Section {
     pub fields: Vec<(FieldKind, Passage)>,
     /// Where its fields stood.
     pub fields_at: FieldsAt,
+    /// Fields behind its text on the same line, as printed: read as fields, and still a part of what it says.
+    pub inline: Passage,
     /// A task table.
     pub table: Option<Table>,
     /// Items under it.
     pub children: Vec<Section>,
     /// First and last line, items under it included.
     pub lines: (usize, usize),
+}
+
+impl Section {
+    /// What the item says, as printed: its text with the fields behind it.
+    pub fn printed(&self) -> Passage {
+        let mut printed = self.text.clone();
+        printed.join(" ", &self.inline);
+        printed
+    }
 }
 
 /// A year has as many digits.
@@ -70,6 +81,7 @@ struct Node {
     paragraphs: Vec<Passage>,
     fields: Vec<(FieldKind, Passage)>,
     fields_at: FieldsAt,
+    inline: Passage,
     table: Option<Table>,
     children: Vec<usize>,
     lines: (usize, usize),
@@ -185,7 +197,7 @@ impl Builder {
                     let fields_of = rest.slice(at..rest.text().len());
                     self.add_fields(&fields_of, &fields(fields_of.text()), line);
                     if let Some(node) = self.current() {
-                        node.fields_at = FieldsAt::Inline;
+                        (node.fields_at, node.inline) = (FieldsAt::Inline, fields_of);
                     }
                     return;
                 }
@@ -232,6 +244,9 @@ impl Builder {
             && !line.after_gap
         {
             value.join(" ", text);
+            if node.fields_at == FieldsAt::Inline {
+                node.inline.join(" ", text);
+            }
             if let Some((start, more)) = following(value.text()) {
                 let whole = value.clone();
                 *value = whole.slice(0..start);
@@ -335,6 +350,7 @@ impl Builder {
             paragraphs: vec![first],
             fields: Vec::new(),
             fields_at: FieldsAt::default(),
+            inline: Passage::default(),
             table: None,
             children: Vec::new(),
             lines: (number, number),
@@ -432,7 +448,7 @@ fn is_open_task(text: &str) -> bool {
 
 /// Decides what of an item's text is its heading.
 fn section(node: Node, children: Vec<Section>) -> Section {
-    let Node { label, label_place, mut paragraphs, fields, fields_at, table, lines, .. } = node;
+    let Node { label, label_place, mut paragraphs, fields, fields_at, inline, table, lines, .. } = node;
     // "a) Hoạt động 1" over "- Nội dung: …": the work stands in a field, and what stands over it is its title.
     let titles_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
     let has_below = titles_work || !children.is_empty() || paragraphs.len() > 1 || table.is_some();
@@ -482,6 +498,7 @@ fn section(node: Node, children: Vec<Section>) -> Section {
         text,
         fields,
         fields_at,
+        inline,
         table: None,
         children,
         lines,
@@ -514,6 +531,7 @@ fn place_table(section: &mut Section, table: Table) {
             text: Passage::default(),
             fields: Vec::new(),
             fields_at: FieldsAt::default(),
+            inline: Passage::default(),
             table: Some(Table { groups: vec![own] }),
             children: Vec::new(),
             lines,
