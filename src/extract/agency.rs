@@ -19,7 +19,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong vòng|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|nhưng|đây|do|mà|được giao|được phân công|được đề nghị|được yêu cầu|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|phiếu|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành|hội|người|quý|tháng|tuần)|muốn|xin|biết|danh sách|quy định (?:số|cụ thể|mức|chi tiết|việc)|có \d+|cho (?:chủ trương|ý kiến)|sau (?:khi|\d+)|có mặt"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|phiếu|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành|hội|người|quý|tháng|tuần)|muốn|xin|biết|danh sách|quy định (?:số|cụ thể|mức|chi tiết|việc)|có \d+|cho (?:chủ trương|ý kiến)|sau (?:khi|\d+)|có mặt|0?\d tháng"
     ))
 });
 
@@ -75,6 +75,10 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ (?:tại|trong)|(?:chủ trì )?soạn thảo)")
             .ok()
     });
+    // "Cơ quan chủ trì soạn thảo", "đơn vị ban hành văn bản": a group without a name is told by its work.
+    static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản)").ok()
+    });
     let text = &folded.text;
     let mut at = noun_end;
     // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
@@ -82,6 +86,11 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     while at < text.len() {
         if let Some(given) = length(&GIVEN, folded, at) {
             at += given;
+            continue;
+        }
+        let unnamed = ["co quan", "don vi", "nganh"].iter().any(|group| text[start..at].ends_with(group));
+        if unnamed && let Some(told) = length(&TOLD, folded, at) {
+            at += told;
             continue;
         }
         let rest = &text[at..];
@@ -151,7 +160,7 @@ fn lists_places(folded: &Folded, original: &str, colon: usize) -> bool {
     let offices = ["cac so", "cac phong", "cac ban", "cac hoi"].iter().any(|group| before.ends_with(group));
     (places || offices)
         && !after.is_empty()
-        && !is_lower_at(folded, original, next)
+        && original[folded.original(next..next + 1)].starts_with(char::is_uppercase)
         && verb_at(folded, next).is_none()
         && agency_at(folded, next).is_none()
 }
@@ -178,7 +187,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -234,7 +243,8 @@ fn is_contractor(folded: &Folded, word: usize) -> bool {
         whole_words("tư vấn|thu gom|vận chuyển|cung cấp|cung ứng|vận hành|khai thác|quản lý|thi công|xử lý")
     });
     let before = folded.text[..word].trim_end();
-    before.ends_with("don vi") && !before.ends_with("cac don vi") && words_at(&WORK, folded, word).is_some()
+    let firm = before.ends_with("don vi") && !before.ends_with("cac don vi") || before.ends_with(" doanh nghiep");
+    firm && words_at(&WORK, folded, word).is_some()
 }
 
 /// Whether a stretch names somebody of its own: more than its first letter is a capital ("UBND các xã", "Sở Y tế").

@@ -24,6 +24,8 @@ pub(super) struct Assignment {
     pub(super) helpers: Vec<Name>,
     /// Whether the bracket says in so many words that they lead.
     pub(super) leads: bool,
+    /// Whether it stands behind the end of a sentence.
+    pub(super) apart: bool,
     /// What stands in the bracket, to be read for times.
     pub(super) inside: Passage,
 }
@@ -37,6 +39,7 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
         return None;
     }
     let inside = passage.slice(start..inner.len());
+    let apart = text[..start - 1].trim_end().ends_with('.');
     // "(Đơn vị chủ trì: Văn phòng UBND tỉnh. Thời gian: Thường xuyên)"
     let held = fields(inside.text());
     if held.iter().any(|field| field.kind == FieldKind::Owner) {
@@ -45,7 +48,7 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
             of_kind.flat_map(|field| owner::in_field(&inside.slice(field.value.clone()), tracer)).collect()
         };
         let (owners, helpers) = (names(FieldKind::Owner), names(FieldKind::Coordinator));
-        return Some(Assignment { owners, helpers, leads: true, inside });
+        return Some(Assignment { owners, helpers, leads: true, apart, inside });
     }
     let timed = || !times(&inside, TimeContext::Field, years, tracer).0.is_empty();
     let before = passage.folded().offset_of(start - 1);
@@ -56,7 +59,7 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
     }
     let helpers = helpers(&inside, tracer);
     let leads = inside.folded().text.contains("chu tri");
-    Some(Assignment { owners, helpers, leads, inside })
+    Some(Assignment { owners, helpers, leads, apart, inside })
 }
 
 /// Whoever a later part of the bracket names with what they do; "phối hợp" is read as in any text.

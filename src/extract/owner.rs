@@ -191,6 +191,9 @@ fn inside_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Optio
         };
         let end = name_end(folded, text, start).filter(|&end| named && !anybody(end) && !bare(end))?;
         let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
+        if helps_only(&folded.text[rest..]) {
+            return None;
+        }
         // "Giữ xe, phân luồng: Công an xã, mỗi buổi 03 đồng chí": the work stands before the colon.
         let alone = folded.text[rest..].is_empty() || folded.text[rest..].starts_with([',', '.', ';']);
         let given = sign == ":" && alone && names_work(&folded.text[sentence.start..sentence.start + clause.start()]);

@@ -27,7 +27,7 @@ const KINDS: [(&str, SectionKind); 7] = [
         SectionKind::Review,
     ),
     (r"can cu", SectionKind::Basis),
-    (r"kinh phi|nguon luc|nguon von|nguon kinh phi|du toan", SectionKind::Funding),
+    (r"kinh phi|von (?:thuc hien|dau tu)|nguon luc|nguon von|nguon kinh phi|du toan", SectionKind::Funding),
     (
         r"to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|to chuc, thuc hien|che do (?:thong tin|bao cao)|bao cao|to chuc chi dao|phoi hop cua|quan he phoi hop|co che phoi hop",
         SectionKind::Implementation,

@@ -226,10 +226,12 @@ impl Finder<'_> {
         let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
         let field = |kind: FieldKind| fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
         let bracket = assignment(text, self.years, self.tracer);
-        // A bracket behind several sentences is about the last of them.
+        // A bracket behind several sentences is about the last of them;
         let first = || owner::in_text(text, self.tracer);
-        let last_only =
-            |bracket: &Assignment| !bracket.leads && text.text().contains(". ") && !first().names.is_empty();
+        // one that is a sentence of its own, about all.
+        let last_only = |bracket: &Assignment| {
+            !bracket.leads && !bracket.apart && text.text().contains(". ") && !first().names.is_empty()
+        };
         let owners = match &bracket {
             Some(bracket) if field(FieldKind::Owner).next().is_none() && !last_only(bracket) => {
                 Owners { names: bracket.owners.clone(), source: Some(OwnerSource::Explicit), ..Owners::default() }

@@ -162,7 +162,7 @@ const SENTENCE_WORDS: usize = 7;
 /// does not open with a noun of things.
 fn directs(folded: &Folded) -> bool {
     static THINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:cac|nhung) (?:to chuc va|van de|noi dung)|tinh hinh|muc do|ton tai|viec|noi dung|cong tac|ket qua|phuong huong|ty le|so luong|dia diem|thoi gian|doi tuong|thanh phan|kinh phi|nguon|tong so|\d+ ?%|nguy co|chi so|chi tieu|tieu chi|hinh thuc|thoi luong|quy mo|dai dien|nguoi dan, can bo)\b").ok()
+        Regex::new(r"^(?:(?:cac|nhung) (?:to chuc va|van de|noi dung)|tinh hinh|muc do|ton tai|viec|noi dung|cong tac|ket qua|phuong huong|ty le|so luong|dia diem|thoi gian|doi tuong|thanh phan|kinh phi|nguon|tong so|\d+ ?%|nguy co|chi so|chi tieu|tieu chi|hinh thuc|thoi luong|quy mo|dai dien|nguoi dan, can bo|(?:(?:cac|nhung) )?(?:nghi quyet|luat|nghi dinh|thong tu|quy dinh|phap luat|van ban)|ky nang)\b").ok()
     });
     // "Đội xung kích các thôn: 184 người." says what is there.
     static INVENTORY: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -65,6 +65,14 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     {
         return false;
     }
+    let deputies = first.ends_with("dbqh") || first.ends_with("dai bieu quoc hoi");
+    if deputies && office.contains("van phong ") && (rest.starts_with("hdnd") || rest.starts_with("hoi dong nhan dan")) {
+        return false;
+    }
+    // "UBND cấp huyện, cấp xã": one word for two levels.
+    if rest.starts_with("cap ") && [" cap tinh", " cap huyen"].iter().any(|level| first.ends_with(level)) {
+        return false;
+    }
     // "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND xã": the post of the person.
     if cut.trim() == "," && is_person(folded, before.start) {
         return false;
@@ -86,6 +94,9 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     let group = first.rsplit([',', ';']).next().unwrap_or_default().trim();
     let group = group.rsplit_once("cac ").map_or(group, |(_, group)| group);
     let abbreviated = rest.starts_with("tdp");
+    if lower && first.ends_with("truong hoc") && settled(rest[..next_cut(rest)].trim()) {
+        return true;
+    }
     if (lower || abbreviated) && settled(group) && settled(rest[..next_cut(rest)].trim()) {
         return false;
     }
@@ -123,7 +134,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     }
     // "các khu phố, đơn vị thu gom rác": a firm is somebody of its own.
     let unit = "don vi ";
-    if rest.starts_with(unit) && is_contractor(folded, after.start + unit.len()) {
+    if rest.starts_with(unit) && !first.ends_with("co quan") && is_contractor(folded, after.start + unit.len()) {
         return true;
     }
     // "các cơ quan, đơn vị thuộc UBND huyện" is one group, whatever is said of its last part.
@@ -139,8 +150,8 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
 }
 
 /// Kinds of settlements below the commune.
-const SETTLEMENTS: [&str; 10] =
-    ["thon", "ban", "ap", "xom", "buon", "lang", "khu pho", "to dan pho", "tdp", "tieu khu"];
+const SETTLEMENTS: [&str; 11] =
+    ["thon", "ban", "ap", "xom", "buon", "lang", "khu pho", "khu dan cu", "to dan pho", "tdp", "tieu khu"];
 
 /// "cán bộ", "người lao động": words without a post or office.
 const MOST_WORDS_OF_PEOPLE: usize = 3;

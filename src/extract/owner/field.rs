@@ -29,7 +29,10 @@ pub(in crate::extract) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Ve
     let acting = |start: usize| {
         let end = name_end(folded, passage.text(), start)?;
         let at = skip_spaces(&folded.text, end);
-        (directs(folded, at) && !folded.text[at..].starts_with("phoi hop")).then_some(start..end)
+        // "…, các sở có thủ tục thu phí": which of them is meant.
+        let last = folded.text[start..end].rfind(", ").map_or(start, |comma| start + comma);
+        let described = folded.text[last..end].contains(" co ");
+        (directs(folded, at) && !described && !folded.text[at..].starts_with("phoi hop")).then_some(start..end)
     };
     let helps = |start: usize| {
         name_end(folded, passage.text(), start)
@@ -111,7 +114,12 @@ pub(in crate::extract) fn in_bracket(
     if ["cap xa", "cap huyen", "cap tinh"].contains(&&folded.text[..end]) {
         return Vec::new();
     }
-    let at = skip_spaces(&folded.text, end);
+    // "(Sở A - cơ quan thường trực của Ban chủ trì)": what it is stands behind the dash.
+    let role = folded.text[end..].strip_prefix(" - co quan").and_then(|_| {
+        let clause = folded.text[end..].find([',', ';']).map_or(folded.text.len(), |stop| end + stop);
+        folded.text[end..clause].find(" chu tri").map(|at| end + at)
+    });
+    let at = skip_spaces(&folded.text, role.unwrap_or(end));
     // "(Trạm Y tế phối hợp)" names a helper; "(Sở A phối hợp Sở B thực hiện)" who does it.
     let helps = folded.text[at..]
         .strip_prefix("phoi hop")
@@ -120,7 +128,18 @@ pub(in crate::extract) fn in_bracket(
     let before_time = folded.text[at..].starts_with([',', ';']) && timed();
     let rest = &folded.text[at..];
     let alone = !explains && quantifier_at(folded, 0) == 0 && (rest.is_empty() || rest.starts_with(", co "));
-    if acts || before_time || alone { names(inside, folded, 0..end, tracer) } else { Vec::new() }
+    if !(acts || before_time || alone) {
+        return Vec::new();
+    }
+    let mut found = names(inside, folded, 0..end, tracer);
+    // "(Sở A chủ trì, UBND các xã thực hiện)"
+    let starts = folded.text.match_indices([',', ';']).map(|(at, _)| skip_spaces(&folded.text, at + 1));
+    let doer = starts.filter(|&start| start > end).find_map(|start| {
+        let end = name_end(folded, inside.text(), start)?;
+        folded.text[skip_spaces(&folded.text, end)..].starts_with("thuc hien").then_some(start..end)
+    });
+    found.extend(doer.into_iter().flat_map(|doer| names(inside, folded, doer, tracer)));
+    found
 }
 
 #[cfg(test)]

@@ -194,7 +194,9 @@ fn every(scan: &mut Scan<'_>) {
         };
         // "mới quy hoạch" only looks like "mỗi quý" without its marks.
         let printed = scan.original[scan.folded.original(whole.range())].to_lowercase();
-        if is_rate(scan, &whole.range()) || printed.starts_with("mới") {
+        // "xếp hạng năm 2025" is no year of each.
+        let ranked = printed.starts_with("hạng") && text[..whole.start()].ends_with("xep ");
+        if ranked || is_rate(scan, &whole.range()) || printed.starts_with("mới") {
             continue;
         }
         let clause = &text[..whole.start()];
