@@ -72,7 +72,7 @@ static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(AGENCIES))
 /// Words that only begin like such a noun.
 static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
-        "báo chí|báo động|ban đầu|ban đêm|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
+        "báo cáo|báo chí|báo động|ban đầu|ban đêm|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
         "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
         "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp"
     ))

@@ -315,8 +315,10 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     let rest = &folded.text[at..];
     let asks = given.as_str().starts_with("de nghi");
     // "Phân công cán bộ, đảng viên phụ trách từng hộ": whoever assigns them is the owner.
-    const PEOPLE: [&str; 6] = ["can bo,", "can bo phu", "dang vien", "hoi vien", "thanh vien", "cac thanh vien"];
-    if given.as_str().starts_with("phan cong") && PEOPLE.iter().any(|people| folded.text[name..].starts_with(people)) {
+    const PEOPLE: [&str; 5] = ["can bo,", "dang vien", "hoi vien", "thanh vien", "cac thanh vien"];
+    let unnamed = folded.text[name..].starts_with("can bo ") && !has_capital(folded, text, name..end);
+    let people = unnamed || PEOPLE.iter().any(|people| folded.text[name..].starts_with(people));
+    if given.as_str().starts_with("phan cong") && people {
         return None;
     }
     (asks || directs(folded, at) || rest.starts_with([',', ':']) || rest.is_empty() || rest.starts_with("la "))
@@ -340,6 +342,10 @@ fn part_in_bracket(folded: &Folded, text: &str, end: usize) -> Option<usize> {
     let named = quantifier_at(folded, inside) == 0 && name_end(folded, text, inside) == Some(close);
     let part = !folded.text[inside..].starts_with("co quan") && !folded.text[inside..close].contains([',', ';']);
     (named && part).then_some(close + 1)
+}
+
+fn has_capital(folded: &Folded, text: &str, range: Range<usize>) -> bool {
+    text[folded.original(range)].chars().any(char::is_uppercase)
 }
 
 /// The names of a list, each with its place.

@@ -225,7 +225,9 @@ impl Finder<'_> {
         let text = &section.text;
         let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
         let field = |kind: FieldKind| fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
-        let bracket = assignment(text, self.years, self.tracer);
+        // "…. Thời gian: tháng 4. (Phòng A chủ trì)": the bracket may stand behind the fields of the line.
+        let in_tail = || assignment(&section.inline, self.years, self.tracer);
+        let bracket = assignment(text, self.years, self.tracer).or_else(in_tail);
         // A bracket behind several sentences is about the last of them;
         let first = || owner::in_text(text, self.tracer);
         // one that is a sentence of its own, about all.
@@ -258,6 +260,8 @@ impl Finder<'_> {
         if coordinators.is_empty() && owners.source == Some(OwnerSource::Heading) {
             coordinators.clone_from(&above.coordinators);
         }
+        let in_bracket = |bracket: &Assignment| coordinator::coordinators(&bracket.inside, self.tracer);
+        coordinator::add_new(&mut coordinators, bracket.iter().flat_map(in_bracket));
         coordinator::add_new(&mut coordinators, bracket.iter().flat_map(|bracket| bracket.helpers.iter().cloned()));
         coordinators.retain(|name| !owners.names.iter().any(|owner| owner.name == name.name));
         // "Thời gian: trong quý I, báo cáo UBND huyện trước ngày 10/4": the time's line may say whereto.

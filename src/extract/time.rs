@@ -140,8 +140,16 @@ impl<'a> Scan<'a> {
             .filter(|found| found.kind == DeadlineKind::By && found.year_inferred)
             .map(|found| found.range.clone())
             .collect();
+        // "định kỳ: 6 tháng trước ngày 05/6, năm trước ngày 20/11/2022": the days of one year.
+        let dated: Vec<Range<usize>> = self
+            .found
+            .iter()
+            .filter(|found| found.kind == DeadlineKind::By && found.end.is_some() && !found.year_inferred)
+            .map(|found| found.range.clone())
+            .collect();
+        let of_year = |range: &Range<usize>| dated.iter().any(|day| same_sentence(text, day, range));
         for found in self.found.iter_mut().filter(|found| found.recurrence == Some(Recurrence::Periodic)) {
-            if days.iter().any(|day| same_sentence(text, day, &found.range)) {
+            if days.iter().any(|day| same_sentence(text, day, &found.range)) && !of_year(&found.range) {
                 found.recurrence = Some(Recurrence::Yearly);
             }
         }
@@ -165,7 +173,8 @@ impl<'a> Scan<'a> {
         self.found.retain(|found| {
             let bare =
                 found.recurrence == Some(Recurrence::Periodic) && text[found.range.clone()].starts_with("dinh ky");
-            !(bare && often.iter().any(|range| same_sentence(text, range, &found.range)))
+            let days = || !days.is_empty() && of_year(&found.range);
+            !(bare && (days() || often.iter().any(|range| same_sentence(text, range, &found.range))))
         });
         // "Giấy chứng nhận cấp trước năm 2020": what was over before the plan's own year is no deadline.
         let own = self.year.and_then(|year| jiff::civil::Date::new(year - 1, 1, 1).ok());

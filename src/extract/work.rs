@@ -176,7 +176,8 @@ fn directs(folded: &Folded) -> bool {
     }
     let clause = folded.text.match_indices(['.', ':', ';', '\n']).any(|(at, sign)| {
         let next = at + 1 + (folded.text[at + 1..].len() - folded.text[at + 1..].trim_start().len());
-        verb_at(folded, next).is_some() || matches!(sign, "." | "\n") && agency_at(folded, next).is_some()
+        let leads = sign == ":" && folded.text[next..].contains(" chu tri");
+        verb_at(folded, next).is_some() || (leads || matches!(sign, "." | "\n")) && agency_at(folded, next).is_some()
     });
     let words: Vec<usize> = crate::token::pieces(&folded.text).map(|piece| piece.start).collect();
     let things = THINGS.as_ref().is_some_and(|things| things.is_match(&folded.text));

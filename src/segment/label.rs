@@ -232,7 +232,9 @@ fn number(line: &str) -> Option<Label> {
         let spaced = rest.starts_with(char::is_whitespace) || run.ends_with('.');
         // A site may leave the label on a line of its own, its text on the next.
         let alone = run.ends_with('.') && after.is_empty();
-        let words = alone || after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"'));
+        // "3.5. 100% hồ sơ": behind a stop a number may open the item, too.
+        let counts = run.ends_with('.') && after.starts_with(|c: char| c.is_ascii_digit());
+        let words = alone || counts || after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"'));
         return (spaced && words).then(|| label_of(line, LabelKind::Dotted(parts.len() as u8), &printed, value, end));
     }
     if run.ends_with('.') && !run.ends_with("..") && opens {

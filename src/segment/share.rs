@@ -23,11 +23,15 @@ pub(super) fn fields_behind(section: &mut Section) {
             || starts_with_agency(text)
             || text.starts_with("Mỗi ")
     };
+    // Where each names its own owner, a block without one is about all of them.
+    let all_own = section.children.iter().all(|child| bullet(child) && own(child));
+    let owner = |child: &Section| child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
+    let all_own = all_own && section.children.last().is_some_and(|last| !owner(last));
     let mut block: Option<Vec<(FieldKind, Passage)>> = None;
     let mut last = section.children.len();
     for i in (0..section.children.len()).rev() {
         let child = &mut section.children[i];
-        if !bullet(child) || block.is_some() && child.fields.is_empty() && own(child) {
+        if !bullet(child) || block.is_some() && child.fields.is_empty() && own(child) && !all_own {
             share_out(&mut section.children[i + 1..last]);
             (block, last) = (None, i);
         } else if !child.fields.is_empty() {
@@ -140,6 +144,7 @@ mod tests {
     fn a_block_behind_a_list_is_about_all_of_it() {
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Đơn vị thực hiện: Trạm Y tế.\n- Thời gian: Quý I."), [2, 2]);
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [1, 1], "under no bullet");
+        assert_eq!(fields_of("- Sở A phát cỏ.\n- Sở B bón phân.\nThời gian thực hiện: Quý I."), [1, 1], "each its own");
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<Str
         Regex::new(r"(?:thoi (?:gian|diem|ky) )?(?:(?:chot|lay|tong hop|cap nhat)? ?so lieu[^.;()]{0,30}?|ky bao cao[^.;()]{0,40}?|ket qua [^.;()]{0,30}?(?:lay|tinh) )tu (?:ngay )?")
             .ok()
     });
+    // "số đơn chưa giải quyết tính đến ngày 31/3/2023", "chốt đến hết ngày 31/12": open at its start.
+    static UNTIL: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:tinh|chot(?: so lieu)?) den (?:het )?(?:ngay )?").ok());
     let mut periods = Vec::new();
     let starts: Vec<Range<usize>> =
         DATA.iter().flat_map(|data| data.find_iter(&scan.folded.text)).map(|found| found.range()).collect();
@@ -23,6 +26,17 @@ pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<Str
             let range = start.start..end;
             scan.taken.push(range.clone());
             periods.push((range, first.first_day().map(|d| d.to_string()), last.last_day().map(|d| d.to_string())));
+        }
+    }
+    let ends: Vec<Range<usize>> =
+        UNTIL.iter().flat_map(|until| until.find_iter(&scan.folded.text)).map(|found| found.range()).collect();
+    for until in ends {
+        let Some((date, length)) = date_at(&scan.folded.text[until.end..]) else { continue };
+        let range = until.start..until.end + length;
+        if date.day.is_some() && scan.is_free(&range) {
+            let last = with_year(date, scan.year).0.last_day();
+            scan.taken.push(range.clone());
+            periods.push((range, None, last.map(|day| day.to_string())));
         }
     }
     periods

@@ -57,6 +57,12 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         if scan.context == TimeContext::Text && since {
             continue;
         }
+        // "ngày 15 tháng 8 năm Ất Tỵ": a month of the moon.
+        const STEMS: [&str; 10] = ["giap", "at", "binh", "dinh", "mau", "ky", "canh", "tan", "nham", "quy"];
+        let named = text[whole.end()..].strip_prefix(" nam ").and_then(|rest| rest.split(' ').next());
+        if span.name("month").is_some() && named.is_some_and(|stem| STEMS.contains(&stem)) {
+            continue;
+        }
         // "Mỗi tháng 02 phiên" names no month.
         if ["moi", "hang"].iter().any(|often| before.ends_with(often)) {
             continue;
