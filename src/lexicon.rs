@@ -56,7 +56,7 @@ const AGENCIES: &str = concat!(
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khu dân cư|khu \d+|khối|",
-    r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chủ tịch|phó chủ tịch|bí thư|",
+    r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chánh thanh tra|chủ tịch|phó chủ tịch|bí thư|",
     r"ngành|thường trực|thủ trưởng|giám đốc|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|hộ chăn nuôi|hộ kinh doanh|trang trại|nhân dân|người dân|các cấp|",
     r"tổ chức chính trị|tổ chức đoàn thể|tổ chức xã hội|tổ chức|lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",

@@ -50,6 +50,27 @@ pub(super) enum Named {
     LaterSentence,
 }
 
+/// "Người ban hành quyết định có trách nhiệm giao …": people who are told by what they do, charged in so many words.
+fn charged(folded: &Folded, start: usize) -> Option<Range<usize>> {
+    // In a later sentence it says for what they answer, not who does the task.
+    if start > 0 {
+        return None;
+    }
+    static CHARGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:nguoi|nhung nguoi|to chuc, ca nhan|ca nhan|co quan da) [a-z][a-z, ]{3,90}? (?:co trach nhiem|phai chiu trach nhiem)\b").ok()
+    });
+    let found = CHARGED.as_ref()?.find(&folded.text[start..])?;
+    let name = found.as_str().trim_end_matches("co trach nhiem").trim_end_matches("phai chiu trach nhiem").trim_end();
+    Some(start..start + name.len())
+}
+
+/// "Chỉ đạo Chi cục Thú y chủ trì lấy mẫu": a part of the agency that leads.
+fn led_part(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
+    let name = start + folded.text[start..].strip_prefix("chi dao ").map(|_| "chi dao ".len())?;
+    let end = name_end(folded, text, name)?;
+    folded.text[skip_spaces(&folded.text, end)..].starts_with("chu tri").then_some(name..end)
+}
+
 /// Where a sentence that starts at an offset stands.
 fn named_at(start: usize) -> Named {
     if start > 0 { Named::LaterSentence } else { Named::First }
@@ -92,10 +113,22 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
                 directs(folded, rest) || has_own_name(folded, text, start..end) && acts_behind_level(folded, rest);
             if !nobody && (explicit || acts) {
                 let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
+                if start == 0
+                    && let Some(parallel) = parallel_subjects(folded, text, end_of_sentence)
+                {
+                    let names = parallel.into_iter().flat_map(|range| names(passage, folded, range, tracer)).collect();
+                    return Owners { names, source: Some(source), named: Named::First };
+                }
                 // "Mỗi thôn lập …": below an agency its heading stays the owner.
                 let named = if each { Named::LaterSentence } else { named_at(start) };
                 return Owners { named, ..owners(passage, folded, start..end, source, tracer) };
             }
+        }
+        if let Some(name) = charged(folded, start).and_then(|range| tracer.name(passage, folded.original(range))) {
+            return Owners { names: vec![name], source: Some(OwnerSource::Explicit), named: Named::First };
+        }
+        if let Some(range) = led_part(folded, text, start) {
+            return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
         }
         if let Some(range) = behind_clause(folded, text, start) {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Subject, tracer) };
@@ -111,6 +144,21 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         }
     }
     Owners::default()
+}
+
+/// "Sở A phụ trách tiêu chí Nhà ở; Sở B phụ trách tiêu chí Điện": subjects of clauses that say the same of each.
+fn parallel_subjects(folded: &Folded, text: &str, end: usize) -> Option<Vec<Range<usize>>> {
+    const WORDS_ALIKE: usize = 3;
+    let starts = std::iter::once(0).chain(folded.text[..end].match_indices("; ").map(|(at, sign)| at + sign.len()));
+    let clauses = starts.map(|start| {
+        let stop = name_end(folded, text, start)?;
+        let does: Vec<&str> = folded.text[stop..].split_whitespace().take(WORDS_ALIKE).collect();
+        Some((start..stop, does))
+    });
+    let clauses: Vec<(Range<usize>, Vec<&str>)> = clauses.collect::<Option<_>>()?;
+    let (_, first) = clauses.first()?;
+    let alike = clauses.len() > 1 && clauses.iter().all(|(_, does)| does == first);
+    alike.then(|| clauses.into_iter().map(|(range, _)| range).collect())
 }
 
 /// Length of the words that may stand before the subject of a sentence: "Riêng Sở Y tế …", "Mỗi năm Sở Y tế …".

@@ -61,7 +61,8 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     let one_year = header.years.start.filter(|_| header.years.end.is_none() || has_one_year(title));
     // In a plan of several years a day without a year is in no year that one could name.
     let spans = header.years.end.is_some_and(|end| header.years.start.is_some_and(|start| start < end));
-    let years = PlanYears { own: one_year.or(issued.filter(|_| !spans)), several: one_year.is_none() };
+    let first = header.years.start.or(issued);
+    let years = PlanYears { own: one_year.or(issued.filter(|_| !spans)), several: one_year.is_none(), first };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());
@@ -110,6 +111,7 @@ impl Finder<'_> {
             }
         }
         let lettered = lettered_fields(section);
+        let above = self.under_lettered(above, &lettered);
         let work = section.fields.iter().find(|(kind, _)| *kind == FieldKind::Work).map(|(_, value)| value);
         if let Some(work) = work.filter(|work| holds_tasks && section.text.is_empty() && !work.is_empty()) {
             // "Hoạt động 1 / - Nội dung: … / - Cơ quan thực hiện: …": what is to be done stands in a field.
@@ -221,6 +223,26 @@ impl Finder<'_> {
         next
     }
 
+    /// "a) Thời gian: …  b) Địa điểm: …  c) Nội dung / - …": fields with letters of their own are about the items beside them.
+    fn under_lettered(&self, above: Above, lettered: &[(usize, FieldKind, Passage)]) -> Above {
+        let own = |kind: FieldKind| lettered.iter().filter(move |(_, of, _)| *of == kind).map(|(_, _, value)| value);
+        if own(FieldKind::Work).next().is_some() {
+            return above;
+        }
+        let names = |kind: FieldKind| -> Vec<Name> {
+            own(kind).flat_map(|value| owner::in_field(value, self.tracer)).collect()
+        };
+        let mut next = above;
+        let owners = names(FieldKind::Owner);
+        if !owners.is_empty() {
+            (next.owners, next.headed, next.coordinators) = (owners, true, names(FieldKind::Coordinator));
+        }
+        if let Some(time) = own(FieldKind::Time).next() {
+            next.time = Some(time.clone());
+        }
+        next
+    }
+
     fn task(&self, section: &Section, path: &str, above: &Above, more: &[(FieldKind, Passage)]) -> Task {
         let text = &section.text;
         let fields: Vec<&(FieldKind, Passage)> = section.fields.iter().chain(more).collect();
@@ -266,8 +288,11 @@ impl Finder<'_> {
         coordinators.retain(|name| !owners.names.iter().any(|owner| owner.name == name.name));
         // "Thời gian: trong quý I, báo cáo UBND huyện trước ngày 10/4": the time's line may say whereto.
         let in_time = || field(FieldKind::Time).map(|value| report(value, self.tracer)).find(|(to, _)| to.is_some());
+        // "Kết quả: Báo cáo UBND tỉnh"
+        let delivered = field(FieldKind::Product).filter(|value| value.folded().text.trim_start().starts_with("bao cao"));
+        let delivered = delivered.map(|value| report(value, self.tracer)).find(|(to, _)| to.is_some());
         let in_text = self.reports(text, above);
-        let (reports_to, via) = if in_text.0.is_some() { in_text } else { in_time().unwrap_or(in_text) };
+        let (reports_to, via) = if in_text.0.is_some() { in_text } else { in_time().or(delivered).unwrap_or(in_text) };
         let (mut deadlines, data_period) = times(text, TimeContext::Text, self.years, self.tracer);
         // "Đơn vị phối hợp: Sở Y tế; hội nghị tổ chức trong quý III": agencies have no time, what is said beside them may.
         let said = [FieldKind::Owner, FieldKind::Coordinator].into_iter().flat_map(field);
@@ -411,7 +436,8 @@ fn opens_with(heading: &str, kind: SectionKind) -> bool {
     kind_of(&head.join(" ")) == Some(kind)
 }
 
-/// Children that are fields with letters or numbers of their own ("a) Nhiệm vụ: …  b) Cơ quan thực hiện: …"), by position.
+/// Children that are fields with letters or numbers of their own ("a) Nhiệm vụ: …  b) Cơ quan thực hiện: …", "a) Thời gian: …
+/// b) Địa điểm: …"), by position.
 fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
     let found: Vec<(usize, FieldKind, Passage)> = section
         .children
@@ -426,7 +452,11 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
         })
         .collect();
     let has = |kind: FieldKind| found.iter().any(|(_, of, _)| *of == kind);
-    if has(FieldKind::Work) && (has(FieldKind::Owner) || has(FieldKind::Time)) { found } else { Vec::new() }
+    let work = has(FieldKind::Work) && (has(FieldKind::Owner) || has(FieldKind::Time));
+    // An event: when, and where or by whom, beside what is done.
+    let lettered = section.children.iter().all(|child| matches!(child.kind, LabelKind::Letter | LabelKind::Dotted(_)));
+    let event = lettered && has(FieldKind::Time) && (has(FieldKind::Owner) || has(FieldKind::Aside));
+    if work || event { found } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub(super) struct PlanYears {
     pub(super) own: Option<i16>,
     /// Whether the plan runs over several years, or says none: a report that is due on a day is due each year then.
     pub(super) several: bool,
+    /// The first year of the plan: what was over before it is no time of its tasks.
+    pub(super) first: Option<i16>,
 }
 
 /// A time before its place is known; ranges are of the folded text.
@@ -83,6 +85,8 @@ struct Scan<'a> {
     year: Option<i16>,
     /// Whether the plan runs over several years.
     several: bool,
+    /// The first year of the plan.
+    first: Option<i16>,
     context: TimeContext,
     taken: Vec<Range<usize>>,
     found: Vec<Found>,
@@ -183,6 +187,12 @@ impl<'a> Scan<'a> {
             let year = text[found.range.clone()].starts_with("truoc nam ");
             !(year && found.kind == DeadlineKind::By && found.end.as_ref().is_some_and(past))
         });
+        // "thiếu sót từ năm 2019 đến năm 2022", "dữ liệu từ 01/01/2019 đến 30/6/2023": begun well before the plan.
+        let first = self.first.and_then(|year| jiff::civil::Date::new(year - 1, 1, 1).ok());
+        let begun = |start: &String| start.parse::<jiff::civil::Date>().ok().zip(first).is_some_and(|(day, first)| day < first);
+        self.found.retain(|found| {
+            !(found.kind == DeadlineKind::During && found.end.is_some() && found.start.as_ref().is_some_and(begun))
+        });
         // "trước mùa mưa lũ (chậm nhất ngày 31/8/2024)", "trước Tết (từ ngày 02/02 đến ngày 10/02)": the bracket says when.
         let dated: Vec<usize> =
             self.found.iter().filter(|found| found.end.is_some()).map(|found| found.range.start).collect();
@@ -251,6 +261,7 @@ pub(super) fn times(
         original: passage.text(),
         year: years.own,
         several: years.several,
+        first: years.first,
         context,
         found: Vec::new(),
     };
@@ -316,7 +327,7 @@ mod tests {
 
     fn read(text: &str, context: TimeContext) -> Vec<String> {
         with_tracer(text, |tracer| {
-            let (deadlines, _) = times(&passage(text), context, PlanYears { own: Some(2023), several: false }, tracer);
+            let (deadlines, _) = times(&passage(text), context, PlanYears { own: Some(2023), several: false, first: None }, tracer);
             deadlines
                 .into_iter()
                 .map(|d| {
@@ -640,7 +651,7 @@ mod tests {
     fn data_periods_are_no_deadlines() {
         let text = "Báo cáo (thời gian chốt số liệu tính từ ngày 01/01/2024 đến ngày 30/6/2024);";
         let (deadlines, periods) = with_tracer(text, |tracer| {
-            times(&passage(text), TimeContext::Text, PlanYears { own: Some(2024), several: false }, tracer)
+            times(&passage(text), TimeContext::Text, PlanYears { own: Some(2024), several: false, first: None }, tracer)
         });
         assert!(deadlines.is_empty());
         assert_eq!((periods[0].start.as_deref(), periods[0].end.as_deref()), (Some("2024-01-01"), Some("2024-06-30")));

@@ -185,7 +185,8 @@ fn directs(folded: &Folded) -> bool {
     match agency_at(folded, 0) {
         // "Ban bầu cử: không quá 05 cá nhân" orders nothing.
         Some(_) => clause || verb || words.len() >= SENTENCE_WORDS && !folded.text.contains(':'),
-        None => clause || (!things && words.len() >= SENTENCE_WORDS),
+        // "Việc giải quyết tố cáo phải giữ bí mật"
+        None => clause || words.len() >= SENTENCE_WORDS && (!things || folded.text.contains(" phai ")),
     }
 }
 

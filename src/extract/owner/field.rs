@@ -24,6 +24,21 @@ static TIMED: LazyLock<Option<Regex>> =
 
 /// Owners from a field line or table cell. A bracket may name another one who acts ("(Công chức Văn phòng tổng hợp …)").
 pub(in crate::extract) fn in_field(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
+    let first = passage.slice(0..first_sentence(passage.text()));
+    in_list(&first, tracer)
+}
+
+/// Where the first sentence of a field ends: "Sở Tài chính, Sở Tư pháp. Trình HĐND tỉnh tại kỳ họp giữa năm".
+fn first_sentence(text: &str) -> usize {
+    let stops = text.match_indices(". ").map(|(at, _)| at);
+    // "TT. Hội đồng": an abbreviation.
+    let word = |at: usize| text[..at].rsplit([' ', ',']).next().unwrap_or_default();
+    let abbreviated = |at: usize| word(at).chars().count() <= 3 && word(at).chars().all(char::is_uppercase);
+    let opens = |at: usize| text[at + ". ".len()..].starts_with(char::is_uppercase);
+    stops.into_iter().find(|&at| opens(at) && !abbreviated(at)).unwrap_or(text.len())
+}
+
+fn in_list(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     let folded = passage.folded();
     // "Sở Y tế chủ trì, phối hợp với …; các xã báo cáo": sentences, whose subjects they are.
     let acting = |start: usize| {

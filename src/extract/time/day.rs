@@ -15,7 +15,7 @@ pub(super) fn spans(scan: &mut Scan<'_>) {
         Regex::new(r"\btu \d{1,2} ?(?:gio|h)(?: ?\d{2})? den \d{1,2} ?(?:gio|h)(?: ?\d{2})?,? (?:ngay )?").ok()
     });
     static TWO: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^|\b(?:trong|vao) (?:hai )?)ngay (?P<first>\d{1,2})(?: va | - |, )").ok());
+        LazyLock::new(|| Regex::new(r"(?:^|\b(?:trong|vao) (?:(?:hai|02) )?)(?:ngay|toi) (?P<first>\d{1,2})(?:/\d{1,2})?(?: va | - |, )").ok());
     let text = scan.text();
     for hours in HOURS.iter().flat_map(|pattern| pattern.find_iter(text)) {
         if let Some((date, length)) = date_at(&text[hours.end()..]).filter(|(date, _)| date.day.is_some()) {
@@ -40,7 +40,7 @@ pub(super) fn days(scan: &mut Scan<'_>) {
     static ON: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         patterns([
             r"\b(?:du kien|to chuc)(?: vao)?(?: ngay)? |\bvao (?:dip|ngay) |\btrong ngay |\bdip (?:ngay )?",
-            r"\b(?:(?:luc|vao luc|vao) )?\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? ngay |\b(?:(?:vao|trong) )?(?:sang|chieu|toi) (?:ngay )?",
+            r"\b(?:(?:luc|vao luc|vao) )?\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? (?:(?:thu [a-z]+|chu nhat),? )?ngay |\b(?:(?:vao|trong) )?(?:sang|chieu|toi) (?:(?:thu [a-z]+|chu nhat),? )?(?:ngay )?",
             r"(?:^|\bdot \d )ngay ",
         ])
     });
