@@ -27,6 +27,8 @@ mod office;
 mod pdf;
 #[cfg(feature = "formats")]
 mod picture;
+#[cfg(feature = "formats")]
+mod ruled;
 mod text;
 #[cfg(feature = "formats")]
 mod tools;

@@ -3,7 +3,7 @@
 //! In: bytes, limits, programs. Out: text in Unicode. First bytes tell most formats, a look at the head tells those made of
 //! text; what is text is decoded as UTF-8 or UTF-16, else as the old encoding that makes sense of it.
 
-use super::layout::{self, Word};
+use super::layout::{self, Page};
 use super::{Decoded, Format, Limits, LineBox, Tools, docx, encoding, html, ocr, office, pdf, plain, text};
 use crate::error::DocumentError;
 
@@ -109,17 +109,17 @@ fn repaired(decoded: Decoded) -> Decoded {
 }
 
 /// Pages of words as text, with the place of each line.
-fn laid_out(format: Format, pages: Vec<Vec<Word>>) -> Decoded {
+fn laid_out(format: Format, pages: Vec<impl Into<Page>>) -> Decoded {
     let (mut text, mut boxes): (String, Vec<LineBox>) = (String::new(), Vec::new());
     let mut table = None;
-    for (number, words) in pages.into_iter().enumerate() {
+    for (number, page) in pages.into_iter().enumerate() {
         if number > 0 {
             // A form feed ends a page; it stands on the page's last line, so that an empty page adds no line.
             let ended = text.pop();
             text.push('\u{c}');
             text.extend(ended);
         }
-        for line in layout::lines(number + 1, words, &mut table) {
+        for line in layout::lines(number + 1, page.into(), &mut table) {
             text.push_str(&line.text);
             text.push('\n');
             boxes.push(line.place);

@@ -2,7 +2,8 @@
 //!
 //! In: the words of one page with their boxes, from a PDF or an OCR. Out: lines. Words side by side are a row; a letterhead or
 //! a closing in two columns comes one column after the other; the rows of a task table become rows between pipes, with
-//! the lines of each cell joined. It judges no words.
+//! the lines of each cell joined: a table with ruling lines by its cells, one without by the gaps between its columns. It
+//! judges no words.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::LineBox;
+use super::ruled::Ruled;
 use crate::fold::fold;
 
 /// A word, or a run of words, and its box: points from the top left corner of the page.
@@ -24,6 +26,19 @@ pub(super) struct Word {
     pub(super) confidence: Option<f32>,
     /// The number of the line that an OCR put it on; such lines stay whole.
     pub(super) line: Option<usize>,
+}
+
+/// A page: its words, and the tables that its ruling lines draw.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    pub(super) words: Vec<Word>,
+    pub(super) tables: Vec<Ruled>,
+}
+
+impl From<Vec<Word>> for Page {
+    fn from(words: Vec<Word>) -> Page {
+        Page { words, tables: Vec::new() }
+    }
 }
 
 /// A line and where it stands.
@@ -48,14 +63,30 @@ const BLOCK_GAP: f32 = 6.0;
 pub(super) type Columns = Vec<(f32, f32)>;
 
 /// Lays out one page. `table` holds the columns of a table that was open at the end of the page before.
-pub(super) fn lines(page: usize, words: Vec<Word>, table: &mut Option<Columns>) -> Vec<Line> {
-    let rows = rows(words);
+pub(super) fn lines(page: usize, on_page: Page, table: &mut Option<Columns>) -> Vec<Line> {
+    let mut words = on_page.words;
     let mut out = Vec::new();
+    for ruled in &on_page.tables {
+        let cell = |word: &Word| ruled.cell_at(f32::midpoint(word.left, word.right), middle(word));
+        let (inside, around): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| cell(word).is_some());
+        let (above, below): (Vec<Word>, Vec<Word>) = around.into_iter().partition(|word| word.bottom <= ruled.top());
+        free_lines(page, above, table, &mut out);
+        *table = None;
+        ruled_rows(page, inside, ruled, &mut out);
+        words = below;
+    }
+    free_lines(page, words, table, &mut out);
+    out
+}
+
+/// Lines outside of ruled tables.
+fn free_lines(page: usize, words: Vec<Word>, table: &mut Option<Columns>, out: &mut Vec<Line>) {
+    let rows = rows(words);
     let mut at = 0;
     while at < rows.len() {
         let carried = table.take().filter(|_| at == 0);
         if let Some((used, columns)) = table_at(&rows[at..], carried) {
-            table_rows(page, &rows[at..at + used], &columns, &mut out);
+            table_rows(page, &rows[at..at + used], &columns, out);
             at += used;
             if at == rows.len() {
                 *table = Some(columns);
@@ -73,7 +104,38 @@ pub(super) fn lines(page: usize, words: Vec<Word>, table: &mut Option<Columns>) 
             at += 1;
         }
     }
-    out
+}
+
+/// Writes the rows of a ruled table. A cell over several rows repeats in each, as whoever reads the table reads it; a number
+/// does not, for it counts rows.
+fn ruled_rows(page: usize, words: Vec<Word>, ruled: &Ruled, out: &mut Vec<Line>) {
+    let mut cells: BTreeMap<usize, Vec<Word>> = BTreeMap::new();
+    for mut word in words {
+        let at = (f32::midpoint(word.left, word.right), middle(&word));
+        // An OCR takes words of neighbouring cells for one line.
+        word.line = None;
+        if let Some(cell) = ruled.cell_at(at.0, at.1) {
+            cells.entry(cell).or_default().push(word);
+        }
+    }
+    let cells: BTreeMap<usize, Vec<Word>> =
+        cells.into_iter().map(|(cell, words)| (cell, rows(words).into_iter().flatten().collect())).collect();
+    let mut above: Vec<Option<usize>> = Vec::new();
+    for row in ruled.rows() {
+        let own: Vec<&Word> = row.iter().flatten().filter(|cell| !above.contains(&Some(**cell))).filter_map(|cell| cells.get(cell)).flatten().collect();
+        let text = |cell: &Option<usize>| {
+            let words = cell.and_then(|cell| cells.get(&cell)).map_or(&[][..], Vec::as_slice);
+            let text = joined(words).replace('|', "/");
+            let number = text.trim_end_matches('.').chars().all(|c| c.is_ascii_digit());
+            if number && above.contains(cell) { String::new() } else { text }
+        };
+        if !own.is_empty() {
+            let texts: Vec<String> = row.iter().map(text).collect();
+            let own: Vec<Word> = own.into_iter().cloned().collect();
+            out.push(Line { text: format!("| {} |", texts.join(" | ")), place: line(page, &own).place });
+        }
+        above = row;
+    }
 }
 
 /// Words grouped into rows, from top to bottom, each from left to right. What an OCR put on one line stays together; two
@@ -285,7 +347,7 @@ mod tests {
     }
 
     fn text(page: &str) -> String {
-        lines(1, drawn(page), &mut None).into_iter().map(|line| line.text + "\n").collect()
+        lines(1, drawn(page).into(), &mut None).into_iter().map(|line| line.text + "\n").collect()
     }
 
     #[test]
@@ -314,7 +376,7 @@ mod tests {
             // A speck makes the boxes of both lines reach over each other.
             (word.top, word.bottom) = (word.top - 12.0, word.bottom + 12.0);
         }
-        let text: Vec<String> = lines(1, words, &mut None).into_iter().map(|line| line.text).collect();
+        let text: Vec<String> = lines(1, words.into(), &mut None).into_iter().map(|line| line.text).collect();
         assert_eq!(text, ["phấn đấu vì nền hòa bình", "thế của Việt Nam"]);
     }
 

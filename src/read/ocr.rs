@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 
 use scraper::{Html, Selector};
 
-use super::layout::Word;
+use super::layout::{Page, Word};
 use super::picture;
 use super::tools::{Tools, hand_over, run};
 use super::xml::{Seen, attribute, walk};
@@ -33,18 +33,29 @@ pub(super) fn image(
     ending: &str,
     resolution: Option<u32>,
     tools: &Tools,
-) -> Result<Vec<Vec<Word>>, DocumentError> {
+) -> Result<Vec<Page>, DocumentError> {
     let Some(tesseract) = &tools.tesseract else {
         return Err(DocumentError::ToolMissing { tool: "tesseract", needed_for: "scans" });
     };
-    let file = if ending == ".tif" { hand_over(bytes, ending)? } else { hand_over(&picture::for_ocr(bytes)?, ".pgm")? };
+    let known = resolution.unwrap_or(RESOLUTION);
+    let (file, tables) = if ending == ".tif" {
+        (hand_over(bytes, ending)?, Vec::new())
+    } else {
+        let (picture, tables) = picture::for_ocr(bytes, known)?;
+        (hand_over(&picture, ".pgm")?, tables)
+    };
     let dots = resolution.map(|dots| dots.to_string());
     let mut arguments = vec![file.as_os_str(), OsStr::new("stdout"), OsStr::new("-l"), OsStr::new(&tools.language)];
     arguments.extend(dots.iter().flat_map(|dots| [OsStr::new("--dpi"), OsStr::new(dots)]));
     arguments.push(OsStr::new("tsv"));
     let printed = run(tesseract, &arguments, tools.page)?;
-    let mut pages = tsv(&String::from_utf8_lossy(&printed), POINTS / resolution.unwrap_or(RESOLUTION) as f32);
+    let scale = POINTS / known as f32;
+    let mut pages = tsv(&String::from_utf8_lossy(&printed), scale);
     pages.iter_mut().for_each(drop_dirt);
+    let mut pages: Vec<Page> = pages.into_iter().map(Page::from).collect();
+    if let Some(page) = pages.first_mut() {
+        page.tables = tables.into_iter().map(|table| table.scaled(scale)).collect();
+    }
     Ok(pages)
 }
 

@@ -14,7 +14,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::encoding::share_of_common_words;
-use super::layout::Word;
+use super::layout::{Page, Word};
 use super::ocr::{self, RESOLUTION};
 use super::tools::{Tools, hand_over, run};
 use super::xml::{Seen, attribute, walk};
@@ -39,8 +39,8 @@ const MOST_DOTS_A_SIDE: u32 = 9_000;
 const PAGE_WIDTH: u32 = 6;
 
 /// The pages of a PDF.
-pub(super) fn pages(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, DocumentError> {
-    let mut pages = match &tools.pdftotext {
+pub(super) fn pages(bytes: &[u8], tools: &Tools) -> Result<Vec<Page>, DocumentError> {
+    let pages = match &tools.pdftotext {
         Some(_) => poppler(bytes, tools).or_else(|_| within(bytes, tools.file, built_in)?)?,
         None => within(bytes, tools.file, built_in)??,
     };
@@ -57,18 +57,20 @@ pub(super) fn pages(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, Docum
         is_broken(&pages[at]) || count < HARDLY_ANY || is_picture && count < FEW_WORDS
     };
     let unread: Vec<usize> = (0..pages.len()).filter(|&at| scanned(at)).collect();
+    let is_broken_layer = unread.iter().any(|&at| is_broken(&pages[at]));
+    let broken: Vec<bool> = pages.iter().map(|page| is_broken(page)).collect();
+    let mut pages: Vec<Page> = pages.into_iter().map(Page::from).collect();
     if unread.is_empty() {
         return Ok(pages);
     }
     // A last page with only a stamp or a page number needs no OCR, if the others have good text.
-    let is_broken_layer = unread.iter().any(|&at| is_broken(&pages[at]));
     let (Some(pdftoppm), Some(_)) = (&tools.pdftoppm, &tools.tesseract) else {
         let good = unread.len() < pages.len() && !is_broken_layer;
         return if good && all > JUDGED_WORDS { Ok(pages) } else { Err(missing(tools, is_broken_layer)) };
     };
     let file = hand_over(bytes, ".pdf")?;
     let known = resolutions(file.as_os_str(), tools);
-    let read: Vec<(usize, Result<Vec<Word>, DocumentError>)> = unread
+    let read: Vec<(usize, Result<Page, DocumentError>)> = unread
         .into_par_iter()
         .map(|at| {
             let resolution = known.get(&(at + 1)).copied().unwrap_or(RESOLUTION);
@@ -77,10 +79,10 @@ pub(super) fn pages(bytes: &[u8], tools: &Tools) -> Result<Vec<Vec<Word>>, Docum
         .collect();
     for (at, page) in read {
         match page {
-            Ok(page) if !page.is_empty() => pages[at] = page,
+            Ok(page) if !page.words.is_empty() => pages[at] = page,
             Ok(_) => {}
             // One page that fails does not cost the others, unless its text is broken.
-            Err(error) if is_broken(&pages[at]) || all < JUDGED_WORDS => return Err(error),
+            Err(error) if broken[at] || all < JUDGED_WORDS => return Err(error),
             Err(_) => {}
         }
     }
@@ -134,7 +136,7 @@ fn scan(
     page: usize,
     resolution: u32,
     tools: &Tools,
-) -> Result<Vec<Word>, DocumentError> {
+) -> Result<Page, DocumentError> {
     let (dots, page, side) = (resolution.to_string(), page.to_string(), MOST_DOTS_A_SIDE.to_string());
     // A page without end is cut off, so that neither its file nor its picture is.
     let arguments = ["-r", &dots, "-f", &page, "-l", &page, "-x", "0", "-y", "0", "-W", &side, "-H", &side];

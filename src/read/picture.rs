@@ -1,7 +1,7 @@
-//! A picture of a page made ready for the OCR: upright, and without the red of its stamps.
+//! A picture of a page made ready for the OCR: upright, without the red of its stamps and the lines of its tables.
 //!
 //! In: the bytes of a PNG, JPEG or PNM picture. Out: a grey picture (binary PGM) of the same size, turned as its EXIF
-//! orientation says. Of its colours only the red channel is kept: what is printed in black or written in blue stays dark
+//! orientation says, and the tables whose lines it had. Of its colours only the red channel is kept: what is printed in black or written in blue stays dark
 //! there, and a stamp in red fades into the paper, so that the words under it can be read. Nothing else is mended: no
 //! deskewing, no thresholds, which Tesseract does itself.
 //!
@@ -12,6 +12,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, Luma};
 
+use super::ruled::{self, Ruled};
 use crate::error::DocumentError;
 
 /// Dots a side at most: A3 at 800 dots an inch.
@@ -19,8 +20,8 @@ const MOST_DOTS_A_SIDE: u32 = 14_000;
 /// Bytes of a decoded picture at most: A3 in colours at 600 dots an inch.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// The picture as the OCR is to see it.
-pub(super) fn for_ocr(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
+/// The picture as the OCR is to see it, and the tables on it, in dots. `resolution` is in dots an inch.
+pub(super) fn for_ocr(bytes: &[u8], resolution: u32) -> Result<(Vec<u8>, Vec<Ruled>), DocumentError> {
     let damaged = |error: image::ImageError| DocumentError::Damaged { format: "picture", reason: error.to_string() };
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_DOTS_A_SIDE);
@@ -38,9 +39,11 @@ pub(super) fn for_ocr(bytes: &[u8]) -> Result<Vec<u8>, DocumentError> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = red(DynamicImage::from_decoder(decoder).map_err(damaged)?);
     picture.apply_orientation(orientation);
+    let mut picture = picture.into_luma8();
+    let tables = ruled::take(&mut picture, resolution);
     let mut written = Vec::new();
     picture.write_to(&mut Cursor::new(&mut written), ImageFormat::Pnm).map_err(damaged)?;
-    Ok(written)
+    Ok((written, tables))
 }
 
 /// The red channel, as a picture in grey; what is transparent is paper.
@@ -71,7 +74,7 @@ mod tests {
 
     /// The dots of what `for_ocr` wrote, and its size.
     fn read(bytes: &[u8]) -> (Vec<u8>, (u32, u32)) {
-        let picture = image::load_from_memory(&for_ocr(bytes).unwrap()).unwrap();
+        let picture = image::load_from_memory(&for_ocr(bytes, 300).unwrap().0).unwrap();
         (picture.to_luma8().into_raw(), (picture.width(), picture.height()))
     }
 
@@ -112,7 +115,7 @@ mod tests {
         let mut huge = written(&GrayImage::new(1, 1).into(), ImageFormat::Pnm);
         huge.splice(.., *b"P5 60000 60000 255 ");
         for bytes in [&b"no picture"[..], b"", b"\xff\xd8\xff\xe0cut", &huge] {
-            assert_eq!(for_ocr(bytes).unwrap_err().code(), "damaged", "{bytes:?}");
+            assert_eq!(for_ocr(bytes, 300).unwrap_err().code(), "damaged", "{bytes:?}");
         }
     }
 }
