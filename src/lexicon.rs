@@ -39,7 +39,7 @@ const VERBS: &str = concat!(
     "báo ngay|báo tin|báo về|báo cho|đảm nhận|tạo thuận lợi|đọc|chia|dự|tham dự|cứu|cứu hộ|cứu trợ|dự trữ|trực (?:24|tại|gác|dịch|chỉ huy|sẵn sàng)|cho vay|nâng|lau|lau rửa|thu phiếu|thu phí|nhận (?:giúp|đỡ đầu|chăm sóc|theo dõi)|dự trù|tích trữ|quản trị|phụ trách|chấm điểm|yêu cầu|thỏa thuận|tháo dỡ|thay|đỡ đầu|phát lệnh|sơ tán|di dời|đi cơ sở|đấu nối|phủ sóng|phát sóng|thả|huấn luyện|điều tiết|quan trắc|tập hợp|lắp|gộp|rút mẫu|nhắc lại|giải tỏa|dự kiến|đi cùng|",
     "thăm hỏi|thăm|chấp thuận|tuyển chọn|tuyển dụng|bổ nhiệm|suy tôn|vinh danh|tuyên dương|dâng hương|trưng bày|khai giảng|khai mạc|cắm mốc|cắm biển|quét dọn|phát quang|",
     "cắt tỉa|tịch thu|cưỡng chế|canh gác|kiểm đếm|đo đạc|chăm lo|phân luồng|sao lưu|chạy thử|gia cố|khoanh vùng|khử khuẩn|khử trùng|tiêu độc|tổng duyệt|luyện tập|",
-    "ứng trực|nhập liệu|gieo trồng|gieo cấy|thu hoạch|sưu tầm|tu bổ|tôn tạo|cấp (?:và|giấy|mã|thẻ|bổ sung|mới|đổi|cây|thuốc|vắc xin|chứng thư|tài khoản)",
+    "ứng trực|nghe|nhập liệu|gieo trồng|gieo cấy|thu hoạch|sưu tầm|tu bổ|tôn tạo|cấp (?:và|giấy|mã|thẻ|bổ sung|mới|đổi|cây|thuốc|vắc xin|chứng thư|tài khoản)",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.
@@ -64,7 +64,7 @@ const AGENCIES: &str = concat!(
     r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
     r"ban chấp hành|nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
     r"tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
-    "đại học|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
+    "đại học|viễn thông|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));

@@ -77,7 +77,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     });
     // "Cơ quan chủ trì soạn thảo", "đơn vị ban hành văn bản": a group without a name is told by its work.
     static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản)").ok()
+        Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản|được (?:giao|phân công) nhiệm vụ)").ok()
     });
     let text = &folded.text;
     let mut at = noun_end;
@@ -88,7 +88,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             at += given;
             continue;
         }
-        let unnamed = ["co quan", "don vi", "nganh"].iter().any(|group| text[start..at].ends_with(group));
+        let unnamed = ["co quan", "don vi", "nganh", "dia phuong"].iter().any(|group| text[start..at].ends_with(group));
         if unnamed && let Some(told) = length(&TOLD, folded, at) {
             at += told;
             continue;

@@ -388,7 +388,8 @@ fn part_in_bracket(folded: &Folded, text: &str, end: usize) -> Option<usize> {
         return (name_end(folded, text, inside + other.len()) == Some(close)).then_some(close + 1);
     }
     let named = quantifier_at(folded, inside) == 0 && name_end(folded, text, inside) == Some(close);
-    let part = !folded.text[inside..].starts_with("co quan") && !folded.text[inside..close].contains([',', ';']);
+    let other = ["co quan", "cap "].iter().any(|word| folded.text[inside..].starts_with(word));
+    let part = !other && !folded.text[inside..close].contains([',', ';']);
     (named && part).then_some(close + 1)
 }
 
@@ -411,19 +412,19 @@ pub(super) fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) )").ok()
+        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) |tai (?:buoi|cuoc|ky|hoi)|ket thuc |qua (?:kiem tra|theo doi))").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     // "Chủ động phối hợp với A, B": the sentence has its verb already.
     let cites = ["can cu", "thuc hien", "trong ", "truoc "].iter().any(|words| opening.as_str().starts_with(words));
-    if !cites && verb_at(folded, start + opening.end()).is_some() {
+    let condition = matches!(opening.as_str(), "khi" | "neu" | "sau" | "truong hop ");
+    if !cites && !condition && verb_at(folded, start + opening.end()).is_some() {
         return None;
     }
     let sentence = folded.text[start..].find(['.', ';', ':']).map_or(folded.text.len(), |at| start + at);
     let clauses = folded.text[start..sentence].match_indices(", ").map(|(at, comma)| start + at + comma.len());
     // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
     // A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
-    let condition = matches!(opening.as_str(), "khi" | "neu" | "sau" | "truong hop ");
     clauses.take_while(|&clause| condition || verb_at(folded, clause).is_none()).find_map(|name| {
         let end = name_end(folded, text, name).filter(|_| condition || opens_group(folded, text, name))?;
         directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)

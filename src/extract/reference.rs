@@ -113,9 +113,17 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
     }
     laws(folded, passage, tracer, &mut found);
     laws_of_a_year(folded, passage, tracer, &mut found);
+    // "(sau đây gọi tắt là Đề án 06)" gives a name to what is cited before it.
+    found.retain(|(start, _)| !is_alias(&folded.text[..*start]));
     programmes(folded, passage, tracer, &mut found);
     found.sort_by_key(|(start, _)| *start);
     dedupe(found.into_iter().map(|(_, reference)| reference))
+}
+
+/// Whether the words before a citation open a bracket that gives a short name.
+fn is_alias(before: &str) -> bool {
+    let open = before.rfind('(').filter(|&open| !before[open..].contains(')'));
+    open.is_some_and(|open| ["(sau day goi", "(goi tat"].iter().any(|alias| before[open..].starts_with(alias)))
 }
 
 /// The kind that was named last before a number ("các Quyết định của Thủ tướng: số …").

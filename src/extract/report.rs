@@ -97,6 +97,23 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
     (None, None)
 }
 
+/// To whom a product that is a report goes: "Báo cáo UBND tỉnh", "Báo cáo kết quả rà soát trình Chủ tịch UBND xã".
+pub(super) fn delivered(product: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
+    let folded = product.folded();
+    if !folded.text.trim_start().starts_with("bao cao") {
+        return (None, None);
+    }
+    let plain = report(product, tracer);
+    let brought = || {
+        [" trinh ", " gui "].iter().find_map(|verb| {
+            let start = folded.text.find(verb)? + verb.len();
+            let end = addressee_end(folded, product.text(), start)?;
+            tracer.name(product, folded.original(start..end))
+        })
+    };
+    if plain.0.is_some() { plain } else { (brought(), None) }
+}
+
 /// The end of an addressee: an agency, with others joined by "và"; "cấp có thẩm quyền" and "cấp trên" count too.
 fn addressee_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
     static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {

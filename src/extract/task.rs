@@ -15,7 +15,7 @@ use super::coordinator;
 use super::header::has_one_year;
 use super::owner::{self, Named, Owners};
 use super::reference::references;
-use super::report::report;
+use super::report::{delivered, report};
 use super::section::{chapter_kind, kind_of, paths, title};
 use super::target::targets;
 use super::time::{PlanYears, TimeContext, times};
@@ -288,15 +288,18 @@ impl Finder<'_> {
         coordinators.retain(|name| !owners.names.iter().any(|owner| owner.name == name.name));
         // "Thời gian: trong quý I, báo cáo UBND huyện trước ngày 10/4": the time's line may say whereto.
         let in_time = || field(FieldKind::Time).map(|value| report(value, self.tracer)).find(|(to, _)| to.is_some());
-        // "Kết quả: Báo cáo UBND tỉnh"
-        let delivered = field(FieldKind::Product).filter(|value| value.folded().text.trim_start().starts_with("bao cao"));
-        let delivered = delivered.map(|value| report(value, self.tracer)).find(|(to, _)| to.is_some());
+        let products = || field(FieldKind::Product).map(|value| delivered(value, self.tracer));
+        let delivered = products().find(|(to, _)| to.is_some());
         let in_text = self.reports(text, above);
         let (reports_to, via) = if in_text.0.is_some() { in_text } else { in_time().or(delivered).unwrap_or(in_text) };
         let (mut deadlines, data_period) = times(text, TimeContext::Text, self.years, self.tracer);
         // "Đơn vị phối hợp: Sở Y tế; hội nghị tổ chức trong quý III": agencies have no time, what is said beside them may.
         let said = [FieldKind::Owner, FieldKind::Coordinator].into_iter().flat_map(field);
         let said = said.map(|value| (value, TimeContext::Text));
+        // "Kết quả: Danh sách gửi Sở Y tế trước ngày 31/3"; "Báo cáo hằng năm" is only its name.
+        let due = |time: &Deadline| matches!(time.kind, DeadlineKind::By | DeadlineKind::Relative);
+        let delivery = field(FieldKind::Product).flat_map(|value| times(value, TimeContext::Text, self.years, self.tracer).0);
+        let delivery: Vec<Deadline> = delivery.filter(due).collect();
         let timed = field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside));
         for (value, context) in timed.map(|value| (value, TimeContext::Field)).chain(said) {
             let in_field = times(value, context, self.years, self.tracer).0;
@@ -305,6 +308,9 @@ impl Finder<'_> {
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
             deadlines.extend(new);
         }
+        let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
+        let delivery: Vec<Deadline> = delivery.into_iter().filter(is_new).collect();
+        deadlines.extend(delivery);
         // "trước mùa mưa", and the day in a field or bracket: the day is meant.
         if deadlines.iter().any(|time| time.kind == DeadlineKind::By && time.end.is_some()) {
             deadlines.retain(|time| time.kind != DeadlineKind::By || time.end.is_some());

@@ -128,7 +128,8 @@ impl<'a> Scan<'a> {
         // In a plan of several years a day without a year comes each year.
         if self.several && self.year.is_none() {
             let unnamed = |found: &&mut Found| {
-                let day = text[found.range.clone()].contains(|c: char| c.is_ascii_digit());
+                let said = &text[found.range.clone()];
+                let day = said.contains(|c: char| c.is_ascii_digit()) && !said.contains("ky hop ");
                 let timed = matches!(found.kind, DeadlineKind::By | DeadlineKind::During);
                 timed && day && found.start.is_none() && found.end.is_none()
             };

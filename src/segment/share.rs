@@ -55,7 +55,10 @@ fn share_out(items: &mut [Section]) {
     }
     for field in 0..first.fields.len() {
         let (kind, value) = items[0].fields[field].clone();
-        let said: Vec<Vec<String>> = items.iter().map(|item| pairs(item.text.text())).collect();
+        // "Nội dung tại điểm a xong trước …": a part may name the item by its label.
+        let label = |item: &Section| format!("diem {}", item.label.to_lowercase());
+        let said: Vec<Vec<String>> =
+            items.iter().map(|item| pairs(item.text.text()).into_iter().chain([fold(&label(item))]).collect()).collect();
         for (item, part) in items.iter_mut().zip(parts(kind, &value, &said)) {
             item.fields[field].1 = part;
         }
@@ -67,6 +70,8 @@ fn share_out(items: &mut [Section]) {
 /// about one item, they tell nothing, and each item keeps all.
 fn parts(kind: FieldKind, value: &Passage, said: &[Vec<String>]) -> Vec<Passage> {
     let text = value.text();
+    // A list of agencies has words of items by chance.
+    let labelled = fold(text).contains("diem ");
     let cuts: Vec<usize> = text.match_indices("; ").map(|(at, sign)| at + sign.len()).collect();
     let bounds: Vec<usize> = std::iter::once(0).chain(cuts).chain([text.len()]).collect();
     let pieces: Vec<std::ops::Range<usize>> = bounds.windows(2).map(|pair| pair[0]..pair[1]).collect();
@@ -79,7 +84,7 @@ fn parts(kind: FieldKind, value: &Passage, said: &[Vec<String>]) -> Vec<Passage>
     let mut about: Vec<Vec<usize>> = vec![Vec::new(); said.len()];
     let mut common: Vec<usize> = Vec::new();
     for (number, piece) in pieces.iter().enumerate() {
-        let words = work(&text[piece.clone()]);
+        let words = if labelled { labels(&text[piece.clone()]) } else { work(&text[piece.clone()]) };
         let shared = |item: &Vec<String>| words.iter().filter(|pair| item.contains(pair)).count();
         let most = said.iter().map(shared).max().unwrap_or(0);
         let mut best = (0..said.len()).filter(|&item| most > 0 && shared(&said[item]) == most);
@@ -100,6 +105,11 @@ fn parts(kind: FieldKind, value: &Passage, said: &[Vec<String>]) -> Vec<Passage>
         part
     })
     .collect()
+}
+
+/// The labels of items that a part names: "điểm a".
+fn labels(text: &str) -> Vec<String> {
+    pairs(text).into_iter().filter(|pair| pair.starts_with("diem ") && pair.len() == "diem a".len()).collect()
 }
 
 /// The pairs of neighbouring words of a text, without marks; what any field says is left out.
@@ -164,12 +174,25 @@ mod tests {
         items.iter().filter_map(time).map(|(_, value)| value.text().trim().to_owned()).collect()
     }
 
+    /// The times of the two lettered items of the only section behind which a field stands.
+    fn lettered_times(time: &str) -> Vec<String> {
+        let items = "a) Lập danh sách các thôn.\nb) Chặt tỉa cây.\n- Đơn vị thực hiện: Trạm Y tế.";
+        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}\n- Thời gian: {time}"));
+        let items = &outline.sections[0].children[0].children;
+        let time = |item: &Section| item.fields.iter().find(|(kind, _)| *kind == FieldKind::Time).cloned();
+        items.iter().filter_map(time).map(|(_, value)| value.text().trim().to_owned()).collect()
+    }
+
     #[test]
     fn parts_that_name_their_work_go_to_its_item() {
         assert_eq!(
             times_of("lập danh sách xong trong quý I; trồng rừng trước ngày 30/6."),
             ["lập danh sách xong trong quý I;", "trồng rừng trước ngày 30/6.", ""],
             "nothing is said about the third"
+        );
+        assert_eq!(
+            lettered_times("Nội dung tại điểm a xong trong quý I; nội dung tại điểm b thường xuyên."),
+            ["Nội dung tại điểm a xong trong quý I;", "nội dung tại điểm b thường xuyên."]
         );
         assert_eq!(
             times_of("thường xuyên; riêng lập danh sách xong trong quý I."),

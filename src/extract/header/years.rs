@@ -20,8 +20,15 @@ pub(in crate::extract) fn has_one_year(title: &str) -> bool {
     own.start.is_some() && own.start == own.end
 }
 
-/// First and last year of a title.
+/// First and last year of a title. What it says outside of a programme's name in quotation marks is meant first.
 pub(super) fn years(title: &str) -> Years {
+    let quoted = title.split(['“', '”', '"']).skip(1).step_by(2).any(|name| name.contains("20"));
+    let outside: String = title.split(['“', '”', '"']).step_by(2).collect::<Vec<_>>().join(" ");
+    let own = if quoted { said(&outside) } else { Years::default() };
+    if own.start.is_some() { own } else { said(title) }
+}
+
+fn said(title: &str) -> Years {
     static PERIOD: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(20\d{2})\s?(?:-(?::-)?|den(?: nam)?)\s?(20\d{2})\b").ok());
     static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -85,6 +92,8 @@ mod tests {
         for (title, start, end) in [
             ("Nâng cao hiệu quả năm 2024", Some(2024), Some(2024)),
             ("CHỈ SỐ (PCI) xã Hà Bắc năm 2023 và giai đoạn 2023 - 2025", Some(2023), Some(2025)),
+            ("ĐỀ ÁN “TRỒNG RỪNG GIAI ĐOẠN 2021 - 2025” NĂM 2023", Some(2023), Some(2023)),
+            ("ĐỀ ÁN “TRỒNG RỪNG GIAI ĐOẠN 2021 - 2025” TẠI XÃ", Some(2021), Some(2025)),
             ("Chỉ số (PAPI) năm 2024 và những năm tiếp theo", Some(2024), None),
             ("TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2026 - 2030", Some(2026), Some(2030)),
             ("LỘ TRÌNH ĐỔI MỚI CÔNG NGHỆ ĐẾN NĂM 2035", None, Some(2035)),

@@ -40,7 +40,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\bsau (?:do|(?P<after>(?:moi|cuoc|ky|dot|hoi nghi|doi thoai|kiem tra|su kien)(?: [a-z]+){0,4}?)) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
             concat!(
-                r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|khai giang|khai mac|be mac|(?:buoc )?vao nam hoc|nghi he|nghi tet|xuong giong|vao vu|thu hoach|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
+                r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|khai giang|khai mac|be mac|(?:buoc )?vao nam hoc|(?:hoc sinh )?nghi he|(?:hoc sinh )?nghi tet|be giang|dien ra (?:chuong trinh|le|hoi nghi|hoi thi)|gieo|xuong giong|vao vu|thu hoach|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
                 r"(?:,? [a-z0-9-]+){0,6}?)(?:[,.;()\n]|$)"
             ),
         ])

@@ -138,17 +138,12 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
         found.year_inferred = printed.is_none();
         scan.take(found);
     }
-    // "trình tại kỳ họp giữa năm 2023": in that year.
+    // "trình tại kỳ họp giữa năm 2023": during a session, whose days nobody knows yet.
     static SESSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|\btai )ky hop (?:thuong le )?(?:dau|giua|cuoi) nam (?P<year>20\d{2})\b").ok()
+        Regex::new(r"(?:^|\btai )ky hop (?:thuong le )?(?:dau|giua|cuoi) nam (?:20\d{2})\b").ok()
     });
-    for session in SESSION.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        if let (Some(whole), Some(year)) = (session.get(0), session.name("year")) {
-            let mut during = Found::new(whole.range(), DeadlineKind::During);
-            (during.start, during.end) =
-                (Some(format!("{}-01-01", year.as_str())), Some(format!("{}-12-31", year.as_str())));
-            scan.take(during);
-        }
+    for session in SESSION.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        scan.take(Found::new(session.range(), DeadlineKind::During));
     }
     static END: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:vao )?cuoi nam (?P<year>20\d{2})\b").ok());
     for end in END.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -254,7 +249,9 @@ pub(super) fn weeks(scan: &mut Scan<'_>) {
 /// head of a clause before a colon ("Năm 2022: 15 bể bơi; năm 2023: 20 bể bơi").
 fn stands_alone(text: &str, range: &Range<usize>, ahead: bool) -> bool {
     let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
-    let ends = after.is_empty() || after.starts_with(['.', ';', ')']) || after.starts_with("va thang");
+    let ends = after.is_empty()
+        || after.starts_with(['.', ';', ')'])
+        || ["va thang", "va qu", ", thang", ", qu"].iter().any(|more| after.starts_with(more));
     let heads = before.is_empty() || before.ends_with([';', ':', '(']);
     ahead && ends && before.ends_with([':', '(']) || heads && after.starts_with(':')
 }
