@@ -29,6 +29,8 @@ mod pdf;
 mod picture;
 #[cfg(feature = "formats")]
 mod ruled;
+#[cfg(feature = "formats")]
+mod stack;
 mod text;
 #[cfg(feature = "formats")]
 mod tools;

@@ -137,8 +137,8 @@ impl Restorer {
         }
         let slices: Vec<&str> = lines.iter().map(|line| &text[line.clone()]).collect();
         let mut damage = damage_of_lines(&slices);
-        for (line, kind) in damage.iter_mut().enumerate().filter(|(line, _)| by_ocr(*line)) {
-            if *kind == Damage::Clean && !slices[line].trim_start().starts_with('|') {
+        for (_, kind) in damage.iter_mut().enumerate().filter(|(line, _)| by_ocr(*line)) {
+            if *kind == Damage::Clean {
                 *kind = Damage::Slips;
             }
         }
@@ -163,7 +163,12 @@ impl Restorer {
                 match kind {
                     Damage::Clean => compose(text, ranges, &mut proposals),
                     Damage::Unaccented => marked.push(marks::read(self, text, ranges, Printed::Nothing, worker)),
-                    Damage::Slips => marked.push(marks::read(self, text, ranges, Printed::Mostly, worker)),
+                    Damage::Slips => {
+                        let rows = ranges.iter().any(|line| text[line.clone()].trim_start().starts_with('|'));
+                        let cells = if rows { layout::cells(text, ranges) } else { vec![ranges.to_vec()] };
+                        let read = |part: &Vec<Range<usize>>| marks::read(self, text, part, Printed::Mostly, worker);
+                        marked.extend(cells.iter().map(read));
+                    }
                     Damage::Ocr => lettered.push(letters::read(self, text, ranges, worker)),
                 }
                 first = end;

@@ -40,7 +40,8 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
         let starts = std::iter::once(clause)
             .chain(folded.text[clause..at].match_indices(',').map(|(comma, _)| clause + comma + 1));
         // "…, đề nghị Bưu điện phối hợp"
-        let asked = |start: usize| start + if folded.text[start..].starts_with("de nghi ") { "de nghi ".len() } else { 0 };
+        let asked =
+            |start: usize| start + if folded.text[start..].starts_with("de nghi ") { "de nghi ".len() } else { 0 };
         let list = starts.map(|start| asked(skip_spaces(&folded.text, start))).find(|&start| {
             let end = name_end_of_noun(folded, text, start).filter(|_| start < at);
             // "UBND các xã có vùng trồng phối hợp": which of them is said behind the name.

@@ -298,7 +298,8 @@ impl Finder<'_> {
         let said = said.map(|value| (value, TimeContext::Text));
         // "Kết quả: Danh sách gửi Sở Y tế trước ngày 31/3"; "Báo cáo hằng năm" is only its name.
         let due = |time: &Deadline| matches!(time.kind, DeadlineKind::By | DeadlineKind::Relative);
-        let delivery = field(FieldKind::Product).flat_map(|value| times(value, TimeContext::Text, self.years, self.tracer).0);
+        let delivery =
+            field(FieldKind::Product).flat_map(|value| times(value, TimeContext::Text, self.years, self.tracer).0);
         let delivery: Vec<Deadline> = delivery.filter(due).collect();
         let timed = field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside));
         for (value, context) in timed.map(|value| (value, TimeContext::Field)).chain(said) {

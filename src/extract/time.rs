@@ -190,7 +190,8 @@ impl<'a> Scan<'a> {
         });
         // "thiếu sót từ năm 2019 đến năm 2022", "dữ liệu từ 01/01/2019 đến 30/6/2023": begun well before the plan.
         let first = self.first.and_then(|year| jiff::civil::Date::new(year - 1, 1, 1).ok());
-        let begun = |start: &String| start.parse::<jiff::civil::Date>().ok().zip(first).is_some_and(|(day, first)| day < first);
+        let begun =
+            |start: &String| start.parse::<jiff::civil::Date>().ok().zip(first).is_some_and(|(day, first)| day < first);
         self.found.retain(|found| {
             !(found.kind == DeadlineKind::During && found.end.is_some() && found.start.as_ref().is_some_and(begun))
         });
@@ -328,7 +329,8 @@ mod tests {
 
     fn read(text: &str, context: TimeContext) -> Vec<String> {
         with_tracer(text, |tracer| {
-            let (deadlines, _) = times(&passage(text), context, PlanYears { own: Some(2023), several: false, first: None }, tracer);
+            let (deadlines, _) =
+                times(&passage(text), context, PlanYears { own: Some(2023), several: false, first: None }, tracer);
             deadlines
                 .into_iter()
                 .map(|d| {

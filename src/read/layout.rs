@@ -29,7 +29,7 @@ pub(super) struct Word {
 }
 
 /// A page: its words, and the tables that its ruling lines draw.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Page {
     pub(super) words: Vec<Word>,
     pub(super) tables: Vec<Ruled>,
@@ -110,11 +110,8 @@ fn free_lines(page: usize, words: Vec<Word>, table: &mut Option<Columns>, out: &
 /// does not, for it counts rows.
 fn ruled_rows(page: usize, words: Vec<Word>, ruled: &Ruled, out: &mut Vec<Line>) {
     let mut cells: BTreeMap<usize, Vec<Word>> = BTreeMap::new();
-    for mut word in words {
-        let at = (f32::midpoint(word.left, word.right), middle(&word));
-        // An OCR takes words of neighbouring cells for one line.
-        word.line = None;
-        if let Some(cell) = ruled.cell_at(at.0, at.1) {
+    for word in words {
+        if let Some(cell) = ruled.cell_at(f32::midpoint(word.left, word.right), middle(&word)) {
             cells.entry(cell).or_default().push(word);
         }
     }
@@ -122,7 +119,13 @@ fn ruled_rows(page: usize, words: Vec<Word>, ruled: &Ruled, out: &mut Vec<Line>)
         cells.into_iter().map(|(cell, words)| (cell, rows(words).into_iter().flatten().collect())).collect();
     let mut above: Vec<Option<usize>> = Vec::new();
     for row in ruled.rows() {
-        let own: Vec<&Word> = row.iter().flatten().filter(|cell| !above.contains(&Some(**cell))).filter_map(|cell| cells.get(cell)).flatten().collect();
+        let own: Vec<&Word> = row
+            .iter()
+            .flatten()
+            .filter(|cell| !above.contains(&Some(**cell)))
+            .filter_map(|cell| cells.get(cell))
+            .flatten()
+            .collect();
         let text = |cell: &Option<usize>| {
             let words = cell.and_then(|cell| cells.get(&cell)).map_or(&[][..], Vec::as_slice);
             let text = joined(words).replace('|', "/");

@@ -10,6 +10,7 @@ use scraper::{Html, Selector};
 
 use super::layout::{Page, Word};
 use super::picture;
+use super::stack::Strip;
 use super::tools::{Tools, hand_over, run};
 use super::xml::{Seen, attribute, walk};
 use crate::error::DocumentError;
@@ -38,11 +39,11 @@ pub(super) fn image(
         return Err(DocumentError::ToolMissing { tool: "tesseract", needed_for: "scans" });
     };
     let known = resolution.unwrap_or(RESOLUTION);
-    let (file, tables) = if ending == ".tif" {
-        (hand_over(bytes, ending)?, Vec::new())
+    let (file, ready) = if ending == ".tif" {
+        (hand_over(bytes, ending)?, None)
     } else {
-        let (picture, tables) = picture::for_ocr(bytes, known)?;
-        (hand_over(&picture, ".pgm")?, tables)
+        let ready = picture::for_ocr(bytes, known)?;
+        (hand_over(&ready.picture, ".pgm")?, Some(ready))
     };
     let dots = resolution.map(|dots| dots.to_string());
     let mut arguments = vec![file.as_os_str(), OsStr::new("stdout"), OsStr::new("-l"), OsStr::new(&tools.language)];
@@ -53,10 +54,21 @@ pub(super) fn image(
     let mut pages = tsv(&String::from_utf8_lossy(&printed), scale);
     pages.iter_mut().for_each(drop_dirt);
     let mut pages: Vec<Page> = pages.into_iter().map(Page::from).collect();
-    if let Some(page) = pages.first_mut() {
-        page.tables = tables.into_iter().map(|table| table.scaled(scale)).collect();
+    if let (Some(page), Some(ready)) = (pages.first_mut(), ready) {
+        page.tables = ready.tables.into_iter().map(|table| table.scaled(scale)).collect();
+        let strips: Vec<Strip> = ready.strips.into_iter().map(|strip| strip.scaled(scale)).collect();
+        page.words.iter_mut().for_each(|word| put_back(word, &strips));
     }
     Ok(pages)
+}
+
+/// Puts a word of a cell that was read below the page back to where it stood.
+fn put_back(word: &mut Word, strips: &[Strip]) {
+    let middle = f32::midpoint(word.top, word.bottom);
+    if let Some(strip) = strips.iter().find(|strip| (strip.top..strip.bottom).contains(&middle)) {
+        (word.left, word.right) = (word.left + strip.right, word.right + strip.right);
+        (word.top, word.bottom) = (word.top + strip.down, word.bottom + strip.down);
+    }
 }
 
 /// Takes out what dirt on the paper made of a page: short lines without a letter, or of which the OCR itself believes no word.

@@ -1,7 +1,7 @@
 //! A picture of a page made ready for the OCR: upright, without the red of its stamps and the lines of its tables.
 //!
 //! In: the bytes of a PNG, JPEG or PNM picture. Out: a grey picture (binary PGM) of the same size, turned as its EXIF
-//! orientation says, and the tables whose lines it had. Of its colours only the red channel is kept: what is printed in black or written in blue stays dark
+//! orientation says, with the cells of its tables below it. Of its colours only the red channel is kept: what is printed in black or written in blue stays dark
 //! there, and a stamp in red fades into the paper, so that the words under it can be read. Nothing else is mended: no
 //! deskewing, no thresholds, which Tesseract does itself.
 //!
@@ -13,6 +13,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, Luma};
 
 use super::ruled::{self, Ruled};
+use super::stack::{Strip, cells_below};
 use crate::error::DocumentError;
 
 /// Dots a side at most: A3 at 800 dots an inch.
@@ -20,8 +21,18 @@ const MOST_DOTS_A_SIDE: u32 = 14_000;
 /// Bytes of a decoded picture at most: A3 in colours at 600 dots an inch.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// The picture as the OCR is to see it, and the tables on it, in dots. `resolution` is in dots an inch.
-pub(super) fn for_ocr(bytes: &[u8], resolution: u32) -> Result<(Vec<u8>, Vec<Ruled>), DocumentError> {
+/// A picture as the OCR is to see it.
+pub(super) struct Ready {
+    /// As binary PGM.
+    pub(super) picture: Vec<u8>,
+    /// The tables on it, in dots.
+    pub(super) tables: Vec<Ruled>,
+    /// Where the cells of the tables stood, which follow below the page.
+    pub(super) strips: Vec<Strip>,
+}
+
+/// Makes a picture ready. `resolution` is in dots an inch.
+pub(super) fn for_ocr(bytes: &[u8], resolution: u32) -> Result<Ready, DocumentError> {
     let damaged = |error: image::ImageError| DocumentError::Damaged { format: "picture", reason: error.to_string() };
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_DOTS_A_SIDE);
@@ -41,9 +52,10 @@ pub(super) fn for_ocr(bytes: &[u8], resolution: u32) -> Result<(Vec<u8>, Vec<Rul
     picture.apply_orientation(orientation);
     let mut picture = picture.into_luma8();
     let tables = ruled::take(&mut picture, resolution);
+    let (picture, strips) = cells_below(picture, &tables, resolution);
     let mut written = Vec::new();
     picture.write_to(&mut Cursor::new(&mut written), ImageFormat::Pnm).map_err(damaged)?;
-    Ok((written, tables))
+    Ok(Ready { picture: written, tables, strips })
 }
 
 /// The red channel, as a picture in grey; what is transparent is paper.
@@ -74,7 +86,7 @@ mod tests {
 
     /// The dots of what `for_ocr` wrote, and its size.
     fn read(bytes: &[u8]) -> (Vec<u8>, (u32, u32)) {
-        let picture = image::load_from_memory(&for_ocr(bytes, 300).unwrap().0).unwrap();
+        let picture = image::load_from_memory(&for_ocr(bytes, 300).unwrap().picture).unwrap();
         (picture.to_luma8().into_raw(), (picture.width(), picture.height()))
     }
 
@@ -115,7 +127,7 @@ mod tests {
         let mut huge = written(&GrayImage::new(1, 1).into(), ImageFormat::Pnm);
         huge.splice(.., *b"P5 60000 60000 255 ");
         for bytes in [&b"no picture"[..], b"", b"\xff\xd8\xff\xe0cut", &huge] {
-            assert_eq!(for_ocr(bytes, 300).unwrap_err().code(), "damaged", "{bytes:?}");
+            assert_eq!(for_ocr(bytes, 300).err().unwrap().code(), "damaged", "{bytes:?}");
         }
     }
 }

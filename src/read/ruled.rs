@@ -6,10 +6,12 @@
 //!
 //! Cost: two passes over the dots, and one byte a dot for the page turned on its side.
 
+use std::collections::BTreeMap;
+
 use image::GrayImage;
 
 /// Grey from which a dot is ink, 0 being black.
-const INK: u8 = 150;
+pub(super) const INK: u8 = 150;
 /// A stretch of ink is a piece of a line from this long on, in dots an inch: longer than the strokes of letters.
 const SHORTEST_STRETCH: f32 = 0.13;
 /// A line is at least this long, in inches, and on average at most this thick.
@@ -66,6 +68,20 @@ impl Ruled {
             let first = |(at, cell): (usize, &usize)| (at == 0 || row[at - 1] != *cell).then_some(*cell);
             row.iter().enumerate().map(first).collect()
         })
+    }
+
+    /// Each cell with a box around it on the page: left, top, right, bottom.
+    pub(super) fn bounds(&self) -> Vec<(usize, [f32; 4])> {
+        let mut bounds: BTreeMap<usize, [f32; 4]> = BTreeMap::new();
+        for (at, &cell) in self.cells.iter().enumerate() {
+            let (row, column) = (at / self.width(), at % self.width());
+            for (x, y) in [(column, row), (column + 1, row), (column, row + 1), (column + 1, row + 1)] {
+                let (x, y) = level(-self.slope, self.columns[x], self.rows[y]);
+                let [left, top, right, bottom] = bounds.entry(cell).or_insert([x, y, x, y]);
+                (*left, *top, *right, *bottom) = (left.min(x), top.min(y), right.max(x), bottom.max(y));
+            }
+        }
+        bounds.into_iter().collect()
     }
 
     fn width(&self) -> usize {
@@ -157,9 +173,11 @@ fn rules(dots: &[u8], width: usize, resolution: u32) -> Vec<Rule> {
         for (from, to) in stretches(row, shortest) {
             // A stretch goes on with the line above that it touches, also where that one ends where it begins.
             let touches = |rule: &Rule| {
-                rule.stretches.iter().rev().take_while(|(above, _, _)| above + 2 >= y).any(|&(above, start, end)| {
-                    above < y && start <= to + MOST_WHITE && from <= end + MOST_WHITE
-                })
+                rule.stretches
+                    .iter()
+                    .rev()
+                    .take_while(|(above, _, _)| above + 2 >= y)
+                    .any(|&(above, start, end)| above < y && start <= to + MOST_WHITE && from <= end + MOST_WHITE)
             };
             match open.iter_mut().find(|(rule, _)| touches(rule)) {
                 Some((rule, last)) => {
@@ -241,7 +259,8 @@ fn grid(across: &[Rule], down: &[Rule], resolution: u32) -> Option<Ruled> {
     let near = SAME_LINE * resolution as f32;
     let longest = across.iter().max_by_key(|rule| rule.length())?;
     let slope = (longest.last as f32 - longest.first as f32) / longest.length().max(1) as f32;
-    let middle = |rule: &Rule| (usize::midpoint(rule.from, rule.to) as f32, f32::midpoint(rule.first as f32, rule.last as f32));
+    let middle =
+        |rule: &Rule| (usize::midpoint(rule.from, rule.to) as f32, f32::midpoint(rule.first as f32, rule.last as f32));
     let edge_across = |rule: &Rule| -> Edge {
         let (x, y) = middle(rule);
         let (from, _) = level(slope, rule.from as f32, y);
@@ -274,7 +293,8 @@ fn grid(across: &[Rule], down: &[Rule], resolution: u32) -> Option<Ruled> {
             if column + 1 < width && !is_wall(&vertical, columns[column + 1], rows[row], rows[row + 1], near) {
                 join(&mut cells, at, at + 1);
             }
-            if row + 2 < rows.len() && !is_wall(&horizontal, rows[row + 1], columns[column], columns[column + 1], near) {
+            if row + 2 < rows.len() && !is_wall(&horizontal, rows[row + 1], columns[column], columns[column + 1], near)
+            {
                 join(&mut cells, at, at + width);
             }
         }

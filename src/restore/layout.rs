@@ -1,7 +1,8 @@
 //! Which lines of a text belong together as running text.
 //!
 //! In: lines. Out: groups of neighbouring lines that are decoded as one sequence, so that a word at the start of a wrapped
-//! line sees the words before it. A line that opens an item, or follows the end of a sentence, starts a new group.
+//! line sees the words before it. A line that opens an item, or follows the end of a sentence, starts a new group; the cells of
+//! a table's row are read apart.
 
 use std::ops::Range;
 
@@ -33,6 +34,21 @@ fn is_upper(line: &str) -> bool {
     let (upper, lower) =
         (line.chars().filter(|c| c.is_uppercase()).count(), line.chars().filter(|c| c.is_lowercase()).count());
     upper > 3 * lower
+}
+
+/// The cells of rows between pipes, each on its own: the words of two cells are no sentence.
+pub(super) fn cells(text: &str, rows: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
+    let mut cells = Vec::new();
+    for row in rows {
+        let mut start = row.start;
+        for end in text[row.clone()].match_indices('|').map(|(at, _)| row.start + at).chain([row.end]) {
+            if !text[start..end].trim().is_empty() {
+                cells.push(vec![start..end]);
+            }
+            start = (end + 1).min(row.end);
+        }
+    }
+    cells
 }
 
 /// Groups of lines. Blank lines part groups, unless a sentence goes on in lower case after one.
@@ -70,6 +86,14 @@ const MOST_WORDS_CUT: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_are_read_apart() {
+        let text = "| 1 | Công ty cô phần |  |\n| 2 | xã |";
+        let parts: Vec<&str> =
+            cells(text, &[0..28, 29..text.len()]).into_iter().flatten().map(|cell| &text[cell]).collect();
+        assert_eq!(parts, [" 1 ", " Công ty cô phần ", " 2 ", " xã "]);
+    }
 
     #[test]
     fn joins_wrapped_lines_and_parts_items() {

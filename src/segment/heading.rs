@@ -209,7 +209,7 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     let folded = fold(text);
     let whole = ["phap luat", "moi truong", "thi truong", "hai phong"].iter().any(|end| folded.ends_with(end));
     // "Văn phòng HĐND và UBND / Đôn đốc …": the name is whole, and what it does follows.
-    let office = folded.ends_with("ubnd") && starts_with_verb(next);
+    let office = (folded.ends_with("ubnd") || is_agency_list(text)) && starts_with_verb(next);
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !whole && !office {
         return true;
     }

@@ -57,8 +57,10 @@ fn share_out(items: &mut [Section]) {
         let (kind, value) = items[0].fields[field].clone();
         // "Nội dung tại điểm a xong trước …": a part may name the item by its label.
         let label = |item: &Section| format!("diem {}", item.label.to_lowercase());
-        let said: Vec<Vec<String>> =
-            items.iter().map(|item| pairs(item.text.text()).into_iter().chain([fold(&label(item))]).collect()).collect();
+        let said: Vec<Vec<String>> = items
+            .iter()
+            .map(|item| pairs(item.text.text()).into_iter().chain([fold(&label(item))]).collect())
+            .collect();
         for (item, part) in items.iter_mut().zip(parts(kind, &value, &said)) {
             item.fields[field].1 = part;
         }
@@ -168,7 +170,9 @@ mod tests {
     /// The times of the three items of the only section behind which a field stands.
     fn times_of(time: &str) -> Vec<String> {
         let items = "- Lập danh sách các thôn.\n- Hướng dẫn người dân trồng rừng.\n- Chặt tỉa cây.";
-        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}\nĐơn vị thực hiện: Trạm Y tế.\nThời gian: {time}"));
+        let outline = segment(&format!(
+            "KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}\nĐơn vị thực hiện: Trạm Y tế.\nThời gian: {time}"
+        ));
         let items = &outline.sections[0].children[0].children;
         let time = |item: &Section| item.fields.iter().find(|(kind, _)| *kind == FieldKind::Time).cloned();
         items.iter().filter_map(time).map(|(_, value)| value.text().trim().to_owned()).collect()
@@ -202,7 +206,11 @@ mod tests {
 
     #[test]
     fn parts_that_name_no_work_go_to_all() {
-        for time in ["quý I; quý III.", "lập danh sách trong quý I, duyệt danh sách trong quý II.", "xong đợt 1 trong tháng 5; đợt 2 trong tháng 9."] {
+        for time in [
+            "quý I; quý III.",
+            "lập danh sách trong quý I, duyệt danh sách trong quý II.",
+            "xong đợt 1 trong tháng 5; đợt 2 trong tháng 9.",
+        ] {
             assert_eq!(times_of(time), [time; 3]);
         }
         assert_eq!(times_of("lập danh sách xong trong quý I; duyệt danh sách các thôn trong quý II.").len(), 3);

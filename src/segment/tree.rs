@@ -433,7 +433,8 @@ impl Builder {
 /// Whether a text stops before the number of a part that it cites.
 fn ends_in_reference(folded: &str) -> bool {
     // "QUAN ĐIỂM", "danh mục": the word is part of another.
-    const COMPOUNDS: [&str; 11] = ["cham", "quan", "thoi", "dia", "dac", "trong", "uu", "nhuoc", "danh", "hang", "chuyen"];
+    const COMPOUNDS: [&str; 11] =
+        ["cham", "quan", "thoi", "dia", "dac", "trong", "uu", "nhuoc", "danh", "hang", "chuyen"];
     let mut words = folded.rsplit(' ');
     let (last, before) = (words.next().unwrap_or_default(), words.next());
     matches!(last, "diem" | "muc" | "khoan" | "dieu" | "chuong")

@@ -66,7 +66,8 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         return false;
     }
     let deputies = first.ends_with("dbqh") || first.ends_with("dai bieu quoc hoi");
-    if deputies && office.contains("van phong ") && (rest.starts_with("hdnd") || rest.starts_with("hoi dong nhan dan")) {
+    if deputies && office.contains("van phong ") && (rest.starts_with("hdnd") || rest.starts_with("hoi dong nhan dan"))
+    {
         return false;
     }
     // "UBND cấp huyện, cấp xã": one word for two levels.

@@ -14,8 +14,10 @@ pub(super) fn spans(scan: &mut Scan<'_>) {
     static HOURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\btu \d{1,2} ?(?:gio|h)(?: ?\d{2})? den \d{1,2} ?(?:gio|h)(?: ?\d{2})?,? (?:ngay )?").ok()
     });
-    static TWO: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^|\b(?:trong|vao) (?:(?:hai|02) )?)(?:ngay|toi) (?P<first>\d{1,2})(?:/\d{1,2})?(?: va | - |, )").ok());
+    static TWO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|\b(?:trong|vao) (?:(?:hai|02) )?)(?:ngay|toi) (?P<first>\d{1,2})(?:/\d{1,2})?(?: va | - |, )")
+            .ok()
+    });
     let text = scan.text();
     for hours in HOURS.iter().flat_map(|pattern| pattern.find_iter(text)) {
         if let Some((date, length)) = date_at(&text[hours.end()..]).filter(|(date, _)| date.day.is_some()) {

@@ -139,9 +139,8 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
         scan.take(found);
     }
     // "trình tại kỳ họp giữa năm 2023": during a session, whose days nobody knows yet.
-    static SESSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|\btai )ky hop (?:thuong le )?(?:dau|giua|cuoi) nam (?:20\d{2})\b").ok()
-    });
+    static SESSION: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:^|\btai )ky hop (?:thuong le )?(?:dau|giua|cuoi) nam (?:20\d{2})\b").ok());
     for session in SESSION.iter().flat_map(|pattern| pattern.find_iter(text)) {
         scan.take(Found::new(session.range(), DeadlineKind::During));
     }
