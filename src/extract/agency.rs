@@ -88,7 +88,8 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             at += given;
             continue;
         }
-        let unnamed = ["co quan", "don vi", "nganh", "dia phuong"].iter().any(|group| text[start..at].ends_with(group));
+        let groups = ["co quan", "don vi", "nganh", "dia phuong", "truong hoc", "tieu hoc"];
+        let unnamed = groups.iter().any(|group| text[start..at].ends_with(group));
         if unnamed && let Some(told) = length(&TOLD, folded, at) {
             at += told;
             continue;

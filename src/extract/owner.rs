@@ -102,7 +102,9 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             let explicit = is_explicit(&folded.text[rest..]);
             let each = names_each(&folded.text[start..]);
             // "Sở Tài chính: Thẩm định …": a heading run into its text.
-            if start == 0 && folded.text[rest..].starts_with(':') {
+            // A level alone is nobody: "Cấp tỉnh: Ban Chỉ huy …".
+            let level = ["cap tinh", "cap huyen", "cap xa"].contains(&folded.text[start..end].trim());
+            if start == 0 && !level && folded.text[rest..].starts_with(':') {
                 return owners(passage, folded, start..end, OwnerSource::Heading, tracer);
             }
             // "…. Công an tỉnh phối hợp xác thực dữ liệu": who helps whoever the sentence before puts to work.

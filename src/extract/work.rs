@@ -166,7 +166,7 @@ fn directs(folded: &Folded) -> bool {
     });
     // "Đội xung kích các thôn: 184 người." says what is there.
     static INVENTORY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^[^:.;]{3,90}: [\d.]+ [a-z]+(?: [a-z]+){0,3}[.;]?$|^(?:phuong tien|luc luong|trang thiet bi|nhan luc|vat tu)[a-z, ]{0,40} hien co\b").ok()
+        Regex::new(r"^[^:;]{3,110}: [\d.]+ [a-z]+(?: [a-z0-9]+){0,6}(?:[,;] (?:trong do )?[\d.]+ [^.;:,]+)*[.;]?$|^(?:phuong tien|luc luong|trang thiet bi|nhan luc|vat tu)[a-z, ]{0,40} hien co\b").ok()
     });
     if verb_at(folded, 0).is_some() {
         return true;

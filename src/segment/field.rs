@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::fold::Folded;
-use crate::lexicon::starts_with_agency;
+use crate::lexicon::{starts_with_agency, starts_with_verb};
 
 /// What a field line says about the item above it. The same kinds head the columns of a task table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +79,45 @@ pub fn assignment(line: &str) -> Vec<Field> {
     let value = open..open + inside.len();
     let field = |kind| Field { kind, value: value.clone() };
     if leads { vec![field(FieldKind::Owner), field(FieldKind::Time)] } else { Vec::new() }
+}
+
+/// A line behind bullets that gives them to somebody: "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ; thời gian hoàn thành: …".
+/// What it says apart from names and a time would be work of its own.
+pub fn closing_assignment(line: &str) -> Vec<Field> {
+    static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\s*giao (?P<owner>[^;.]{4,200}?) chu tri(?: \([^)]{1,40}\))?(?:,? (?:va )?phoi hop (?:voi )?(?P<helpers>[^;.]{4,300}?))?(?: (?:trien khai|thuc hien)+(?: cac noi dung (?:tren|nay))?)?(?P<end>[;.]|$)").ok()
+    });
+    let Some(pattern) = GIVEN.as_ref().filter(|_| line.trim_start().starts_with("Giao ")) else { return Vec::new() };
+    let folded = Folded::new(line);
+    let Some(given) = pattern.captures(&folded.text) else { return Vec::new() };
+    let (Some(owner), Some(end)) = (given.name("owner"), given.name("end")) else { return Vec::new() };
+    let helpers = given.name("helpers");
+    let orders = |list: Range<usize>| {
+        let printed = &line[folded.original(list)];
+        printed
+            .split(' ')
+            .scan(0, |at, word| Some((std::mem::replace(at, *at + word.len() + 1), word)))
+            .any(|(at, word)| word.starts_with(char::is_lowercase) && starts_with_verb(&printed[at..]))
+    };
+    if !starts_with_agency(&line[folded.original(owner.range())])
+        || helpers.as_ref().is_some_and(|list| orders(list.range()))
+    {
+        return Vec::new();
+    }
+    let field = |kind, range| Field { kind, value: folded.original(range) };
+    let mut found = vec![field(FieldKind::Owner, owner.range())];
+    found.extend(helpers.map(|list| field(FieldKind::Coordinator, list.range())));
+    let rest = end.start()..folded.text.len();
+    let labels = FIELD.as_ref().map_or_else(Vec::new, |pattern| labels(pattern, &folded));
+    let labels: Vec<_> = labels.into_iter().filter(|(label, _)| label.start >= rest.start).collect();
+    if labels.is_empty()
+        && folded.text[rest.clone()].trim_matches(['.', ';', ' ']).contains(|c: char| c.is_ascii_digit())
+    {
+        found.push(field(FieldKind::Time, rest));
+    } else {
+        found.extend(held(&labels, &folded));
+    }
+    found
 }
 
 /// A line that is nothing but a time, which behind fields is one of them: "Hoàn thành trước ngày 15/4/2026."
@@ -182,6 +221,30 @@ mod tests {
             "(Sở Y tế (cơ quan chủ trì))",
         ] {
             assert_eq!(assignment(line), [], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_give_the_bullets_above_to_somebody() {
+        let line = "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ, UBND các xã; thời gian hoàn thành: trước ngày 30/6.";
+        let found: Vec<_> =
+            closing_assignment(line).into_iter().map(|field| (field.kind, line[field.value].trim())).collect();
+        assert_eq!(
+            found,
+            [
+                (FieldKind::Owner, "Sở Y tế"),
+                (FieldKind::Coordinator, "Sở Nội vụ, UBND các xã"),
+                (FieldKind::Time, "trước ngày 30/6.")
+            ]
+        );
+        assert_eq!(closing_assignment("Giao Công an xã chủ trì thực hiện.").len(), 1);
+        for line in [
+            "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát biên chế; thời gian: Quý I.",
+            "Giao Sở Y tế chủ trì xây dựng kế hoạch.",
+            "Giao chỉ tiêu cho các xã, Sở Y tế chủ trì.",
+            "Sở Y tế chủ trì, phối hợp với Sở Nội vụ.",
+        ] {
+            assert_eq!(closing_assignment(line), [], "{line}");
         }
     }
 

@@ -13,6 +13,8 @@ use crate::lexicon::{starts_with_agency, starts_with_verb};
 
 /// A title has at most this many words.
 const MOST_WORDS: usize = 45;
+/// The name of an office has at least this many words: "Ban / Quản lý dự án" is one, broken by a copy.
+const FEWEST_WORDS_OF_OFFICE: usize = 4;
 /// A title that ends with a full stop has at most this many words.
 const MOST_WORDS_WITH_STOP: usize = 14;
 
@@ -209,7 +211,8 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     let folded = fold(text);
     let whole = ["phap luat", "moi truong", "thi truong", "hai phong"].iter().any(|end| folded.ends_with(end));
     // "Văn phòng HĐND và UBND / Đôn đốc …": the name is whole, and what it does follows.
-    let office = (folded.ends_with("ubnd") || is_agency_list(text)) && starts_with_verb(next);
+    let named = words >= FEWEST_WORDS_OF_OFFICE && starts_with_agency(text) && names_only(text);
+    let office = (folded.ends_with("ubnd") || is_agency_list(text) || named) && starts_with_verb(next);
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !whole && !office {
         return true;
     }

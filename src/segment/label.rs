@@ -97,7 +97,7 @@ fn bullet(line: &str) -> Option<Label> {
         .then(|| label_of(line, LabelKind::Bullet(kind), &sign.to_string(), 0, sign.len_utf8()))
 }
 
-/// "Phần I.", "PHẦN THỨ HAI", "Phụ lục 1", "PHỤ LỤC".
+/// "Phần I.", "PHẦN THỨ HAI", "Phụ lục 1", "PHỤ LỤC", "PHỤ BIỂU".
 fn worded(line: &str) -> Option<Label> {
     let mut words = line.split_whitespace();
     let first = words.next()?;
@@ -115,7 +115,7 @@ fn worded(line: &str) -> Option<Label> {
             let value = roman_value(&bare(second)).or_else(|| bare(second).parse().ok().filter(|&n: &u32| n < 20))?;
             Some(label_of(line, LabelKind::Part, &format!("{first} {}", bare(second)), value, length_of(line, 2)))
         }
-        ("phụ", "lục") => {
+        ("phụ", "lục" | "biểu") => {
             // "phụ lục" inside a sentence is no label: the line has to start with a capital and hold little more.
             let numbered = roman_value(third).or_else(|| third.parse().ok().filter(|&n: &u32| n < 100));
             if !first.starts_with('P') || (numbered.is_none() && first != "PHỤ" && line.split_whitespace().count() > 2)
@@ -291,6 +291,7 @@ mod tests {
             ("PHẦN THỨ HAI", Part, "PHẦN THỨ HAI", 2, ""),
             ("PHỤ LỤC", Annex, "PHỤ LỤC", 0, ""),
             ("Phụ lục II", Annex, "Phụ lục II", 2, ""),
+            ("PHỤ BIỂU", Annex, "PHỤ BIỂU", 0, ""),
             ("BIỂU SỐ 02", Annex, "BIỂU SỐ 02", 2, ""),
         ];
         for (line, kind, printed, value, rest) in cases {

@@ -19,9 +19,7 @@ pub(super) fn fields_behind(section: &mut Section) {
     let own = |child: &Section| {
         let text = child.text.text();
         let bracket = text.trim_end_matches(['.', ';', ' ']).strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        bracket.is_some_and(|(_, inside)| starts_with_agency(inside))
-            || starts_with_agency(text)
-            || text.starts_with("Mỗi ")
+        bracket.is_some_and(|(_, inside)| starts_with_agency(inside)) || starts_with_agency(text)
     };
     // Where each names its own owner, a block without one is about all of them.
     let all_own = section.children.iter().all(|child| bullet(child) && own(child));
@@ -74,13 +72,32 @@ fn parts(kind: FieldKind, value: &Passage, said: &[Vec<String>]) -> Vec<Passage>
     let text = value.text();
     // A list of agencies has words of items by chance.
     let labelled = fold(text).contains("diem ");
-    let cuts: Vec<usize> = text.match_indices("; ").map(|(at, sign)| at + sign.len()).collect();
+    // Behind a day a comma parts times, too: "ký kết trong tháng 4/2024, triển khai cả năm".
+    let timed = |at: usize| {
+        let (before, behind) = (&text[..at], &text[at + ", ".len()..]);
+        let next = fold(behind.split([',', ';']).next().unwrap_or_default());
+        let says_when = next.contains(|c: char| c.is_ascii_digit())
+            || ["thuong xuyen", "ca nam"].iter().any(|always| next.contains(always));
+        kind == FieldKind::Time
+            && before.ends_with(|c: char| c.is_ascii_digit())
+            && behind.starts_with(char::is_lowercase)
+            && says_when
+    };
+    let commas = text.match_indices(", ").filter(|(at, _)| timed(*at));
+    let mut cuts: Vec<usize> = text.match_indices("; ").chain(commas).map(|(at, sign)| at + sign.len()).collect();
+    cuts.sort_unstable();
     let bounds: Vec<usize> = std::iter::once(0).chain(cuts).chain([text.len()]).collect();
     let pieces: Vec<std::ops::Range<usize>> = bounds.windows(2).map(|pair| pair[0]..pair[1]).collect();
     let work = |piece: &str| match kind {
         FieldKind::Time => pairs(piece),
-        // What an agency does stands in a bracket behind its name.
-        FieldKind::Owner => piece.split_once('(').map_or_else(Vec::new, |(_, inside)| pairs(inside)),
+        // What an agency does stands in a bracket behind its name, or beside the words that say that it leads.
+        FieldKind::Owner | FieldKind::Coordinator => {
+            let inside = || piece.split_once('(').map(|(_, inside)| inside);
+            let led = || piece.split_once(" chủ trì ").map(|(_, work)| work);
+            let by =
+                || piece.split_once(" do ").filter(|(_, agency)| agency.contains(" chủ trì")).map(|(work, _)| work);
+            inside().or_else(led).or_else(by).map_or_else(Vec::new, pairs)
+        }
         _ => Vec::new(),
     };
     let mut about: Vec<Vec<usize>> = vec![Vec::new(); said.len()];

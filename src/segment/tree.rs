@@ -7,7 +7,7 @@
 mod held;
 
 use super::dashed::DashedNames;
-use super::field::{FieldKind, assignment, bare_time, fields, following, trailing};
+use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
@@ -217,6 +217,10 @@ impl Builder {
         let mut found = fields(text.text());
         if found.is_empty() {
             found = assignment(text.text());
+        }
+        let behind_bullets = self.current().is_some_and(|node| matches!(node.label.kind, LabelKind::Bullet(_)));
+        if found.is_empty() && behind_bullets {
+            found = closing_assignment(text.text());
         }
         if !found.is_empty() && self.takes_fields(&found) {
             if let Some(node) = self.current()

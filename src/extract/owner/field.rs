@@ -84,13 +84,13 @@ fn in_list(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
                 // "cấp huyện do UBND huyện": whose part it is stands before.
                 let by = folded.text[piece.clone()].find(" do ").map(|at| piece.start + at + " do ".len());
                 let by = by.filter(|&at| agency_at(folded, at).is_some()).unwrap_or(piece.start);
+                let whole = piece.start;
                 let asked = ["de nghi ", "moi "].iter().find(|verb| folded.text[by..piece.end].starts_with(**verb));
                 let piece = by + asked.map_or(0, |verb| verb.len())..piece.end;
-                // "đề nghị Sở A hỗ trợ chuyên môn": for what they are asked.
-                let aids = if asked.is_some() { " ho tro " } else { " doi voi " };
-                let ends = [" doi voi ", " phoi hop voi ", ", theo ", ", duoi su ", aids];
-                let length =
-                    ends.iter().filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
+                // "đề nghị Sở A hỗ trợ chuyên môn", "phần này do Sở A chủ trì": what they are to do.
+                let told = if piece.start > whole { [" ho tro ", " chu tri"] } else { [" doi voi "; 2] };
+                let ends = [" doi voi ", " phoi hop voi ", ", theo ", ", duoi su "].into_iter().chain(told);
+                let length = ends.filter_map(|end| folded.text[piece.clone()].find(end)).min().unwrap_or(piece.len());
                 piece.start..piece.start + length
             });
         pieces.filter_map(|piece| tracer.name(passage, folded.original(piece))).collect()

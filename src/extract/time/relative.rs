@@ -35,7 +35,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             // "báo về UBND xã trong ngày": on the day it happens.
             r"\b(?:ngay )?trong (?P<unit>ngay)(?:[,.;)]|$| (?:qua|bang) )",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc", "trước mỗi đợt 10 ngày"
-            r"\btruoc (?:ngay |khi |thoi diem )?(?P<after>[a-z][a-z ]{2,40}?) (?:(?:it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
+            r"\btruoc (?:ngay |khi |thoi diem )?(?P<after>[a-z][a-z ]{2,40}?) (?:(?:it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)\b",
             // "sau mỗi đợt 03 ngày làm việc", "sau hội nghị 05 ngày"
             r"\bsau (?:do|(?P<after>(?:moi|cuoc|ky|dot|hoi nghi|doi thoai|kiem tra|su kien)(?: [a-z]+){0,4}?)) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
