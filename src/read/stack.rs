@@ -1,7 +1,7 @@
-//! The cells of ruled tables, set one under another below the page.
+//! The cells of ruled tables, set one under another below what else stands on the page.
 //!
-//! In: a picture and its tables. Out: a taller picture, in which the tables are gone and what stood in each cell follows below,
-//! and where each piece came from. An OCR takes what stands side by side for one line, however far apart; set apart like
+//! In: a picture and its tables. Out: a picture in which what stands around the tables comes first and what stood in each cell
+//! follows below, without the white between, and where each piece came from. An OCR takes what stands side by side for one line, however far apart; set apart like
 //! this, the lines of a cell stay its own. It reads nothing.
 
 use image::{GrayImage, Luma, imageops};
@@ -37,24 +37,30 @@ struct Cut {
     dots: GrayImage,
 }
 
-/// Moves the cells of all tables below the page. Where that would be too high, nothing moves.
+/// Moves the cells of all tables below what else stands on the page. Where that would be too high, nothing moves.
 pub(super) fn cells_below(picture: GrayImage, tables: &[Ruled], resolution: u32) -> (GrayImage, Vec<Strip>) {
     let margin = (MARGIN * resolution as f32) as u32;
-    let cuts: Vec<Cut> =
-        tables.iter().flat_map(Ruled::bounds).filter_map(|bounds| cut(&picture, tables, bounds)).collect();
-    let height = cuts.iter().map(|cut| cut.dots.height() + margin).sum::<u32>() + picture.height() + margin;
-    let width = cuts.iter().map(|cut| cut.dots.width() + 2 * margin).max().unwrap_or(0).max(picture.width());
-    if cuts.is_empty() || height > HIGHEST {
+    let cells: Vec<Cut> = tables
+        .iter()
+        .flat_map(|table| table.bounds().into_iter().filter_map(|bounds| cell(&picture, table, bounds)))
+        .collect();
+    if cells.is_empty() {
+        return (picture, Vec::new());
+    }
+    let mut rest = picture.clone();
+    for cut in &cells {
+        let blank = GrayImage::from_pixel(cut.dots.width(), cut.dots.height(), Luma([255]));
+        imageops::replace(&mut rest, &blank, i64::from(cut.left), i64::from(cut.top));
+    }
+    let cuts: Vec<Cut> = bands(&rest, margin).into_iter().chain(cells).collect();
+    let height = cuts.iter().map(|cut| cut.dots.height() + margin).sum::<u32>() + margin;
+    let width = cuts.iter().map(|cut| cut.dots.width() + 2 * margin).max().unwrap_or(0);
+    if height > HIGHEST {
         return (picture, Vec::new());
     }
     let mut stacked = GrayImage::from_pixel(width, height, Luma([255]));
-    imageops::replace(&mut stacked, &picture, 0, 0);
     let mut strips = Vec::new();
-    let mut at = picture.height() + margin;
-    for cut in &cuts {
-        let blank = GrayImage::from_pixel(cut.dots.width(), cut.dots.height(), Luma([255]));
-        imageops::replace(&mut stacked, &blank, i64::from(cut.left), i64::from(cut.top));
-    }
+    let mut at = margin;
     for cut in cuts {
         imageops::replace(&mut stacked, &cut.dots, i64::from(margin), i64::from(at));
         let bottom = at + cut.dots.height();
@@ -69,13 +75,34 @@ pub(super) fn cells_below(picture: GrayImage, tables: &[Ruled], resolution: u32)
     (stacked, strips)
 }
 
-/// What stands in a cell, cut to its ink; `None` where it is empty.
-fn cut(picture: &GrayImage, tables: &[Ruled], bounds: (usize, [f32; 4])) -> Option<Cut> {
-    let (cell, [left, top, right, bottom]) = bounds;
+/// What stands on a page outside of its tables: bands of it between stretches of white.
+fn bands(page: &GrayImage, margin: u32) -> Vec<Cut> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for (y, row) in page.as_raw().chunks_exact(page.width().max(1) as usize).enumerate() {
+        let y = y as u32;
+        if row.iter().all(|&dot| dot >= INK) {
+            continue;
+        }
+        match ranges.last_mut().filter(|(_, end)| y < *end + 2 * margin) {
+            Some((_, end)) => *end = y + 1,
+            None => ranges.push((y, y + 1)),
+        }
+    }
+    let band = |(top, bottom)| cut(page, [0, top, page.width(), bottom], |_, _| true);
+    ranges.into_iter().filter_map(band).collect()
+}
+
+/// What stands in a cell of a table; `None` where it is empty.
+fn cell(picture: &GrayImage, table: &Ruled, (cell, [left, top, right, bottom]): (usize, [f32; 4])) -> Option<Cut> {
     let clamp = |at: f32, end: u32| at.max(0.0).min(end as f32) as u32;
-    let (left, right) = (clamp(left, picture.width()), clamp(right, picture.width()));
-    let (top, bottom) = (clamp(top, picture.height()), clamp(bottom, picture.height()));
-    let inside = |x: u32, y: u32| tables.iter().any(|table| table.cell_at(x as f32, y as f32) == Some(cell));
+    let (width, height) = picture.dimensions();
+    let bounds = [clamp(left, width), clamp(top, height), clamp(right, width), clamp(bottom, height)];
+    cut(picture, bounds, |x, y| table.cell_at(x as f32, y as f32) == Some(cell))
+}
+
+/// A part of a picture (left, top, right, bottom), cut to the ink inside.
+fn cut(picture: &GrayImage, bounds: [u32; 4], inside: impl Fn(u32, u32) -> bool) -> Option<Cut> {
+    let [left, top, right, bottom] = bounds;
     let ink = |x: u32, y: u32| picture.get_pixel(x, y).0[0] < INK && inside(x, y);
     let (mut first, mut last) = ((u32::MAX, u32::MAX), (0, 0));
     for (x, y) in (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y))) {
