@@ -233,6 +233,9 @@ pub struct Task {
     pub path: String,
     /// Its text.
     pub text: String,
+    /// What a field line ("Nội dung: …") adds to the text.
+    #[serde(default)]
+    pub details: Option<Text>,
     /// Where its text stands.
     #[serde(flatten)]
     pub place: Place,

@@ -39,6 +39,7 @@ pub(super) fn task(path: &str, text: &str) -> Task {
         deadlines: Vec::new(),
         data_period: Vec::new(),
         targets: Vec::new(),
+        details: None,
         products: Vec::new(),
         references: Vec::new(),
     }

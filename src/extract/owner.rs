@@ -101,6 +101,13 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             let rest = rest + if folded.text[rest..].starts_with("nay ") { "nay ".len() } else { 0 };
             let explicit = is_explicit(&folded.text[rest..]);
             let each = names_each(&folded.text[start..]);
+            // "Đoàn số 1: do Sở Y tế làm Trưởng đoàn, …"
+            let by = folded.text[rest..].strip_prefix(": do ").map(|_| rest + ": do ".len()).filter(|_| start == 0);
+            if let Some((by, end)) = by.and_then(|by| Some((by, name_end(folded, text, by)?)))
+                && folded.text[skip_spaces(&folded.text, end)..].starts_with("lam ")
+            {
+                return owners(passage, folded, by..end, OwnerSource::Explicit, tracer);
+            }
             // "Sở Tài chính: Thẩm định …": a heading run into its text.
             // A level alone is nobody: "Cấp tỉnh: Ban Chỉ huy …".
             let level = ["cap tinh", "cap huyen", "cap xa"].contains(&folded.text[start..end].trim());

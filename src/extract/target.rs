@@ -250,7 +250,9 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     let ends = text[from..stop].match_indices(',').map(|(at, _)| from + at).find(|&comma| {
         let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
         let clause = CLAUSE.as_ref().is_some_and(|clause| clause.is_match(&text[next..]));
-        clause || next >= stop || verb_at(folded, next).is_some() || text[from..comma].trim().is_empty()
+        // "02 tin, bài hoặc phóng sự" are one thing.
+        let listed = text[..comma].ends_with(" tin") && text[next..].starts_with("bai");
+        !listed && (clause || next >= stop || verb_at(folded, next).is_some() || text[from..comma].trim().is_empty())
     });
     ends.unwrap_or(stop)
 }

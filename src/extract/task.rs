@@ -61,7 +61,7 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     let one_year = header.years.start.filter(|_| header.years.end.is_none() || has_one_year(title));
     // In a plan of several years a day without a year is in no year that one could name.
     let spans = header.years.end.is_some_and(|end| header.years.start.is_some_and(|start| start < end));
-    let first = header.years.start.or(issued);
+    let first = header.years.start.into_iter().chain(issued).min();
     let years = PlanYears { own: one_year.or(issued.filter(|_| !spans)), several: one_year.is_none(), first };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
@@ -327,13 +327,17 @@ impl Finder<'_> {
             let begins_in = |time: &Deadline| (time.place.span[0]..time.place.span[1]).contains(&count.place.span[0]);
             deadlines.iter().any(|time| time.offset.is_some() && begins_in(time))
         };
-        let texts = std::iter::once(text).chain(field(FieldKind::Product)).chain(field(FieldKind::Aim));
+        // What a field adds, unless it is the text itself.
+        let added = || field(FieldKind::Work).filter(|work| work.text() != text.text());
+        let details = added().next().and_then(|work| self.product(work));
+        let texts = std::iter::once(text).chain(field(FieldKind::Product)).chain(field(FieldKind::Aim)).chain(added());
         let counts: Vec<Text> =
             texts.flat_map(|text| targets(text, self.tracer)).filter(|count| !is_time(count)).collect();
         let printed = section.printed();
         Task {
             path: path.to_owned(),
             text: printed.text().to_owned(),
+            details,
             place: self.tracer.whole(&printed),
             owner_vague: !owners.names.is_empty() && owners.names.iter().all(|name| agency::is_vague(&name.name)),
             owners: owners.names,

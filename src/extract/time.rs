@@ -192,6 +192,13 @@ impl<'a> Scan<'a> {
         let first = self.first.and_then(|year| jiff::civil::Date::new(year - 1, 1, 1).ok());
         let begun =
             |start: &String| start.parse::<jiff::civil::Date>().ok().zip(first).is_some_and(|(day, first)| day < first);
+        // "hồ sơ nộp trước ngày 31/12/2024" in a plan of 2025 says which are meant.
+        let opens = self.first.and_then(|year| jiff::civil::Date::new(year, 1, 1).ok());
+        let over =
+            |end: &String| end.parse::<jiff::civil::Date>().ok().zip(opens).is_some_and(|(day, first)| day < first);
+        let text_only = self.context == TimeContext::Text;
+        self.found
+            .retain(|found| !(text_only && found.kind == DeadlineKind::By && found.end.as_ref().is_some_and(over)));
         self.found.retain(|found| {
             !(found.kind == DeadlineKind::During && found.end.is_some() && found.start.as_ref().is_some_and(begun))
         });

@@ -81,13 +81,14 @@ pub fn assignment(line: &str) -> Vec<Field> {
     if leads { vec![field(FieldKind::Owner), field(FieldKind::Time)] } else { Vec::new() }
 }
 
-/// A line behind bullets that gives them to somebody: "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ; thời gian hoàn thành: …".
+/// A line behind bullets that gives them to somebody: "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ; thời gian hoàn thành: …", "Công
+/// an xã chủ trì, phối hợp với các thôn thực hiện."
 /// What it says apart from names and a time would be work of its own.
 pub fn closing_assignment(line: &str) -> Vec<Field> {
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\s*giao (?P<owner>[^;.]{4,200}?) chu tri(?: \([^)]{1,40}\))?(?:,? (?:va )?phoi hop (?:voi )?(?P<helpers>[^;.]{4,300}?))?(?: (?:trien khai|thuc hien)+(?: cac noi dung (?:tren|nay))?)?(?P<end>[;.]|$)").ok()
+        Regex::new(r"^\s*(?:giao )?(?P<owner>[^;.]{4,200}?) chu tri(?: \([^)]{1,40}\))?(?:,? (?:va )?phoi hop (?:voi )?(?P<helpers>[^;.]{4,300}?))?(?: (?:trien khai|thuc hien)+(?: cac noi dung (?:tren|nay))?)?(?P<end>[;.]|$)").ok()
     });
-    let Some(pattern) = GIVEN.as_ref().filter(|_| line.trim_start().starts_with("Giao ")) else { return Vec::new() };
+    let Some(pattern) = GIVEN.as_ref().filter(|_| line.contains(" chủ trì")) else { return Vec::new() };
     let folded = Folded::new(line);
     let Some(given) = pattern.captures(&folded.text) else { return Vec::new() };
     let (Some(owner), Some(end)) = (given.name("owner"), given.name("end")) else { return Vec::new() };
@@ -238,11 +239,12 @@ mod tests {
             ]
         );
         assert_eq!(closing_assignment("Giao Công an xã chủ trì thực hiện.").len(), 1);
+        assert_eq!(closing_assignment("Công an xã chủ trì, phối hợp với Trạm Y tế thực hiện.").len(), 2);
         for line in [
             "Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát biên chế; thời gian: Quý I.",
             "Giao Sở Y tế chủ trì xây dựng kế hoạch.",
             "Giao chỉ tiêu cho các xã, Sở Y tế chủ trì.",
-            "Sở Y tế chủ trì, phối hợp với Sở Nội vụ.",
+            "Rà soát hồ sơ; Sở Y tế chủ trì.",
         ] {
             assert_eq!(closing_assignment(line), [], "{line}");
         }

@@ -455,7 +455,8 @@ fn is_open_task(text: &str) -> bool {
 fn section(node: Node, children: Vec<Section>) -> Section {
     let Node { label, label_place, mut paragraphs, fields, fields_at, inline, table, lines, .. } = node;
     // "a) Hoạt động 1" over "- Nội dung: …": the work stands in a field, and what stands over it is its title.
-    let titles_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
+    let holds_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
+    let titles_work = holds_work && paragraphs.first().is_none_or(|first| is_bare_title(first.text()));
     let has_below = titles_work || !children.is_empty() || paragraphs.len() > 1 || table.is_some();
     let first = if paragraphs.is_empty() { Passage::default() } else { paragraphs.remove(0) };
     let (mut heading, mut text) = (Passage::default(), Passage::default());
@@ -512,6 +513,12 @@ fn section(node: Node, children: Vec<Section>) -> Section {
         place_table(&mut section, table);
     }
     section
+}
+
+/// "Hoạt động 1", "Nhiệm vụ": a title that says nothing of the work.
+fn is_bare_title(title: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    title.split_whitespace().count() <= MOST_WORDS && !starts_with_verb(title)
 }
 
 /// Puts a table under its section. Groups with a label become sections of their own where the numbers of their rows start

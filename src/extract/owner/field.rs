@@ -57,8 +57,10 @@ fn in_list(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         std::iter::once(0).chain(folded.text.match_indices("; ").map(|(at, sign)| at + sign.len())).collect();
     if starts.iter().any(|&start| acting(start).is_some()) {
         let piece = |start: usize| {
-            acting(start)
-                .unwrap_or_else(|| start..folded.text[start..].find("; ").map_or(folded.text.len(), |end| start + end))
+            let end = folded.text[start..].find("; ").map_or(folded.text.len(), |end| start + end);
+            // "Văn phòng đối với chứng thư số": for what is no part of the name.
+            let end = folded.text[start..end].find(" doi voi ").map_or(end, |at| start + at);
+            acting(start).unwrap_or(start..end)
         };
         // "Sở Y tế chủ trì; Văn phòng đôn đốc": who only watches over it does not do it.
         let watches = |start: usize| {
