@@ -164,10 +164,12 @@ impl Restorer {
                     Damage::Clean => compose(text, ranges, &mut proposals),
                     Damage::Unaccented => marked.push(marks::read(self, text, ranges, Printed::Nothing, worker)),
                     Damage::Slips => {
-                        let rows = ranges.iter().any(|line| text[line.clone()].trim_start().starts_with('|'));
-                        let cells = if rows { layout::cells(text, ranges) } else { vec![ranges.to_vec()] };
-                        let read = |part: &Vec<Range<usize>>| marks::read(self, text, part, Printed::Mostly, worker);
-                        marked.extend(cells.iter().map(read));
+                        let mut read = |part| marked.push(marks::read(self, text, part, Printed::Mostly, worker));
+                        if ranges.iter().any(|line| text[line.clone()].trim_start().starts_with('|')) {
+                            layout::cells(text, ranges).iter().for_each(|cell| read(std::slice::from_ref(cell)));
+                        } else {
+                            read(ranges);
+                        }
                     }
                     Damage::Ocr => lettered.push(letters::read(self, text, ranges, worker)),
                 }

@@ -272,6 +272,7 @@ impl Families {
             deadlines,
             data_period: Vec::new(),
             targets,
+            details: None,
             products: Vec::new(),
             references: Vec::new(),
         }

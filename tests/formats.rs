@@ -304,46 +304,94 @@ fn pictures_as_pdf(pictures: &[Vec<u8>]) -> Vec<u8> {
     file
 }
 
+/// A browser to print with, where one is installed.
+fn browser() -> Option<PathBuf> {
+    let paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    paths.map(PathBuf::from).into_iter().find(|path| path.exists())
+}
+
+/// A text as the PDF that a browser prints of it.
+fn printed(browser: &std::path::Path, text: &str, style: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (page, pdf) = (folder.path().join("plan.html"), folder.path().join("plan.pdf"));
+    let style = format!("<style>{style}nav{{display:none}}</style></head>");
+    std::fs::write(&page, html(text).replace("</head>", &style)).expect("is written");
+    let (to, from) = (format!("--print-to-pdf={}", pdf.display()), format!("file://{}", page.display()));
+    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+    let quiet =
+        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer"];
+    let arguments: Vec<&str> = quiet.into_iter().chain([profile.as_str(), &to, &from]).collect();
+    output(browser, &arguments).expect("the browser prints");
+    std::fs::read(&pdf).expect("is printed")
+}
+
+/// The pages of a PDF as pictures of 200 dots an inch with strong compression, as phones and office copiers store.
+fn photographed(pdftoppm: &std::path::Path, pdf: &[u8]) -> Vec<Vec<u8>> {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    std::io::Write::write_all(&mut file, pdf).expect("is written");
+    let path = file.path().display().to_string();
+    let picture = |number: usize| {
+        let number = number.to_string();
+        let arguments = ["-jpeg", "-jpegopt", "quality=35", "-r", "200", "-gray", "-f", &number, "-l", &number, &path];
+        output(pdftoppm, &arguments).expect("a picture")
+    };
+    (1..=walk("plan.pdf", pdf).source.pages()).map(picture).collect()
+}
+
 #[test]
 fn one_plan_is_the_same_in_print_and_scanned() {
     let tools = Tools::find();
-    let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    let browser = browser.map(PathBuf::from).into_iter().find(|path| path.exists());
     let (Some(browser), Some(pdftoppm), Some(_), Some(_)) =
-        (browser, &tools.pdftoppm, &tools.pdftotext, &tools.tesseract)
+        (browser(), &tools.pdftoppm, &tools.pdftotext, &tools.tesseract)
     else {
         eprintln!("skipped: a browser, Poppler or Tesseract is not installed");
         return;
     };
     let text = fixture("commune-after-2025");
     let wanted = gist(&walk("plan.txt", text.as_bytes()));
-    let folder = tempfile::tempdir().expect("a folder");
-    let (page, pdf) = (folder.path().join("plan.html"), folder.path().join("plan.pdf"));
-    let style = "<style>body{font:13pt 'DejaVu Serif',serif;margin:0}p{margin:3px 0}nav{display:none}</style>";
-    std::fs::write(&page, html(&text).replace("</head>", &format!("{style}</head>"))).expect("is written");
-    let (to, from) = (format!("--print-to-pdf={}", pdf.display()), format!("file://{}", page.display()));
-    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
-    let quiet =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer"];
-    let arguments: Vec<&str> = quiet.into_iter().chain([profile.as_str(), &to, &from]).collect();
-    output(&browser, &arguments).expect("the browser prints");
-    let printed = std::fs::read(&pdf).expect("is printed");
-    let agreed = agreement(&wanted, &gist(&walk("plan.pdf", &printed)), 1.0);
+    let pdf = printed(&browser, &text, "body{font:13pt 'DejaVu Serif',serif;margin:0}p{margin:3px 0}");
+    let agreed = agreement(&wanted, &gist(&walk("plan.pdf", &pdf)), 1.0);
     assert!(agreed >= 0.98, "in print: {agreed:.3}");
-
-    // 200 dots an inch with strong compression, as phones and office copiers store.
-    let pdf = pdf.display().to_string();
-    let pages = walk("plan.pdf", &printed).source.pages();
-    let pictures: Vec<Vec<u8>> = (1..=pages)
-        .map(|number| {
-            let number = number.to_string();
-            let arguments =
-                ["-jpeg", "-jpegopt", "quality=35", "-r", "200", "-gray", "-f", &number, "-l", &number, &pdf];
-            output(pdftoppm, &arguments).expect("a picture")
-        })
-        .collect();
+    let pictures = photographed(pdftoppm, &pdf);
     let agreed = agreement(&wanted, &gist(&walk("scan.pdf", &pictures_as_pdf(&pictures))), 0.9);
     assert!(agreed >= 0.95, "scanned: {agreed:.3}");
     let first = walk("photo.jpg", &pictures[0]);
     assert_eq!((first.source.format, &gist(&first)[..3]), (Format::Image, &wanted[..3]));
+}
+
+#[test]
+fn a_ruled_table_that_was_scanned_gives_its_tasks() {
+    let tools = Tools::find();
+    let (Some(browser), Some(pdftoppm), Some(_)) = (browser(), &tools.pdftoppm, &tools.tesseract) else {
+        eprintln!("skipped: a browser, Poppler or Tesseract is not installed");
+        return;
+    };
+    let text = "PHỤ LỤC
+DANH MỤC NHIỆM VỤ
+| TT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |
+| 10 | Rà soát, lập danh sách các vườn ươm giống cây lâm nghiệp trên địa bàn | Phòng Kinh tế | Trưởng các thôn, Công an xã | Trước ngày 15/3/2026 |
+| 11 | Tổ chức hội nghị ký cam kết không đốt nương làm rẫy với các hộ sống gần rừng | Ủy ban nhân dân xã | Hạt Kiểm lâm | Quý I/2026 |
+| 12 | Trồng cây phân tán dọc các tuyến đường liên thôn | Đoàn Thanh niên xã | Hội Cựu chiến binh | Tháng 9/2026 |
+";
+    let plan = format!(
+        "ỦY BAN NHÂN DÂN\nXÃ HÀ BẮC\nSố: 12/KH-UBND\nKẾ HOẠCH\nBảo vệ rừng năm 2026\nI. MỤC ĐÍCH\nGiữ rừng.\n{text}"
+    );
+    let style = "body{font:13pt 'DejaVu Serif',serif;margin:0}p{margin:3px 0}table{border-collapse:collapse}td{border:1px solid;padding:3px 5px;vertical-align:middle}";
+    let said = |document: &Document| -> Vec<String> {
+        let names =
+            |names: &[kehoach::plan::Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>().join(", ");
+        let time = |task: &kehoach::plan::Task| {
+            task.deadlines.iter().map(|time| time.end.clone().unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let tasks = document.plan.tasks.iter();
+        tasks
+            .map(|task| {
+                format!("{} / {} / {} / {:?}", task.text, names(&task.owners), names(&task.coordinators), time(task))
+            })
+            .collect()
+    };
+    let wanted = said(&walk("plan.txt", plan.as_bytes()));
+    assert_eq!(wanted.len(), 3);
+    let pictures = photographed(pdftoppm, &printed(&browser, &plan, style));
+    assert_eq!(said(&walk("scan.pdf", &pictures_as_pdf(&pictures))), wanted);
 }

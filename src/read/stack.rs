@@ -136,7 +136,7 @@ mod tests {
         };
         fill(100, 100, 202, 2);
         fill(100, 200, 202, 2);
-        [100, 200, 300].map(|left| fill(left, 100, 2, 102));
+        [100, 200, 300].into_iter().for_each(|left| fill(left, 100, 2, 102));
         if mark {
             fill(120, 130, 8, 6);
         }

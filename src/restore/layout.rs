@@ -37,13 +37,13 @@ fn is_upper(line: &str) -> bool {
 }
 
 /// The cells of rows between pipes, each on its own: the words of two cells are no sentence.
-pub(super) fn cells(text: &str, rows: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
+pub(super) fn cells(text: &str, rows: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     for row in rows {
         let mut start = row.start;
         for end in text[row.clone()].match_indices('|').map(|(at, _)| row.start + at).chain([row.end]) {
             if !text[start..end].trim().is_empty() {
-                cells.push(vec![start..end]);
+                cells.push(start..end);
             }
             start = (end + 1).min(row.end);
         }
@@ -90,8 +90,7 @@ mod tests {
     #[test]
     fn cells_are_read_apart() {
         let text = "| 1 | Công ty cô phần |  |\n| 2 | xã |";
-        let parts: Vec<&str> =
-            cells(text, &[0..28, 29..text.len()]).into_iter().flatten().map(|cell| &text[cell]).collect();
+        let parts: Vec<&str> = cells(text, &[0..28, 29..text.len()]).into_iter().map(|cell| &text[cell]).collect();
         assert_eq!(parts, [" 1 ", " Công ty cô phần ", " 2 ", " xã "]);
     }
 

@@ -211,7 +211,8 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     let folded = fold(text);
     let whole = ["phap luat", "moi truong", "thi truong", "hai phong"].iter().any(|end| folded.ends_with(end));
     // "Văn phòng HĐND và UBND / Đôn đốc …": the name is whole, and what it does follows.
-    let named = words >= FEWEST_WORDS_OF_OFFICE && starts_with_agency(text) && names_only(text);
+    let whole_name = text.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase));
+    let named = whole_name && words >= FEWEST_WORDS_OF_OFFICE && starts_with_agency(text) && names_only(text);
     let office = (folded.ends_with("ubnd") || is_agency_list(text) || named) && starts_with_verb(next);
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !whole && !office {
         return true;
