@@ -77,7 +77,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     });
     // "Cơ quan chủ trì soạn thảo", "đơn vị ban hành văn bản": a group without a name is told by its work.
     static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản|được (?:giao|phân công) nhiệm vụ)").ok()
+        Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản|được (?:giao|phân công) nhiệm vụ|được giao chủ trì (?:chỉ số|nội dung|nhiệm vụ|tiêu chí|lĩnh vực)(?: thành phần)?)").ok()
     });
     let text = &folded.text;
     let mut at = noun_end;
@@ -190,7 +190,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|trật tự xây dựng|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -201,7 +201,9 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     // A compound may begin one or two words before: "Dịch vụ tổng hợp" is one, "Nội vụ tổng hợp" ends before the verb.
     let further = folded.text[..previous].trim_end().rfind(' ').map_or(0, |at| at + 1);
     let covers = |from: usize| words_at(&COMPOUND, folded, from).is_some_and(|length| from + length > word);
-    let compound = covers(previous) || covers(further) || is_contractor(folded, word);
+    // "đoàn vận động" is a team, "Tỉnh đoàn vận động …" is somebody who acts.
+    let youth = ["tinh doan", "huyen doan", "xa doan", "thanh doan"].iter().any(|union| before.ends_with(union));
+    let compound = !youth && (covers(previous) || covers(further)) || is_contractor(folded, word);
     // "báo cáo Chủ tịch UBND xã các trường hợp vướng mắc": what is reported.
     if folded.text[word..].starts_with("cac ") {
         return words_at(&UNITS, folded, word + "cac ".len()).is_none() && agency_noun_at(folded, word).is_none();
@@ -274,6 +276,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         ("phong ho", "dac dung", " rung "),
         ("phat thanh", "truyen hinh", "bao va "),
         ("thong tin", "truyen thong", "co quan "),
+        ("trat tu xay dung", "dat dai", "to "),
     ];
     let paired = |&(first, second, within): &(&str, &str, &str)| {
         text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
