@@ -108,8 +108,7 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             {
                 return owners(passage, folded, by..end, OwnerSource::Explicit, tracer);
             }
-            // "Sở Tài chính: Thẩm định …": a heading run into its text.
-            // A level alone is nobody: "Cấp tỉnh: Ban Chỉ huy …".
+            // "Sở Tài chính: Thẩm định …": a heading run into its text; a level alone ("Cấp tỉnh: …") is nobody.
             let level = ["cap tinh", "cap huyen", "cap xa"].contains(&folded.text[start..end].trim());
             if start == 0 && !level && folded.text[rest..].starts_with(':') {
                 return owners(passage, folded, start..end, OwnerSource::Heading, tracer);

@@ -171,18 +171,8 @@ impl Finder<'_> {
             next.time = Some(section.heading.clone());
         }
         // "9. Đào tạo nghề / Cơ quan chủ trì: Sở A / - Khảo sát …": field lines over items are about all of them.
-        let own = |kind: FieldKind| section.fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
-        let names = |kind: FieldKind| -> Vec<Name> {
-            own(kind).flat_map(|value| owner::in_field(value, self.tracer)).collect()
-        };
         if !section.children.is_empty() {
-            let (leaders, helpers) = (names(FieldKind::Owner), names(FieldKind::Coordinator));
-            if !leaders.is_empty() {
-                (next.owners, next.headed, next.coordinators) = (leaders, true, helpers);
-            }
-            if let Some(time) = own(FieldKind::Time).next() {
-                next.time = Some(time.clone());
-            }
+            self.inherit(&mut next, section.fields.iter().map(|(kind, value)| (*kind, value)));
         }
         let from_heading = owner::in_heading(&section.heading, self.tracer);
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
@@ -223,24 +213,27 @@ impl Finder<'_> {
         next
     }
 
-    /// "a) Thời gian: …  b) Địa điểm: …  c) Nội dung / - …": fields with letters of their own are about the items beside them.
-    fn under_lettered(&self, above: Above, lettered: &[(usize, FieldKind, Passage)]) -> Above {
-        let own = |kind: FieldKind| lettered.iter().filter(move |(_, of, _)| *of == kind).map(|(_, _, value)| value);
-        if own(FieldKind::Work).next().is_some() {
-            return above;
+    /// "a) Thời gian: …  b) Địa điểm: …  c) Nội dung / - …": fields with letters of their own are about the items beside them,
+    /// unless one of them holds the work.
+    fn under_lettered(&self, mut above: Above, lettered: &[(usize, FieldKind, Passage)]) -> Above {
+        if lettered.iter().all(|(_, kind, _)| *kind != FieldKind::Work) {
+            self.inherit(&mut above, lettered.iter().map(|(_, kind, value)| (*kind, value)));
         }
-        let names = |kind: FieldKind| -> Vec<Name> {
-            own(kind).flat_map(|value| owner::in_field(value, self.tracer)).collect()
-        };
-        let mut next = above;
-        let owners = names(FieldKind::Owner);
-        if !owners.is_empty() {
-            (next.owners, next.headed, next.coordinators) = (owners, true, names(FieldKind::Coordinator));
+        above
+    }
+
+    /// Hands owners, those who help them, and a time down from fields.
+    fn inherit<'b>(&self, above: &mut Above, fields: impl Iterator<Item = (FieldKind, &'b Passage)> + Clone) {
+        let of = |kind: FieldKind| fields.clone().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
+        let names =
+            |kind: FieldKind| of(kind).flat_map(|value| owner::in_field(value, self.tracer)).collect::<Vec<_>>();
+        let (leaders, helpers) = (names(FieldKind::Owner), names(FieldKind::Coordinator));
+        if !leaders.is_empty() {
+            (above.owners, above.headed, above.coordinators) = (leaders, true, helpers);
         }
-        if let Some(time) = own(FieldKind::Time).next() {
-            next.time = Some(time.clone());
+        if let Some(time) = of(FieldKind::Time).next() {
+            above.time = Some(time.clone());
         }
-        next
     }
 
     fn task(&self, section: &Section, path: &str, above: &Above, more: &[(FieldKind, Passage)]) -> Task {
