@@ -324,12 +324,22 @@ pub struct Deadline {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Offset {
-    /// How many units after the event, below zero before it; null where only "after" or "before" is said.
-    pub amount: Option<i32>,
+    /// How many units, as printed; null where only "after" or "before" is said.
+    pub amount: Option<u32>,
     /// Which unit.
     pub unit: Option<OffsetUnit>,
-    /// The event, as printed.
+    /// The event after which it is counted, as printed.
     pub after: Option<String>,
+    /// The event before which it is counted; empty where the text says "trước 10 ngày" and no more.
+    pub before: Option<String>,
+}
+
+impl Offset {
+    /// The amount with its unit, below zero before the event.
+    pub fn signed(&self) -> Option<(i64, OffsetUnit)> {
+        let amount = i64::from(self.amount?);
+        Some((if self.before.is_some() { -amount } else { amount }, self.unit?))
+    }
 }
 
 /// Unit of a distance in time.

@@ -56,12 +56,13 @@ struct Found {
     year_inferred: bool,
 }
 
-/// Distance from an event, below zero before it; `after` is a range of the folded text.
+/// Distance from an event; its words are a range of the folded text.
 #[derive(Clone, Debug, Default)]
 struct Distance {
-    amount: Option<i32>,
+    amount: Option<u32>,
     unit: Option<OffsetUnit>,
-    after: Option<Range<usize>>,
+    event: Option<Range<usize>>,
+    before: bool,
 }
 
 impl Found {
@@ -311,10 +312,11 @@ pub(super) fn times(
             start: found.start.clone(),
             end: found.end.clone(),
             recurrence: found.recurrence,
-            offset: found.offset.clone().map(|distance| Offset {
-                amount: distance.amount,
-                unit: distance.unit,
-                after: distance.after.map(|after| passage.text()[folded.original(after)].trim().to_owned()),
+            offset: found.offset.clone().map(|distance| {
+                let event = distance.event.map(|event| passage.text()[folded.original(event)].trim().to_owned());
+                let (after, before) =
+                    if distance.before { (None, Some(event.unwrap_or_default())) } else { (event, None) };
+                Offset { amount: distance.amount, unit: distance.unit, after, before }
             }),
             year_inferred: found.year_inferred,
             place: tracer.place(passage, range),
@@ -341,8 +343,13 @@ mod tests {
             deadlines
                 .into_iter()
                 .map(|d| {
-                    let offset =
-                        d.offset.map(|o| format!(" {:?} {:?} after {}", o.amount, o.unit, o.after.unwrap_or_default()));
+                    let offset = d.offset.map(|o| {
+                        let (word, event) = match o.before {
+                            Some(event) => ("before", event),
+                            None => ("after", o.after.unwrap_or_default()),
+                        };
+                        format!(" {:?} {:?} {word} {event}", o.amount, o.unit)
+                    });
                     let kind = format!("{:?}", d.kind).to_lowercase();
                     let recurrence = d.recurrence.map(|r| format!(" {r:?}").to_lowercase());
                     let dates = if d.kind == DeadlineKind::By || d.kind == DeadlineKind::During {
@@ -413,7 +420,7 @@ mod tests {
             ("tập huấn vào chiều ngày 29/5/2024", "vào chiều ngày 29/5/2024 = during 2024-05-29..2024-05-29"),
             (
                 "ký cam kết trước khi kết thúc năm học 2025 - 2026.",
-                "trước khi kết thúc năm học 2025 - 2026 = relative None None after kết thúc năm học 2025 - 2026",
+                "trước khi kết thúc năm học 2025 - 2026 = relative None None before kết thúc năm học 2025 - 2026",
             ),
             (
                 "thực hiện Dự án (khi Bộ Y tế có văn bản triển khai)",
@@ -453,7 +460,7 @@ mod tests {
             ("kê khai 6 tháng một lần", "6 tháng một lần = recurring halfyearly"),
             ("báo cáo định kỳ 7 ngày/lần", "7 ngày/lần = recurring weekly"),
             ("trình theo Thông tư số 13/2023/TT-BNN, trước ngày 30/6/2024", "trước ngày 30/6/2024 = by ..2024-06-30"),
-            ("công bố phương án trước 15 ngày để dân biết", "trước 15 ngày = relative Some(-15) Some(Day) after "),
+            ("công bố phương án trước 15 ngày để dân biết", "trước 15 ngày = relative Some(15) Some(Day) before "),
             ("lập biên bản, báo về xã trong ngày.", "trong ngày = relative None None after "),
             (
                 "khử trùng đợt 2 sau Tết Nguyên đán Bính Ngọ.",
@@ -464,11 +471,11 @@ mod tests {
             ("báo cáo trong vòng 12 giờ về huyện", "trong vòng 12 giờ = relative Some(12) Some(Hour) after "),
             (
                 "gửi trước ngày kiểm tra ít nhất 05 ngày làm việc",
-                "trước ngày kiểm tra ít nhất 05 ngày làm việc = relative Some(-5) Some(WorkingDay) after kiểm tra",
+                "trước ngày kiểm tra ít nhất 05 ngày làm việc = relative Some(5) Some(WorkingDay) before kiểm tra",
             ),
             ("rà soát trang thiết bị trước mùa mưa", "trước mùa mưa = by .."),
             ("kiểm tra ít nhất 02 đơn vị trong năm.", "trong năm = during 2023-01-01..2023-12-31"),
-            ("dẫn nước trước khi xuống giống.", "trước khi xuống giống = relative None None after xuống giống"),
+            ("dẫn nước trước khi xuống giống.", "trước khi xuống giống = relative None None before xuống giống"),
             ("hoàn thành vào cuối tháng 6.", "vào cuối tháng 6 = by ..2023-06-30"),
             ("vận hành chính thức vào cuối năm 2025", "vào cuối năm 2025 = by ..2025-12-31"),
             (
@@ -479,7 +486,7 @@ mod tests {
                 "tuyên dương 35 công nhân ngày 28/4/2023 tại Nhà Văn hóa",
                 "ngày 28/4/2023 = during 2023-04-28..2023-04-28",
             ),
-            ("báo cáo trước mỗi đợt 10 ngày", "trước mỗi đợt 10 ngày = relative Some(-10) Some(Day) after mỗi đợt"),
+            ("báo cáo trước mỗi đợt 10 ngày", "trước mỗi đợt 10 ngày = relative Some(10) Some(Day) before mỗi đợt"),
             (
                 "Sau mỗi đợt 03 ngày làm việc có báo cáo",
                 "Sau mỗi đợt 03 ngày làm việc = relative Some(3) Some(WorkingDay) after mỗi đợt",
@@ -495,7 +502,7 @@ mod tests {
             ("trả lời trong 07 ngày làm việc", "trong 07 ngày làm việc = relative Some(7) Some(WorkingDay) after "),
             (
                 "niêm yết 30 ngày trước khi trình quyết định",
-                "30 ngày trước khi trình quyết định = relative Some(-30) Some(Day) after trình quyết định",
+                "30 ngày trước khi trình quyết định = relative Some(30) Some(Day) before trình quyết định",
             ),
             ("nộp trong ngày 10/10 cho", "trong ngày 10/10 = during 2023-10-10..2023-10-10"),
             ("hoàn thành không muộn hơn quý I/2026", "không muộn hơn quý I/2026 = by ..2026-03-31"),

@@ -6,7 +6,7 @@
 //! deadline at all, a date that a relative deadline becomes once its anchor is known.
 
 use super::{Change, Field, How, Said, Sides, change};
-use crate::plan::{Deadline, DeadlineKind, Header, Recurrence, Task};
+use crate::plan::{Deadline, DeadlineKind, Header, Offset, Recurrence, Task};
 
 /// Compares the deadlines of two tasks: the first of each side that binds.
 pub(super) fn deadline(left: &Task, right: &Task, sides: &Sides<'_>) -> Option<Change> {
@@ -48,8 +48,7 @@ fn differ(left: &Deadline, right: &Deadline, shift: i16) -> Option<How> {
         }
         (Recurring, Recurring) => (left.recurrence != right.recurrence).then_some(How::Other),
         (Relative, Relative) => {
-            let length =
-                |deadline: &Deadline| deadline.offset.as_ref().and_then(|offset| offset.amount.zip(offset.unit));
+            let length = |deadline: &Deadline| deadline.offset.as_ref().and_then(Offset::signed);
             match (length(left), length(right)) {
                 (Some((a, unit)), Some((b, other))) if unit == other && a != b => {
                     Some(if b < a { How::Earlier } else { How::Later })

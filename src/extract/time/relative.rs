@@ -82,7 +82,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         let alone = scan.context == TimeContext::Field && whole.start() == 0;
         if timed && verb || waits || alone {
             let mut relative = Found::new(whole.start()..event.end(), DeadlineKind::Relative);
-            relative.offset = Some(Distance { after: Some(event.range()), ..Distance::default() });
+            relative.offset = Some(Distance { event: Some(event.range()), ..Distance::default() });
             found.push(relative);
         }
     }
@@ -97,7 +97,6 @@ fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
     // "trước mỗi đợt 10 ngày" is ten days before it.
     let before = found.get(0).is_some_and(|whole| whole.as_str().contains("truoc "));
     let amount = printed.and_then(|amount| amount.as_str().parse().ok());
-    let amount = amount.map(|amount: i32| if before { -amount } else { amount });
     let unit = found.name("unit").filter(|_| printed.is_some()).map(|unit| match unit.as_str() {
         "ngay lam viec" => OffsetUnit::WorkingDay,
         "thang" => OffsetUnit::Month,
@@ -105,6 +104,6 @@ fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
         _ => OffsetUnit::Day,
     });
     let mut relative = Found::new(range, DeadlineKind::Relative);
-    relative.offset = Some(Distance { amount, unit, after: found.name("after").map(|after| after.range()) });
+    relative.offset = Some(Distance { amount, unit, event: found.name("after").map(|event| event.range()), before });
     relative
 }
