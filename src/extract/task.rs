@@ -172,7 +172,8 @@ impl Finder<'_> {
         }
         // "9. Đào tạo nghề / Cơ quan chủ trì: Sở A / - Khảo sát …": field lines over items are about all of them.
         if !section.children.is_empty() {
-            self.inherit(&mut next, section.fields.iter().map(|(kind, value)| (*kind, value)));
+            let fields: Vec<_> = section.fields.iter().map(|(kind, value)| (*kind, value)).collect();
+            self.inherit(&mut next, &fields);
         }
         let from_heading = owner::in_heading(&section.heading, self.tracer);
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
@@ -217,14 +218,15 @@ impl Finder<'_> {
     /// unless one of them holds the work.
     fn under_lettered(&self, mut above: Above, lettered: &[(usize, FieldKind, Passage)]) -> Above {
         if lettered.iter().all(|(_, kind, _)| *kind != FieldKind::Work) {
-            self.inherit(&mut above, lettered.iter().map(|(_, kind, value)| (*kind, value)));
+            let fields: Vec<_> = lettered.iter().map(|(_, kind, value)| (*kind, value)).collect();
+            self.inherit(&mut above, &fields);
         }
         above
     }
 
     /// Hands owners, those who help them, and a time down from fields.
-    fn inherit<'b>(&self, above: &mut Above, fields: impl Iterator<Item = (FieldKind, &'b Passage)> + Clone) {
-        let of = |kind: FieldKind| fields.clone().filter(move |(of, _)| *of == kind).map(|(_, value)| value);
+    fn inherit(&self, above: &mut Above, fields: &[(FieldKind, &Passage)]) {
+        let of = |kind: FieldKind| fields.iter().filter(move |(of, _)| *of == kind).map(|(_, value)| *value);
         let names =
             |kind: FieldKind| of(kind).flat_map(|value| owner::in_field(value, self.tracer)).collect::<Vec<_>>();
         let (leaders, helpers) = (names(FieldKind::Owner), names(FieldKind::Coordinator));
