@@ -297,16 +297,14 @@ impl Finder<'_> {
             field(FieldKind::Product).flat_map(|value| times(value, TimeContext::Text, self.years, self.tracer).0);
         let delivery: Vec<Deadline> = delivery.filter(due).collect();
         let timed = field(FieldKind::Time).chain(bracket.as_ref().map(|bracket| &bracket.inside));
-        for (value, context) in timed.map(|value| (value, TimeContext::Field)).chain(said) {
-            let in_field = times(value, context, self.years, self.tracer).0;
+        let in_fields = timed.map(|value| (value, TimeContext::Field)).chain(said);
+        let in_fields = in_fields.map(|(value, context)| times(value, context, self.years, self.tracer).0);
+        for in_field in in_fields.chain([delivery]) {
             // A time that text and field both name is one.
             let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
             deadlines.extend(new);
         }
-        let is_new = |time: &Deadline| !deadlines.iter().any(|known| same_time(known, time));
-        let delivery: Vec<Deadline> = delivery.into_iter().filter(is_new).collect();
-        deadlines.extend(delivery);
         // "trước mùa mưa", and the day in a field or bracket: the day is meant.
         if deadlines.iter().any(|time| time.kind == DeadlineKind::By && time.end.is_some()) {
             deadlines.retain(|time| time.kind != DeadlineKind::By || time.end.is_some());

@@ -183,26 +183,22 @@ impl<'a> Scan<'a> {
             !(bare && (days() || often.iter().any(|range| same_sentence(text, range, &found.range))))
         });
         // "Giấy chứng nhận cấp trước năm 2020": what was over before the plan's own year is no deadline.
-        let own = self.year.and_then(|year| jiff::civil::Date::new(year - 1, 1, 1).ok());
-        let past = |end: &String| end.parse::<jiff::civil::Date>().ok().zip(own).is_some_and(|(end, own)| end < own);
+        let own = self.year.map(|year| year - 1);
         self.found.retain(|found| {
             let year = text[found.range.clone()].starts_with("truoc nam ");
-            !(year && found.kind == DeadlineKind::By && found.end.as_ref().is_some_and(past))
+            !(year && found.kind == DeadlineKind::By && is_before(found.end.as_deref(), own))
         });
         // "thiếu sót từ năm 2019 đến năm 2022", "dữ liệu từ 01/01/2019 đến 30/6/2023": begun well before the plan.
-        let first = self.first.and_then(|year| jiff::civil::Date::new(year - 1, 1, 1).ok());
-        let begun =
-            |start: &String| start.parse::<jiff::civil::Date>().ok().zip(first).is_some_and(|(day, first)| day < first);
+        let first = self.first;
+        let well_before = first.map(|year| year - 1);
+        self.found.retain(|found| {
+            let begun = is_before(found.start.as_deref(), well_before);
+            !(found.kind == DeadlineKind::During && found.end.is_some() && begun)
+        });
         // "hồ sơ nộp trước ngày 31/12/2024" in a plan of 2025 says which are meant.
-        let opens = self.first.and_then(|year| jiff::civil::Date::new(year, 1, 1).ok());
-        let over =
-            |end: &String| end.parse::<jiff::civil::Date>().ok().zip(opens).is_some_and(|(day, first)| day < first);
         let text_only = self.context == TimeContext::Text;
         self.found
-            .retain(|found| !(text_only && found.kind == DeadlineKind::By && found.end.as_ref().is_some_and(over)));
-        self.found.retain(|found| {
-            !(found.kind == DeadlineKind::During && found.end.is_some() && found.start.as_ref().is_some_and(begun))
-        });
+            .retain(|found| !(text_only && found.kind == DeadlineKind::By && is_before(found.end.as_deref(), first)));
         // "trước mùa mưa lũ (chậm nhất ngày 31/8/2024)", "trước Tết (từ ngày 02/02 đến ngày 10/02)": the bracket says when.
         let dated: Vec<usize> =
             self.found.iter().filter(|found| found.end.is_some()).map(|found| found.range.start).collect();
@@ -249,6 +245,12 @@ fn with_year(date: PartialDate, year: Option<i16>) -> (PartialDate, bool) {
 /// Patterns of one class, whose groups have the same names.
 fn patterns<const N: usize>(sources: [&str; N]) -> Vec<Regex> {
     sources.into_iter().filter_map(|source| Regex::new(source).ok()).collect()
+}
+
+/// Whether a day, if there is one, lies before a year.
+fn is_before(day: Option<&str>, year: Option<i16>) -> bool {
+    let day = day.and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    day.zip(year).is_some_and(|(day, year)| day.year() < year)
 }
 
 /// Whether no clause ends between two places.

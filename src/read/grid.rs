@@ -87,6 +87,7 @@ impl Grid {
     }
 }
 
-fn is_number(text: &str) -> bool {
+/// Whether a cell only counts rows: nothing, or digits with or without a full stop.
+pub(super) fn is_number(text: &str) -> bool {
     text.trim_end_matches('.').chars().all(|c| c.is_ascii_digit())
 }

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::LineBox;
+use super::grid::is_number;
 use super::ruled::Ruled;
 use crate::fold::fold;
 
@@ -67,8 +68,8 @@ pub(super) fn lines(page: usize, on_page: Page, table: &mut Option<Columns>) -> 
     let mut words = on_page.words;
     let mut out = Vec::new();
     for ruled in &on_page.tables {
-        let cell = |word: &Word| ruled.cell_at(f32::midpoint(word.left, word.right), middle(word));
-        let (inside, around): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| cell(word).is_some());
+        let (inside, around): (Vec<Word>, Vec<Word>) =
+            words.into_iter().partition(|word| cell_of(word, ruled).is_some());
         let (above, below): (Vec<Word>, Vec<Word>) = around.into_iter().partition(|word| word.bottom <= ruled.top());
         free_lines(page, above, table, &mut out);
         *table = None;
@@ -106,12 +107,17 @@ fn free_lines(page: usize, words: Vec<Word>, table: &mut Option<Columns>, out: &
     }
 }
 
+/// The cell that the middle of a word is in.
+fn cell_of(word: &Word, ruled: &Ruled) -> Option<usize> {
+    ruled.cell_at(f32::midpoint(word.left, word.right), middle(word))
+}
+
 /// Writes the rows of a ruled table. A cell over several rows repeats in each, as whoever reads the table reads it; a number
 /// does not, for it counts rows.
 fn ruled_rows(page: usize, words: Vec<Word>, ruled: &Ruled, out: &mut Vec<Line>) {
     let mut cells: BTreeMap<usize, Vec<Word>> = BTreeMap::new();
     for word in words {
-        if let Some(cell) = ruled.cell_at(f32::midpoint(word.left, word.right), middle(&word)) {
+        if let Some(cell) = cell_of(&word, ruled) {
             cells.entry(cell).or_default().push(word);
         }
     }
@@ -129,8 +135,7 @@ fn ruled_rows(page: usize, words: Vec<Word>, ruled: &Ruled, out: &mut Vec<Line>)
         let text = |cell: &Option<usize>| {
             let words = cell.and_then(|cell| cells.get(&cell)).map_or(&[][..], Vec::as_slice);
             let text = joined(words).replace('|', "/");
-            let number = text.trim_end_matches('.').chars().all(|c| c.is_ascii_digit());
-            if number && above.contains(cell) { String::new() } else { text }
+            if is_number(&text) && above.contains(cell) { String::new() } else { text }
         };
         if !own.is_empty() {
             let texts: Vec<String> = row.iter().map(text).collect();

@@ -51,14 +51,14 @@ pub(super) fn pages(bytes: &[u8], tools: &Tools) -> Result<Vec<Page>, DocumentEr
     let all: usize = pages.iter().map(words).sum();
     let detected = within(bytes, tools.file, |bytes| pdf_inspector::detect_pdf_mem(bytes).ok())?;
     let pictures = detected.map(|found| found.pages_needing_ocr).unwrap_or_default();
+    let broken: Vec<bool> = pages.iter().map(|page| is_broken(page)).collect();
     let scanned = |at: usize| {
         let count = words(&pages[at]);
         let is_picture = pictures.contains(&(at as u32 + 1));
-        is_broken(&pages[at]) || count < HARDLY_ANY || is_picture && count < FEW_WORDS
+        broken[at] || count < HARDLY_ANY || is_picture && count < FEW_WORDS
     };
     let unread: Vec<usize> = (0..pages.len()).filter(|&at| scanned(at)).collect();
-    let is_broken_layer = unread.iter().any(|&at| is_broken(&pages[at]));
-    let broken: Vec<bool> = pages.iter().map(|page| is_broken(page)).collect();
+    let is_broken_layer = broken.contains(&true);
     let mut pages: Vec<Page> = pages.into_iter().map(Page::from).collect();
     if unread.is_empty() {
         return Ok(pages);

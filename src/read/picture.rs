@@ -1,9 +1,9 @@
 //! A picture of a page made ready for the OCR: upright, without the red of its stamps and the lines of its tables.
 //!
 //! In: the bytes of a PNG, JPEG or PNM picture. Out: a grey picture (binary PGM) of the same size, turned as its EXIF
-//! orientation says, with the cells of its tables below it. Of its colours only the red channel is kept: what is printed in black or written in blue stays dark
-//! there, and a stamp in red fades into the paper, so that the words under it can be read. Nothing else is mended: no
-//! deskewing, no thresholds, which Tesseract does itself.
+//! orientation says, with the cells of its tables below it. Of its colours only the red channel is kept: what is printed in
+//! black or written in blue stays dark there, and a stamp in red fades into the paper, so that the words under it can be
+//! read. Nothing else is mended: no deskewing, no thresholds, which Tesseract does itself.
 //!
 //! Cost: about 8 bytes a dot while it is made.
 
