@@ -14,7 +14,7 @@ use crate::fold::Folded;
 const VERBS: &str = concat!(
     "in|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng tin|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
     "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
-    "áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
+    "nhanh chóng|ra quyết định|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
     "cụ thể hóa|cung cấp|củng cố|đánh giá|đào tạo|đảm bảo|đăng ký|đầu tư|đẩy mạnh|đề nghị|đề xuất|điều tra|",
     "điều phối|định hướng|định kỳ|đưa|duy trì|đổi mới|đôn đốc|gắn|giải quyết|giám sát|giới thiệu|giúp|hằng năm|",
@@ -42,33 +42,46 @@ const VERBS: &str = concat!(
     "ứng trực|nghe|nhập liệu|gieo trồng|gieo cấy|thu hoạch|sưu tầm|tu bổ|tôn tạo|cấp (?:và|giấy|mã|thẻ|bổ sung|mới|đổi|cây|thuốc|vắc xin|chứng thư|tài khoản)",
 );
 
+/// Offices named by what they do: the name goes on with what is a verb elsewhere.
+const OFFICES: &str = concat!(
+    r"tổ chức (?:chính trị|pháp chế|công đoàn|tín dụng|hành nghề)|văn phòng đăng ký(?: đất đai| quyền sử dụng đất)?|chi nhánh văn phòng đăng ký đất đai|văn phòng điều phối|",
+    r"hội đồng (?:quản trị|quản lý|thẩm định|tư vấn|kiểm tra|xử lý|đánh giá|giám sát|tuyển dụng|tuyển chọn|phối hợp|giải quyết|xác định|xét duyệt|tiêu hủy|nghiệm thu|bồi thường)|",
+    r"ban (?:kiểm soát|quản trị|quản lý|tổ chức|điều hành|giám sát|thanh tra|tiếp công dân|vận động|cứu trợ|biên tập|bảo vệ|chấp hành|giải phóng mặt bằng)|",
+    r"tổ (?:thẩm định|xác minh|kiểm tra|giám sát|rà soát|tuyên truyền|tư vấn)|đoàn (?:kiểm tra,? giám sát|kiểm tra|giám sát|thanh tra|đánh giá|điều tra|thẩm định|khảo sát)|",
+    r"đội (?:quản lý (?:thị trường|trật tự|đô thị)|kiểm soát|phòng cháy|tuyên truyền|xây dựng phong trào)|",
+    r"trung tâm (?:tư vấn pháp luật|hỗ trợ (?:phát triển|khởi nghiệp|nông dân|thanh niên|doanh nghiệp)|quản lý|nghiên cứu|kiểm soát|đổi mới|đăng ký|mua sắm|huấn luyện|giám sát|điều hành|phát triển|xúc tiến|lưu trữ|quan trắc|chuyển giao|đào tạo|bồi dưỡng|bảo trợ|chăm sóc|tích hợp)|",
+    r"cơ quan (?:quản lý|điều tra|đăng ký (?:kinh doanh|đất đai|đầu tư|hộ tịch)|thực hiện chức năng|tiến hành tố tụng|chuyên môn về (?:xây dựng|y tế|lao động|đất đai|môi trường))|",
+    r"lực lượng (?:bảo vệ|quản lý thị trường|tuần tra|kiểm soát)|bộ phận (?:tiếp nhận và trả kết quả|tiếp nhận|lưu trữ|tham mưu)|",
+    r"quỹ (?:phát triển đất|bảo vệ môi trường|bảo vệ và phát triển rừng|đầu tư phát triển|phòng, chống thiên tai|khen thưởng)|",
+    r"đơn vị (?:sử dụng (?:lao động|ngân sách)|quản lý vận hành|mua sắm tập trung)|viện (?:quy hoạch|nghiên cứu)|trạm (?:trung chuyển|thu phí|quan trắc)|",
+    r"chi cục (?:quản lý|phát triển|bảo vệ|giám định)|cục (?:quản lý|dự trữ|bảo vệ thực vật|thống kê)|công đoàn (?:cấp trên cơ sở|cơ sở)|",
+);
+
 /// Nouns of agencies, posts and groups, longer forms first.
 const AGENCIES: &str = concat!(
     r"ủy ban mặt trận tổ quốc|ủy ban nhân dân|ủy ban|ubmttq(?:vn)?|ubmt|ubnd|hội đồng nhân dân|hđnd|hội đồng|",
-    r"mặt trận tổ quốc|mặt trận|mttq(?:vn)?|ban chỉ đạo|ban chỉ huy|ban quản lý|ban tổ chức|ban điều hành|",
-    r"ban giám sát|ban thanh tra|ban tuyên giáo|ban dân vận|ban thường vụ|ban công tác mặt trận|ban nhân dân|",
-    r"ban, ngành|ban ngành|ban giám hiệu|ban giám đốc|bộ phận tiếp nhận và trả kết quả|bộ phận tiếp nhận|",
-    r"bộ phận một cửa|bộ phận|bộ chỉ huy|bộ tư lệnh|bộ đội|bộ|tổ giúp việc|tổ công tác|tổ công nghệ số|tổ dân phố|",
-    r"tổ trưởng|tổ bảo vệ|tổ|đoàn kiểm tra,? giám sát|đoàn kiểm tra|đoàn giám sát|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|đoàn|đội|",
-    r"cơ quan quản lý|cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
+    r"mặt trận tổ quốc|mặt trận|mttq(?:vn)?|ban chỉ đạo|ban chỉ huy|ban tuyên giáo|ban dân vận|ban thường vụ|ban công tác mặt trận|ban nhân dân|",
+    r"ban, ngành|ban ngành|ban giám hiệu|ban giám đốc|bộ phận một cửa|bộ phận|bộ chỉ huy|bộ tư lệnh|bộ đội|bộ|tổ giúp việc|tổ công tác|tổ công nghệ số|tổ dân phố|",
+    r"tổ trưởng|tổ bảo vệ|tổ|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|tổ đại biểu|đại biểu (?:hđnd|hội đồng nhân dân|quốc hội)|đoàn|đội|",
+    r"cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
     r"trưởng ban điều hành|hội đồng thi đua|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khu dân cư|khu \d+|khối|",
     r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chánh thanh tra|chủ tịch|phó chủ tịch|bí thư|",
-    r"ngành|thường trực|thủ trưởng|giám đốc|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
+    r"ngành|thường trực|thủ trưởng|tổng giám đốc|giám đốc|(?:vụ|cục|chi cục) trưởng|tổng công ty|tổng cục|tập đoàn|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|hộ chăn nuôi|hộ kinh doanh|trang trại|nhân dân|người dân|các cấp|",
-    r"tổ chức chính trị|tổ chức đoàn thể|tổ chức xã hội|tổ chức|lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
+    r"lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
     r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
-    r"ban chấp hành|nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
+    r"nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
     r"tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
-    "đại học|viễn thông|agribank|vietinbank|vietcombank|bidv|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
+    "thông tấn xã|đại học|viễn thông|agribank|vietinbank|vietcombank|bidv|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));
-static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(AGENCIES));
+static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(&[OFFICES, AGENCIES].concat()));
 /// Words that only begin like such a noun.
 static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(

@@ -25,7 +25,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words with which a name goes on although they are verbs elsewhere ("tổ chức chính trị", "cơ quan quản lý").
 static NOUN_OF_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội (?:nông|phụ|cựu|chữ|quần|đặc|nghề)|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi chính phủ|kinh tế|khác)|là (?:tổ chức|hộ gia đình|cá nhân)\b|tham gia bảo vệ (?:an ninh|trật tự)|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển (?:nông thôn|kinh tế|quỹ đất|đô thị)|khai thác (?:công trình|thủy lợi)|đầu tư|giám sát đầu tư|truyền thông|cung (?:ứng|cấp) dịch vụ|vệ sinh môi trường|không chuyên trách|cùng cấp|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
+    Regex::new(r"^(?:tổ chức, (?:cá nhân|doanh nghiệp|đơn vị)|tổ chức (?:khoa học|thành viên|chính trị|xã hội|đoàn|đảng|hội (?:nông|phụ|cựu|chữ|quần|đặc|nghề)|tín dụng|quốc tế|có liên quan|liên quan|cá nhân|phi chính phủ|kinh tế|khác)|là (?:tổ chức|hộ gia đình|cá nhân)\b|tham gia bảo vệ (?:an ninh|trật tự)|đổi mới sáng tạo|quản lý (?:nhà nước|dự án|các|rừng|khu)|tiếp nhận và trả|kiểm soát bệnh|phát triển (?:nông thôn|kinh tế|quỹ đất|đô thị)|khai thác (?:công trình|thủy lợi)|đầu tư|giám sát đầu tư|truyền thông|cung (?:ứng|cấp) dịch vụ|vệ sinh môi trường|không chuyên trách|cùng cấp|từ (?:tỉnh|trung ương|thành phố|huyện) đến|đến (?:địa phương|cơ sở))").ok()
 });
 
 /// The end of the name that starts at `start` of a folded text, if one does.
@@ -190,7 +190,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|trật tự xây dựng|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|nghiệp ứng dụng|đi qua|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|trật tự xây dựng|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -245,7 +245,7 @@ fn is_closed(folded: &Folded, word: usize) -> bool {
 /// "đơn vị thu gom rác", "đơn vị tư vấn": a firm is named by what it does; "các đơn vị cung cấp số liệu" are put to work.
 fn is_contractor(folded: &Folded, word: usize) -> bool {
     static WORK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        whole_words("tư vấn|thu gom|vận chuyển|cung cấp|cung ứng|vận hành|khai thác|quản lý|thi công|xử lý")
+        whole_words("tư vấn|thu gom|vận chuyển|cung cấp|cung ứng|vận hành|điều hành|khai thác|quản lý|thi công|xử lý")
     });
     let before = folded.text[..word].trim_end();
     let firm = before.ends_with("don vi") && !before.ends_with("cac don vi") || before.ends_with(" doanh nghiep");
@@ -282,6 +282,17 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
     };
     if pairs.iter().any(paired) {
+        return true;
+    }
+    // "Bộ Tài chính, và các Bộ liên quan"
+    let next = next + if text[next..].starts_with("va ") { "va ".len() } else { 0 };
+    // "các cơ quan, tổ chức phản ánh …": a group, although "tổ chức" is a verb elsewhere.
+    let groups = ["co quan", "don vi", "ca nhan", "doanh nghiep"];
+    let acts = |at: usize| verb_at(folded, at).is_some() || words_at(&CLAUSE, folded, at).is_some();
+    if let Some(behind) = text[next..].strip_prefix("to chuc ")
+        && groups.iter().any(|group| text[start..comma].ends_with(group))
+        && acts(text.len() - behind.len())
+    {
         return true;
     }
     let agency = agency_at(folded, next).is_some();

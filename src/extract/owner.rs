@@ -9,6 +9,8 @@
 //! Not to be confused with: receivers of reports ("báo cáo UBND huyện"), places ("tại UBND xã"), what a task is about
 //! ("kiểm tra các cơ quan"), headings that name a subject and no agency ("Công tác tuyên truyền").
 
+mod clause;
+mod duty;
 mod field;
 mod heading;
 
@@ -19,8 +21,10 @@ use regex::Regex;
 
 use super::Tracer;
 use super::agency::{acts_behind_level, has_own_name, name_end, split_list};
+use self::clause::{behind_clause, done_by, inside_sentence};
+use self::duty::charged;
 use crate::fold::Folded;
-use crate::lexicon::{agency_at, quantifier_at, verb_at, whole_words, words_at};
+use crate::lexicon::{quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
 use crate::segment::passage::Passage;
 pub(super) use field::{in_bracket, in_field};
@@ -50,25 +54,14 @@ pub(super) enum Named {
     LaterSentence,
 }
 
-/// "Người ban hành quyết định có trách nhiệm giao …": people who are told by what they do, charged in so many words.
-fn charged(folded: &Folded, start: usize) -> Option<Range<usize>> {
-    // In a later sentence it says for what they answer, not who does the task.
-    if start > 0 {
-        return None;
-    }
-    static CHARGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:nguoi|nhung nguoi|to chuc, ca nhan|ca nhan|co quan da) [a-z][a-z, ]{3,90}? (?:co trach nhiem|phai chiu trach nhiem)\b").ok()
-    });
-    let found = CHARGED.as_ref()?.find(&folded.text[start..])?;
-    let name = found.as_str().trim_end_matches("co trach nhiem").trim_end_matches("phai chiu trach nhiem").trim_end();
-    Some(start..start + name.len())
-}
-
 /// "Chỉ đạo Chi cục Thú y chủ trì lấy mẫu": a part of the agency that leads.
 fn led_part(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     let name = start + folded.text[start..].strip_prefix("chi dao ").map(|_| "chi dao ".len())?;
+    if let Some(range) = charged(folded, text, name) {
+        return Some(range);
+    }
     let end = name_end(folded, text, name)?;
-    folded.text[skip_spaces(&folded.text, end)..].starts_with("chu tri").then_some(name..end)
+    is_explicit(&folded.text[skip_spaces(&folded.text, end)..]).then_some(name..end)
 }
 
 /// Where a sentence that starts at an offset stands.
@@ -94,8 +87,18 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         if let Some(range) = assigned(folded, text, start) {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
         }
+        // In a later sentence words of duty say for what somebody answers, not who does the task.
+        if first == 0
+            && let Some(range) = charged(folded, text, start)
+        {
+            let explicit = is_explicit(&folded.text[skip_spaces(&folded.text, range.end)..]);
+            let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
+            return owners(passage, folded, range, source, tracer);
+        }
         if let Some(end) = name_end(folded, text, start) {
             let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
+            let aside = skip_aside(folded, rest).filter(|&behind| !has_capital(folded, text, behind..behind + 1));
+            let rest = aside.filter(|_| has_own_name(folded, text, start..end)).unwrap_or(rest);
             let rest = rest + led_by(&folded.text[rest..]);
             // "Các sở có liên quan tới Kế hoạch này có trách nhiệm …"
             let rest = rest + if folded.text[rest..].starts_with("nay ") { "nay ".len() } else { 0 };
@@ -131,9 +134,6 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
                 let named = if each { Named::LaterSentence } else { named_at(start) };
                 return Owners { named, ..owners(passage, folded, start..end, source, tracer) };
             }
-        }
-        if let Some(name) = charged(folded, start).and_then(|range| tracer.name(passage, folded.original(range))) {
-            return Owners { names: vec![name], source: Some(OwnerSource::Explicit), named: Named::First };
         }
         if let Some(range) = led_part(folded, text, start) {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
@@ -225,110 +225,28 @@ fn names_each(name: &str) -> bool {
     name.starts_with("moi ") || name.starts_with("tung ")
 }
 
-/// Whoever a later clause of a sentence puts to work: "…; giao Đoàn Thanh niên xã quản trị nhóm", "…; viên chức dân số làm
-/// đầu mối", "Báo cáo năm: Phòng Nội vụ tổng hợp, …".
-fn inside_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
-    static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[;:,]\s").ok());
-    CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text[sentence.clone()])).find_map(|clause| {
-        let (sign, start) = (&clause.as_str()[..1], sentence.start + clause.end());
-        // "giao từng thành viên": nobody in particular.
-        let given = folded.text[start..].starts_with("giao ") && !names_each(&folded.text[start + "giao ".len()..]);
-        if given && let Some(range) = assigned(folded, text, start) {
-            return Some(range);
-        }
-        let named = sign != "," && !names_each(&folded.text[start..]);
-        // "…: nhóm đạt chuẩn; nhóm cần bổ sung": a noun alone in lower case is nobody.
-        let bare = |end: usize| agency_at(folded, start) == Some(end - start) && !opens_group(folded, text, start);
-        // "hình thành hệ sinh thái: trung tâm xúc tiến …": behind a colon only a name or a group is somebody.
-        let anybody = |end: usize| {
-            let named = text[folded.original(start..end)].chars().any(char::is_uppercase);
-            let post = folded.text[start..].starts_with("truong ");
-            sign == ":" && !named && !post && !opens_group(folded, text, start)
-        };
-        let end = name_end(folded, text, start).filter(|&end| named && !anybody(end) && !bare(end))?;
-        let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
-        if helps_only(&folded.text[rest..]) {
-            return None;
-        }
-        // "Giữ xe, phân luồng: Công an xã, mỗi buổi 03 đồng chí": the work stands before the colon.
-        let alone = folded.text[rest..].is_empty() || folded.text[rest..].starts_with([',', '.', ';']);
-        let given = sign == ":" && alone && names_work(&folded.text[sentence.start..sentence.start + clause.start()]);
-        (given || is_explicit(&folded.text[rest..]) || directs(folded, rest)).then_some(start..end)
-    })
-}
-
-/// Whether the words before a colon name work, and not those whom something is done with or sent to.
-fn names_work(head: &str) -> bool {
-    const RELATIONS: [&str; 10] =
-        [" voi", " cho", "gom", " cua", "gui", "thanh phan", "tham du", " tai", "bao cao", " giua"];
-    !head.contains(['.', ';']) && !RELATIONS.iter().any(|word| head.contains(word))
-}
-
 /// The offset behind a bracket that explains a name: "Đài Truyền thanh huyện (nay là …) mở chuyên mục".
 fn skip_bracket(folded: &str, at: usize) -> usize {
     let closes = folded[at..].starts_with('(').then(|| folded[at..].find(") ")).flatten();
     closes.map_or(at, |end| skip_spaces(folded, at + end + 1))
 }
 
-/// "Công tác này do Sở A chủ trì": who does it, further on in the text.
-fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
-    const VERBS: [&str; 6] = ["chu tri", "phu trach", "dam nhiem", "dam trach", "soan thao", "cung thuc hien"];
-    // "chương trình do UBND tỉnh ban hành": what is said of a thing and not of the task.
-    const OF_THINGS: [&str; 12] = [
-        "ban hanh",
-        "phe duyet",
-        "quan ly",
-        "cung cap",
-        "cap ",
-        "dau tu",
-        "phat hanh",
-        "cong bo",
-        "quyet dinh",
-        "lam truong",
-        "lam to truong",
-        "to chuc",
-    ];
-    let from = sentence.start;
-    if let Some(range) = received_from(folded, text, sentence.clone()) {
-        return Some(range);
+/// The offset behind what stands between commas: "Cục A, trong thời hạn 10 ngày, hoàn thành …"; a comma before the verb is a
+/// slip ("Công an xã, tổ chức tuần tra").
+fn skip_aside(folded: &Folded, at: usize) -> Option<usize> {
+    static ASIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^, (?:(?:trong|truoc|sau|khi|theo|can cu|ke tu|hang|dinh ky|ngoai) [^.;:]{2,200}?, )?").ok()
+    });
+    let aside = ASIDE.as_ref()?.find(&folded.text[at..])?;
+    let mut behind = at + aside.end();
+    while verb_at(folded, behind).is_none() {
+        if aside.len() <= ", ".len() {
+            return None;
+        }
+        let clause = &folded.text[behind..];
+        behind += clause.find(['.', ';', ',']).filter(|&stop| clause[stop..].starts_with(", "))? + ", ".len();
     }
-    folded.text[sentence].match_indices(" do ").find_map(|(at, word)| {
-        let at = from + at;
-        let start = at + word.len();
-        let end = name_end(folded, text, start)?;
-        let rest = skip_spaces(&folded.text, end);
-        let sentence = folded.text[..at].rfind([';', '.', ':']).map_or(0, |stop| skip_spaces(&folded.text, stop + 1));
-        // "Niêm yết tại xã do công chức Địa chính thực hiện": a sentence whose subject is the work.
-        let of_work =
-            verb_at(folded, sentence).is_none() && !OF_THINGS.iter().any(|verb| folded.text[rest..].starts_with(verb));
-        let specific =
-            opens_group(folded, text, start) || text[folded.original(start..end)].chars().any(char::is_uppercase);
-        // "Việc này do …", "…, do Trung tâm thực hiện"; "chương trình do UBND tỉnh ban hành" only says whose it is, and so
-        // does "xác định các dữ liệu do cơ quan nhà nước chủ trì thu thập".
-        let this = folded.text[..at].ends_with(" nay");
-        let apart = folded.text[..at].ends_with(',');
-        let this = this
-            || apart && ["thuc hien", "bo tri", "tham muu"].iter().any(|verb| folded.text[rest..].starts_with(verb));
-        let this = this || of_work && specific;
-        let leads = VERBS.iter().any(|verb| folded.text[rest..].starts_with(verb));
-        // "tổng hợp kết quả dự án do Sở chủ trì": said of the project.
-        let named = apart || verb_at(folded, sentence).is_none() && opens_group(folded, text, start);
-        (leads && named || this && directs(folded, rest)).then_some(start..end)
-    })
-}
-
-/// "Danh sách được Sở A tổng hợp, gửi …": who does it, where the sentence is about what it is done to.
-fn received_from(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
-    const WORK: [&str; 6] = ["tong hop", "gui ", "cap nhat", "theo doi", "kiem tra", "thong bao"];
-    let head = folded.text[sentence.clone()].find([',', ';', ':']).map_or(sentence.end, |at| sentence.start + at);
-    let by = " duoc ";
-    let start = sentence.start + folded.text[sentence.start..head].find(by)? + by.len();
-    if verb_at(folded, sentence.start).is_some() || !opens_group(folded, text, start) {
-        return None;
-    }
-    let end = name_end(folded, text, start)?;
-    let rest = &folded.text[skip_spaces(&folded.text, end)..];
-    WORK.iter().any(|verb| rest.starts_with(verb)).then_some(start..end)
+    Some(behind)
 }
 
 /// Whether a text opens with an agency, named or given the task, that does something.
@@ -343,7 +261,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
+            r"chịu|sẽ|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -351,6 +269,17 @@ fn directs(folded: &Folded, at: usize) -> bool {
 
 pub(super) fn skip_spaces(folded: &str, at: usize) -> usize {
     at + (folded[at..].len() - folded[at..].trim_start().len())
+}
+
+/// The end of a subject: a name, with others behind "hoặc" and ";" ("Giao Giám đốc các sở; Chủ tịch UBND các xã …").
+fn subject_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
+    let mut end = name_end(folded, text, start)?;
+    while let Some(joined) = ["; ", " hoac "].into_iter().find(|joined| folded.text[end..].starts_with(joined))
+        && let Some(next) = name_end(folded, text, end + joined.len())
+    {
+        end = next;
+    }
+    Some(end)
 }
 
 /// Starts of sentences; inside a sentence "giao X" may also follow a comma or semicolon.
@@ -362,11 +291,11 @@ fn sentence_starts(folded: &str) -> Vec<usize> {
 /// "Giao X …", "Đề nghị X …", "UBND xã giao X …" at the start of a sentence.
 fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:(?:uy ban nhan dan|ubnd|chu tich)[^,;.]{0,40}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
+        Regex::new(r"^(?:(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich|ban chi dao|ban thuong vu)[^,;.]{0,40}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
     });
     let given = GIVEN.as_ref()?.find(&folded.text[start..])?;
     let name = start + given.end();
-    let end = name_end(folded, text, name)?;
+    let end = subject_end(folded, text, name)?;
     let at = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
     let rest = &folded.text[at..];
     let asks = given.as_str().starts_with("de nghi");
@@ -415,28 +344,6 @@ pub(super) fn names(passage: &Passage, folded: &Folded, range: Range<usize>, tra
 pub(super) fn opens_group(folded: &Folded, text: &str, at: usize) -> bool {
     quantifier_at(folded, at) > 0
         || folded.text.len() > at && text[folded.original(at..at + 1)].chars().all(char::is_uppercase)
-}
-
-/// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
-fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
-    static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|hang (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) |tai (?:buoi|cuoc|ky|hoi)|ket thuc |qua (?:kiem tra|theo doi))").ok()
-    });
-    let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
-    // "Chủ động phối hợp với A, B": the sentence has its verb already.
-    let cites = ["can cu", "thuc hien", "trong ", "truoc "].iter().any(|words| opening.as_str().starts_with(words));
-    let condition = matches!(opening.as_str(), "khi" | "neu" | "sau" | "truong hop ");
-    if !cites && !condition && verb_at(folded, start + opening.end()).is_some() {
-        return None;
-    }
-    let sentence = folded.text[start..].find(['.', ';', ':']).map_or(folded.text.len(), |at| start + at);
-    let clauses = folded.text[start..sentence].match_indices(", ").map(|(at, comma)| start + at + comma.len());
-    // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
-    // A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
-    clauses.take_while(|&clause| condition || verb_at(folded, clause).is_none()).find_map(|name| {
-        let end = name_end(folded, text, name).filter(|_| condition || opens_group(folded, text, name))?;
-        directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
-    })
 }
 
 #[cfg(test)]

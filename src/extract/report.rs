@@ -22,17 +22,24 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|gửi(?: báo cáo| kết quả)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
     });
     const HANDED: [&str; 8] =
         ["tra ", "cung cap ", "thong bao ", "thong tin ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
     static TOWARDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến|với) ").ok());
+        LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến|tới|trước|với) ").ok());
     static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
     let folded = passage.folded();
     let text = passage.text();
     let (Some(pattern), Some(towards)) = (REPORT.as_ref(), TOWARDS.as_ref()) else { return (None, None) };
-    let directions = folded.find_marked(towards);
+    let mut directions = folded.find_marked(towards);
+    // "đối với các hộ", "phối hợp với Sở A": no direction.
+    directions.retain(|range| {
+        let others = ["doi", "phoi hop", "ket hop", "cung", "so"];
+        let word = folded.text[range.clone()].trim_start();
+        !(word.starts_with("voi") && others.iter().any(|other| folded.text[..range.start].ends_with(other)))
+    });
+    let leads_far = |word: &str| ["về", "với", "trước"].iter().any(|far| word.contains(far));
     for report in folded.find_marked(pattern) {
         // A list or a plan that is sent is no report, unless it is to be compiled.
         let sentence = folded.text[..report.start].rfind(['.', ';']).map_or(0, |stop| stop + 1);
@@ -52,6 +59,7 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
             "phan anh",
             "giai trinh",
             "bien ban",
+            "y kien",
         ];
         if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
             continue;
@@ -65,7 +73,7 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let named = |at: &usize| text[folded.original(*at..sentence)].starts_with(char::is_uppercase);
         let far = directions
             .iter()
-            .filter(|range| range.end < sentence && text[folded.original((*range).clone())].contains("về"))
+            .filter(|range| range.end < sentence && leads_far(&text[folded.original((*range).clone())]))
             .map(|range| range.end)
             .find(|at| (clause..sentence).contains(at) && named(at));
         // "trả kết quả cho cơ sở khám bệnh": handed to anybody; to an agency with a name it is reported.
@@ -130,8 +138,8 @@ fn addressee_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
 /// The end of a list that opens with an organ of the state: "Quốc hội, Chính phủ, Thủ tướng Chính phủ".
 fn organs_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
     let mut end = issuer_at(folded, text, start)?;
-    while folded.text[end..].starts_with(", ")
-        && let Some(next) = issuer_at(folded, text, end + ", ".len())
+    while let Some(joined) = [", ", " va "].into_iter().find(|joined| folded.text[end..].starts_with(joined))
+        && let Some(next) = issuer_at(folded, text, end + joined.len())
     {
         end = next;
     }
@@ -185,6 +193,9 @@ mod tests {
                 Some("Phòng Tham mưu"),
             ),
             ("kịp thời báo UBND tỉnh khi có dịch", "UBND tỉnh", None),
+            ("các tổ chức gửi ý kiến tới Sở Xây dựng để tổng hợp", "Sở Xây dựng", None),
+            ("Báo cáo công tác thăm hỏi, tặng quà tại xã với Sở Nội vụ", "Sở Nội vụ", None),
+            ("Báo cáo định kỳ về công tác giám sát trước Hội đồng Quản lý Quỹ", "Hội đồng Quản lý Quỹ", None),
             ("thu bản cam kết, nộp cho Phòng Kinh tế tổng hợp", "Phòng Kinh tế", None),
             ("tập hợp kiến nghị gửi Sở Công Thương", "Sở Công Thương", None),
             ("các xã báo cáo kết quả về UBND huyện sau 05 ngày", "UBND huyện", None),
@@ -217,6 +228,8 @@ mod tests {
             "Cung cấp nước sạch cho các hộ dân",
             "Cung cấp thông tin quy hoạch cho Sở Xây dựng",
             "Báo cho nhân dân biết lịch phun",
+            "thực hiện báo cáo thống kê đối với đơn vị sự nghiệp",
+            "hoàn thành báo cáo, phối hợp với Sở Y tế tập huấn",
             "Thông báo tình hình dịch bệnh cho nhân dân",
         ] {
             assert_eq!(read(text), (None, None), "{text}");

@@ -21,7 +21,7 @@ static GENERIC: LazyLock<Option<Regex>> =
 /// before.
 pub(in crate::extract) fn split_list(folded: &Folded, original: &str, range: Range<usize>) -> Vec<Range<usize>> {
     static CUT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\s*;\s*|\s*\n(?:[-+] )?|\s*,\s*(?:va\s+)?|\s+va\s+").ok());
+        LazyLock::new(|| Regex::new(r"\s*;\s*|\s*\n(?:[-+] )?|\s*,\s*(?:va\s+)?|\s+(?:va|hoac)\s+").ok());
     let text = &folded.text[range.clone()];
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
@@ -46,6 +46,10 @@ fn is_person(folded: &Folded, at: usize) -> bool {
 
 /// Whether a list falls apart between two pieces.
 fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usize>, cut: &str) -> bool {
+    // "các cơ quan, đơn vị và tổ chức, cá nhân có liên quan": a group of its own, although "tổ chức" is a verb elsewhere.
+    if cut.contains("va") && folded.text[after.clone()].starts_with("to chuc, ca nhan") {
+        return true;
+    }
     let Some(noun) = agency_at(folded, after.start) else { return false };
     let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
     // "Viện, Trường" without a name are one group, and so are "báo, đài".
@@ -116,7 +120,16 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         return true;
     }
     // "các sở, ban, ngành, cơ quan ngành dọc đóng trên địa bàn": what is no office of the locality stands apart.
-    if ["co quan nganh doc", "co quan chu quan"].iter().any(|office| rest.starts_with(office)) {
+    if [
+        "co quan nganh doc",
+        "co quan chu quan",
+        "co quan thue",
+        "co quan cong an",
+        "co quan quan su",
+        "co quan bao hiem",
+        "co quan thi hanh an",
+    ]
+    .iter().any(|office| rest.starts_with(office)) {
         return true;
     }
     // "các sở, ban, ngành và cơ quan, đơn vị liên quan" are two groups.

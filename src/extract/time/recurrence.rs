@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Found, Scan, TimeContext, patterns};
+use crate::extract::agency::name_end;
 use crate::lexicon::verb_at;
 use crate::plan::{DeadlineKind, Recurrence};
 
@@ -16,7 +17,7 @@ fn recurrence_of(word: &str) -> Option<Recurrence> {
         "tuan" | "7 ngay" | "07 ngay" => Recurrence::Weekly,
         "thang" => Recurrence::Monthly,
         "quy" | "qui" => Recurrence::Quarterly,
-        "06 thang" | "6 thang" => Recurrence::HalfYearly,
+        "06 thang" | "6 thang" | "sau thang" => Recurrence::HalfYearly,
         "nam" => Recurrence::Yearly,
         _ => return None,
     })
@@ -97,15 +98,15 @@ pub(super) fn plain(scan: &mut Scan<'_>) {
 pub(super) fn rows(scan: &mut Scan<'_>) {
     static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\bdinh ky (?:bao cao )?(?:(?:hang|theo|moi) )?(?P<row>(?:hang )?(?:tuan|thang|quy|0?6 thang|nam)\b(?: \([^)]{1,40}\))?",
-            r"(?:(?:, | va |; |/)(?:hang |tong ket |bao cao )?(?:tuan|thang|quy|0?6 thang|ca nam|nam)\b(?: \([^)]{1,40}\))?)*)"
+            r"\bdinh ky \(?(?:bao cao )?(?:(?:hang|theo|moi) )?(?P<row>(?:hang )?(?:tuan|thang|quy|(?:0?6|sau) thang|nam)\b(?: \([^)]{1,40}\))?",
+            r"(?:(?:, | va |; |/)(?:hang |tong ket |bao cao )?(?:tuan|thang|quy|(?:0?6|sau) thang|ca nam|nam)\b(?: \([^)]{1,40}\))?)*)"
         ))
         .ok()
     });
     // "định kỳ 6 tháng (trước ngày 15/6)": a day of the plan's own year, unless "hằng" says that it comes again.
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\([^)]*\d{1,2}\s?/\s?\d{1,2}[^)]*\)").ok());
     static ONE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?P<often>0?6 thang|tuan|thang|quy|nam)\b(?: \([^)]*\))?").ok());
+        LazyLock::new(|| Regex::new(r"\b(?P<often>(?:0?6|sau) thang|tuan|thang|quy|nam)\b(?: \([^)]*\))?").ok());
     let text = scan.text();
     for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(list)) = (row.get(0), row.name("row")) else { continue };
@@ -138,6 +139,8 @@ fn counted(scan: &mut Scan<'_>) {
             r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
             r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot|phien)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
+            // "định kỳ 01 tháng 01 lần"
+            r"\b0?1 (?P<often>tuan|thang|quy|nam) (?P<count>0?1|mot) lan\b",
             // "02 tuần một lần", "3 tháng/lần"
             r"\b(?P<many>0?[2-9] (?P<often>tuan|ngay|thang|nam))(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan\b",
             // "06 tháng/lần"
@@ -183,7 +186,7 @@ fn every(scan: &mut Scan<'_>) {
         LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>ngay|tuan|thang|quy|qui|nam)\b").ok());
     // What a plan, a report or a budget of each year is, is no time of this task.
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
+        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|tro cap|phu cap|tien luong|muc chi|muc ho tro|chi ho tro|bao cao ve|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
     let text = scan.text();
     for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -257,27 +260,40 @@ fn continuous(scan: &mut Scan<'_>) {
     for always in ALWAYS.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let alone = scan.context == TimeContext::Field
             && !scan.found.iter().any(|found| found.recurrence == Some(Recurrence::Continuous));
-        let opens = always.as_str() == "thuong xuyen" && scan.opens_sentence(always.start());
+        let before = &text[..always.start()];
+        let duty = ["co trach nhiem ", "phai "].iter().any(|duty| before.ends_with(duty));
+        let subject = name_end(scan.folded, scan.original, 0).is_some_and(|end| end + 1 == always.start());
+        let main = (duty || subject) && verb_at(scan.folded, always.end() + 1).is_some();
+        let opens = always.as_str() == "thuong xuyen" && (scan.opens_sentence(always.start()) || main);
         if alone || opens {
             scan.take(recurring(always.range(), Recurrence::Continuous));
         }
     }
 }
 
-/// A bare "định kỳ", where nothing else says how often: of a report or review, or at the head of a clause. "Kiểm thử hệ
-/// thống định kỳ" says how a thing is, not when the task is done.
+/// A bare "định kỳ", where nothing else says how often: before a verb ("và định kỳ báo cáo UBND tỉnh"), behind one ("kiểm tra
+/// định kỳ"), or at the head of a clause. "Kiểm thử hệ thống định kỳ" says how a thing is, not when the task is done, and so
+/// does "trong các báo cáo định kỳ".
 fn periodic(scan: &mut Scan<'_>) {
-    static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[.:\n] )dinh ky\b|\bdinh ky (?:bao cao|so ket|tong ket|danh gia|kiem tra)|\b(?:bao cao|so ket|tong ket)(?: theo)? dinh ky\b|\b(?:kiem tra|cong bo|cap nhat) dinh ky\b|\bdinh ky, thuong xuyen\b").ok()
+    static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bdinh ky\b(?: hoac dot xuat| va dot xuat)?").ok());
+    static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[.:\n] )$").ok());
+    static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:bao cao|so ket|tong ket|kiem tra|cong bo|cap nhat|danh gia|giam sat|thanh tra|thong ke|quan trac)(?: theo)? $").ok()
     });
+    static OF_THINGS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:quy trinh|cac|ky|dot) [a-z]+(?: [a-z]+)? $").ok());
     let has_one = scan.found.iter().any(|found| found.kind == DeadlineKind::Recurring);
     let text = scan.text();
     let found = PERIODIC.iter().flat_map(|pattern| pattern.find_iter(text)).find(|found| {
-        // "quy trình cập nhật định kỳ" says how a thing is.
-        scan.is_free(&found.range()) && !text[..found.start()].ends_with("quy trinh ")
+        let before = &text[..found.start()];
+        let ends = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(before));
+        let behind = &text[found.end()..];
+        // "vị trí phải định kỳ chuyển đổi" says which one.
+        let ahead = verb_at(scan.folded, found.end() + 1).is_some() && !before.ends_with("phai ") || behind.starts_with(", thuong xuyen");
+        let said = ends(&HEAD) || ahead || ends(&VERB) && !ends(&OF_THINGS);
+        scan.is_free(&found.range()) && said
     });
     if let Some(found) = found.filter(|_| !has_one) {
-        let at = found.start() + found.as_str().find("dinh ky").unwrap_or(0);
-        scan.take(recurring(at..at + "dinh ky".len(), Recurrence::Periodic));
+        scan.take(recurring(found.start()..found.start() + "dinh ky".len(), Recurrence::Periodic));
     }
 }

@@ -16,6 +16,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
                 r"\b(?:(?:cham nhat|muon nhat)(?: la)?(?: sau)? |(?:trong )?(?:thoi han|thoi gian|vong) |trong |sau |truoc )*(?P<amount>\d{1,3})(?:\s?-\s?(?P<upper>\d{1,3}))? (?P<unit>ngay lam viec|ngay|thang|gio)",
                 r" (?:(?:ke|tinh) tu|sau|tu) (?P<after>[^,.;()\n]{3,260})"
             ),
+            // "trong thời hạn bảy ngày làm việc", also "10 (mười) ngày làm việc"
+            r"\b(?:cham nhat(?: la)?|trong(?: (?:thoi han|vong))?) (?P<amount>hai|ba|bon|nam|bay|tam|chin|muoi lam|muoi|hai muoi|ba muoi)(?: \(\d{1,2}\))? (?P<unit>ngay lam viec)(?:,? (?:ke|tinh) tu (?P<after>[^,.;()\n]{3,260}))?",
             // "trong vòng 24 giờ": from when the task begins.
             r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio)\b",
             // "trong 07 ngày làm việc", "không quá 48 giờ"; "trong 90 ngày" says how long something lasts.
@@ -96,7 +98,7 @@ fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
     let printed = found.name("upper").or(found.name("amount"));
     // "trước mỗi đợt 10 ngày" is ten days before it.
     let before = found.get(0).is_some_and(|whole| whole.as_str().contains("truoc "));
-    let amount = printed.and_then(|amount| amount.as_str().parse().ok());
+    let amount = printed.and_then(|amount| amount.as_str().parse().ok().or_else(|| number_word(amount.as_str())));
     let unit = found.name("unit").filter(|_| printed.is_some()).map(|unit| match unit.as_str() {
         "ngay lam viec" => OffsetUnit::WorkingDay,
         "thang" => OffsetUnit::Month,
@@ -106,4 +108,22 @@ fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
     let mut relative = Found::new(range, DeadlineKind::Relative);
     relative.offset = Some(Distance { amount, unit, event: found.name("after").map(|event| event.range()), before });
     relative
+}
+
+/// A number written out.
+fn number_word(folded: &str) -> Option<u32> {
+    Some(match folded {
+        "hai" => 2,
+        "ba" => 3,
+        "bon" => 4,
+        "nam" => 5,
+        "bay" => 7,
+        "tam" => 8,
+        "chin" => 9,
+        "muoi" => 10,
+        "muoi lam" => 15,
+        "hai muoi" => 20,
+        "ba muoi" => 30,
+        _ => return None,
+    })
 }
