@@ -14,7 +14,7 @@ use crate::fold::Folded;
 const VERBS: &str = concat!(
     "in|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng tin|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
     "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
-    "nhanh chóng|ra quyết định|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
+    "nhanh chóng|ra quyết định|phân khai|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
     "cụ thể hóa|cung cấp|củng cố|đánh giá|đào tạo|đảm bảo|đăng ký|đầu tư|đẩy mạnh|đề nghị|đề xuất|điều tra|",
     "điều phối|định hướng|định kỳ|đưa|duy trì|đổi mới|đôn đốc|gắn|giải quyết|giám sát|giới thiệu|giúp|hằng năm|",
@@ -44,7 +44,7 @@ const VERBS: &str = concat!(
 
 /// Offices named by what they do: the name goes on with what is a verb elsewhere.
 const OFFICES: &str = concat!(
-    r"tổ chức (?:chính trị|pháp chế|công đoàn|tín dụng|hành nghề)|văn phòng đăng ký(?: đất đai| quyền sử dụng đất)?|chi nhánh văn phòng đăng ký đất đai|văn phòng điều phối|",
+    r"quý (?:cơ quan|đơn vị|bộ|sở|ban|phòng|ngân hàng|doanh nghiệp)|tổ chức (?:chính trị|pháp chế|công đoàn|tín dụng|hành nghề)|văn phòng đăng ký(?: đất đai| quyền sử dụng đất)?|chi nhánh văn phòng đăng ký đất đai|văn phòng điều phối|",
     r"hội đồng (?:quản trị|quản lý|thẩm định|tư vấn|kiểm tra|xử lý|đánh giá|giám sát|tuyển dụng|tuyển chọn|phối hợp|giải quyết|xác định|xét duyệt|tiêu hủy|nghiệm thu|bồi thường)|",
     r"ban (?:kiểm soát|quản trị|quản lý|tổ chức|điều hành|giám sát|thanh tra|tiếp công dân|vận động|cứu trợ|biên tập|bảo vệ|chấp hành|giải phóng mặt bằng)|",
     r"tổ (?:thẩm định|xác minh|kiểm tra|giám sát|rà soát|tuyên truyền|tư vấn)|đoàn (?:kiểm tra,? giám sát|kiểm tra|giám sát|thanh tra|đánh giá|điều tra|thẩm định|khảo sát)|",

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::fold::Folded;
-use crate::lexicon::{agency_at, agency_noun_at, length, verb_at, whole_words, words_at};
+use crate::lexicon::{agency_at, agency_noun_at, length, quantifier_at, verb_at, whole_words, words_at};
 pub(super) use list::split_list;
 
 /// Words that open a clause behind a name.
@@ -104,6 +104,13 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             '-' => names_no_more(&text[word + 1..]),
             '/' | '&' => false,
             ':' if lists_places(folded, original, word) => false,
+            // "Sở A (Chi cục B), Sở C": the list goes on behind the part that acts.
+            '(' if let Some(close) = part_in_bracket(folded, original, word - gap)
+                && list_goes_on(folded, close) =>
+            {
+                at = close;
+                continue;
+            }
             '\'' | '"' | '.' | ';' | ':' | '(' | ')' | '!' | '?' | '~' | '[' | ']' | '|' => {
                 next != '.' || !is_dotted_abbreviation(&text[..word], &text[word..])
             }
@@ -148,6 +155,27 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     name.strip_suffix(" va").unwrap_or(name).len()
 }
 
+/// "Sở Nội vụ (Trung tâm Lưu trữ)", "Phòng Kinh tế (hoặc Phòng Hạ tầng)": the end of a bracket, right behind a name, that
+/// names the part of it which acts, or another name of it.
+pub(super) fn part_in_bracket(folded: &Folded, text: &str, end: usize) -> Option<usize> {
+    let inside = end + folded.text[end..].strip_prefix(" (").map(|_| " (".len())?;
+    let close = inside + folded.text[inside..].find(')')?;
+    let other = "hoac ";
+    if folded.text[inside..].starts_with(other) {
+        return (name_end(folded, text, inside + other.len()) == Some(close)).then_some(close + 1);
+    }
+    let named = quantifier_at(folded, inside) == 0 && name_end(folded, text, inside) == Some(close);
+    let other = ["co quan", "cap "].iter().any(|word| folded.text[inside..].starts_with(word));
+    let part = !other && !folded.text[inside..close].contains([',', ';']);
+    (named && part).then_some(close + 1)
+}
+
+/// Whether a list of agencies goes on at an offset.
+fn list_goes_on(folded: &Folded, at: usize) -> bool {
+    let joined = [", va ", ", ", " va "].into_iter().find(|joined| folded.text[at..].starts_with(joined));
+    joined.is_some_and(|joined| agency_noun_at(folded, at + joined.len()).is_some())
+}
+
 /// Whether what the agency is, or a time, stands behind a dash: "Sở Tài chính - Cơ quan thường trực", "Sở Tư pháp - tháng 7".
 fn names_no_more(behind_dash: &str) -> bool {
     let Some(rest) = behind_dash.strip_prefix(' ') else { return false };
@@ -190,7 +218,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|nghiệp ứng dụng|đi qua|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|trật tự xây dựng|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng cháy(?:,? (?:và )?chữa cháy)?|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|nghiệp ứng dụng|đi qua|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|trật tự xây dựng|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -277,6 +305,8 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         ("phat thanh", "truyen hinh", "bao va "),
         ("thong tin", "truyen thong", "co quan "),
         ("trat tu xay dung", "dat dai", "to "),
+        ("phong chay", "chua chay", ""),
+        ("thuoc", "truc thuoc", ""),
     ];
     let paired = |&(first, second, within): &(&str, &str, &str)| {
         text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
@@ -288,7 +318,9 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
     let next = next + if text[next..].starts_with("va ") { "va ".len() } else { 0 };
     // "các cơ quan, tổ chức phản ánh …": a group, although "tổ chức" is a verb elsewhere.
     let groups = ["co quan", "don vi", "ca nhan", "doanh nghiep"];
-    let acts = |at: usize| verb_at(folded, at).is_some() || words_at(&CLAUSE, folded, at).is_some();
+    let acts = |at: usize| {
+        verb_at(folded, at).is_some() || words_at(&CLAUSE, folded, at).is_some() || text[at..].starts_with("va ca nhan")
+    };
     if let Some(behind) = text[next..].strip_prefix("to chuc ")
         && groups.iter().any(|group| text[start..comma].ends_with(group))
         && acts(text.len() - behind.len())

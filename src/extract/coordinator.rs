@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Tracer;
-use super::agency::{name_end, name_end_of_noun};
+use super::agency::{name_end, name_end_of_noun, part_in_bracket};
 use super::owner::{helps_only, names, opens_group, skip_spaces};
 use crate::fold::Folded;
 use crate::lexicon::quantifier_at;
@@ -76,6 +76,7 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
         }
         let end = if joined { name_end_of_noun } else { name_end };
         if let Some(end) = end(folded, passage.text(), start) {
+            let end = part_in_bracket(folded, passage.text(), end).unwrap_or(end);
             add_new(&mut found, names(passage, folded, start..end, tracer));
         }
     }
@@ -142,6 +143,10 @@ mod tests {
             ["Công an tỉnh", "các đơn vị liên quan"]
         );
         assert_eq!(with("phối hợp với Thanh tra huyện kiểm tra"), ["Thanh tra huyện"]);
+        assert_eq!(
+            with("phối hợp với Sở Tài chính (Kho bạc khu vực), Công an tỉnh, và các xã kiểm kê"),
+            ["Sở Tài chính (Kho bạc khu vực)", "Công an tỉnh", "các xã"]
+        );
         assert_eq!(with("Công an xã chủ trì; Trạm Y tế, Đoàn xã phối hợp;"), ["Trạm Y tế", "Đoàn xã"]);
         assert_eq!(with("Sở A chủ trì; Sở Nội vụ, Sở Tư pháp cùng tham gia xét chọn."), ["Sở Nội vụ", "Sở Tư pháp"]);
         assert_eq!(with("phối hợp với Sở Tư pháp rà soát; Sở Tư pháp cùng tham gia"), ["Sở Tư pháp"]);

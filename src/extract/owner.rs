@@ -19,10 +19,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Tracer;
-use super::agency::{acts_behind_level, has_own_name, name_end, split_list};
 use self::clause::{behind_clause, done_by, inside_sentence};
 use self::duty::charged;
+use super::Tracer;
+use super::agency::{acts_behind_level, has_own_name, name_end, part_in_bracket, split_list};
 use crate::fold::Folded;
 use crate::lexicon::{quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
@@ -91,11 +91,11 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
         if first == 0
             && let Some(range) = charged(folded, text, start)
         {
-            let explicit = is_explicit(&folded.text[skip_spaces(&folded.text, range.end)..]);
-            let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
+            let source = source_of(folded, &range);
             return owners(passage, folded, range, source, tracer);
         }
-        if let Some(end) = name_end(folded, text, start) {
+        if let Some(end) = subject_end(folded, text, start) {
+            let end = told_by_place(folded, end).unwrap_or(end);
             let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
             let aside = skip_aside(folded, rest).filter(|&behind| !has_capital(folded, text, behind..behind + 1));
             let rest = aside.filter(|_| has_own_name(folded, text, start..end)).unwrap_or(rest);
@@ -139,7 +139,8 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
             return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
         }
         if let Some(range) = behind_clause(folded, text, start) {
-            return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Subject, tracer) };
+            let source = source_of(folded, &range);
+            return Owners { named: named_at(start), ..owners(passage, folded, range, source, tracer) };
         }
         let sentence = first..end_of_sentence;
         if let Some(range) = done_by(folded, text, sentence.clone()) {
@@ -182,6 +183,13 @@ fn led_by(behind: &str) -> usize {
         Regex::new(r"^do [^,.;:]{3,90}? lam (?:truong (?:doan|ban)|to truong|doi truong|nong cot),? ").ok()
     });
     LED.as_ref().and_then(|led| led.find(behind)).map_or(0, |found| found.end())
+}
+
+/// Where an owner is read whose stretch is known: in so many words, or as the subject.
+fn source_of(folded: &Folded, range: &Range<usize>) -> OwnerSource {
+    let asked = ["de nghi ", "yeu cau "].iter().any(|words| folded.text[..range.start].ends_with(words));
+    let explicit = asked || is_explicit(&folded.text[skip_spaces(&folded.text, range.end)..]);
+    if explicit { OwnerSource::Explicit } else { OwnerSource::Subject }
 }
 
 /// Whether the words behind an agency make it the owner in so many words.
@@ -235,7 +243,7 @@ fn skip_bracket(folded: &str, at: usize) -> usize {
 /// slip ("Công an xã, tổ chức tuần tra").
 fn skip_aside(folded: &Folded, at: usize) -> Option<usize> {
     static ASIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^, (?:(?:trong|truoc|sau|khi|theo|can cu|ke tu|hang|dinh ky|ngoai) [^.;:]{2,200}?, )?").ok()
+        Regex::new(r"^, (?:(?:trong|truoc|sau|khi|theo|can cu|ke tu|hang|dinh ky|ngoai) [^.;:]{2,200}?, )?|^trong (?:qua trinh|dieu kien) [^,.;:]{2,80}, ").ok()
     });
     let aside = ASIDE.as_ref()?.find(&folded.text[at..])?;
     let mut behind = at + aside.end();
@@ -261,7 +269,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu|sẽ|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
+            r"chịu (?:hoàn toàn )?trách nhiệm|sẽ|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -282,6 +290,14 @@ fn subject_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
     Some(end)
 }
 
+/// "UBND xã nơi có vụ việc xác minh …": which of them is meant is said up to the verb.
+fn told_by_place(folded: &Folded, end: usize) -> Option<usize> {
+    let place = folded.text[end..].strip_prefix(" noi ").map(|_| end + " noi ".len())?;
+    let clause = folded.text[place..].find([',', ';', '.', ':']).map_or(folded.text.len(), |stop| place + stop);
+    let words = folded.text[place..clause].match_indices(' ').map(|(at, _)| place + at);
+    words.into_iter().find(|&at| verb_at(folded, at + 1).is_some())
+}
+
 /// Starts of sentences; inside a sentence "giao X" may also follow a comma or semicolon.
 fn sentence_starts(folded: &str) -> Vec<usize> {
     static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:[.!?]|\n)\s+").ok());
@@ -291,7 +307,7 @@ fn sentence_starts(folded: &str) -> Vec<usize> {
 /// "Giao X …", "Đề nghị X …", "UBND xã giao X …" at the start of a sentence.
 fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich|ban chi dao|ban thuong vu)[^,;.]{0,40}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
+        Regex::new(r"^(?:(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich|ban chi dao|ban thuong vu|van phong)[^,;.]{0,40}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
     });
     let given = GIVEN.as_ref()?.find(&folded.text[start..])?;
     let name = start + given.end();
@@ -313,21 +329,6 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
 fn owners(passage: &Passage, folded: &Folded, range: Range<usize>, source: OwnerSource, tracer: &Tracer<'_>) -> Owners {
     let range = range.start..part_in_bracket(folded, passage.text(), range.end).unwrap_or(range.end);
     Owners { names: names(passage, folded, range, tracer), source: Some(source), named: Named::First }
-}
-
-/// "Sở Nội vụ (Trung tâm Lưu trữ)", "Phòng Kinh tế (hoặc Phòng Hạ tầng)": the end of a bracket, right behind a name, that
-/// names the part of it which acts, or another name of it.
-fn part_in_bracket(folded: &Folded, text: &str, end: usize) -> Option<usize> {
-    let inside = end + folded.text[end..].strip_prefix(" (").map(|_| " (".len())?;
-    let close = inside + folded.text[inside..].find(')')?;
-    let other = "hoac ";
-    if folded.text[inside..].starts_with(other) {
-        return (name_end(folded, text, inside + other.len()) == Some(close)).then_some(close + 1);
-    }
-    let named = quantifier_at(folded, inside) == 0 && name_end(folded, text, inside) == Some(close);
-    let other = ["co quan", "cap "].iter().any(|word| folded.text[inside..].starts_with(word));
-    let part = !other && !folded.text[inside..close].contains([',', ';']);
-    (named && part).then_some(close + 1)
 }
 
 fn has_capital(folded: &Folded, text: &str, range: Range<usize>) -> bool {
@@ -375,6 +376,10 @@ mod tests {
             ("Vận động các em trở lại lớp. Công tác này do Sở Y tế chủ trì.", "Sở Y tế"),
             ("Việc này giao Sở Xây dựng làm đầu mối, có sự phối hợp của Sở Y tế", "Sở Xây dựng"),
             ("Danh sách được Chi cục Thủy sản gửi cho các lực lượng vào thứ Sáu", "Chi cục Thủy sản"),
+            ("Chỉ đạo công chức làm nhiệm vụ đất đai có trách nhiệm cập nhật", "công chức làm nhiệm vụ đất đai"),
+            ("Thực hiện Quyết định số 5/QĐ-UBND, Sở Y tế chủ trì, các xã bố trí người trực", "Sở Y tế"),
+            ("Trong quá trình thực hiện, nếu có vướng mắc đề nghị các đơn vị phản ánh", "các đơn vị"),
+            ("HĐND tỉnh thống nhất giao UBND tỉnh bố trí vốn", "UBND tỉnh"),
             ("Giao Phòng Kinh tế (hoặc Phòng Hạ tầng) làm đầu mối", "Phòng Kinh tế (hoặc Phòng Hạ tầng)"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Explicit)), "{text}");
@@ -403,7 +408,6 @@ mod tests {
             ("Khi xảy ra sạt lở, lực lượng tại chỗ cứu người bị nạn", "lực lượng tại chỗ"),
             ("Trung tâm Trợ giúp pháp lý Nhà nước tỉnh tổ chức 30 đợt", "Trung tâm Trợ giúp pháp lý Nhà nước tỉnh"),
             ("Quỹ Hỗ trợ phát triển hợp tác xã giải ngân 35 tỷ đồng", "Quỹ Hỗ trợ phát triển hợp tác xã"),
-            ("Thực hiện Quyết định số 5/QĐ-UBND, Sở Y tế chủ trì, các xã bố trí người trực", "Sở Y tế"),
             ("Các xã, phường báo cáo tiến độ trước ngày 05/6", "Các xã, phường"),
             ("Trường hợp có gia súc chết do rét, dịch bệnh, trưởng thôn lập biên bản", "trưởng thôn"),
             ("Trung tâm Dịch vụ tổng hợp xã hướng dẫn ủ chua", "Trung tâm Dịch vụ tổng hợp xã"),
@@ -416,6 +420,12 @@ mod tests {
             ("Trong quý III/2024, Sở Nội vụ thành lập đoàn kiểm tra", "Sở Nội vụ"),
             ("Chậm nhất 05 ngày làm việc kể từ ngày họp, Phó Trưởng đoàn hoàn thành dự thảo", "Phó Trưởng đoàn"),
             ("Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị báo cáo UBND xã", "các cơ quan, đơn vị"),
+            ("Nếu phát hiện vi phạm, các cơ quan, tổ chức phản ánh về Sở Tư pháp", "các cơ quan, tổ chức"),
+            ("Trong 03 ngày kể từ ngày nhận đơn, nhà trường thông báo lịch", "nhà trường"),
+            ("Hằng năm, căn cứ dự toán được giao, Sở Y tế lập phương án", "Sở Y tế"),
+            ("Chi cục Thủy lợi, trong thời hạn 10 ngày, hoàn thành thẩm định", "Chi cục Thủy lợi"),
+            ("UBND xã nơi có vụ việc xác minh, lập biên bản", "UBND xã nơi có vụ việc"),
+            ("Văn phòng đăng ký đất đai cung cấp hồ sơ địa chính", "Văn phòng đăng ký đất đai"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Subject)), "{text}");
         }
@@ -438,6 +448,9 @@ mod tests {
             "Theo dõi, đôn đốc, kiểm tra các cơ quan, đơn vị thực hiện Kế hoạch",
             "Tuyên truyền, quán triệt các cơ quan, đơn vị, doanh nghiệp thực hiện nghiêm",
             "Công khai danh sách tại trụ sở UBND xã",
+            "Thanh tra tỉnh chịu sự chỉ đạo của UBND tỉnh",
+            "Trong đó tập trung xây dựng Trường Mầm non, Trạm Y tế",
+            "Trên cơ sở đề xuất của các sở, đơn vị và khả năng cân đối, tham mưu bố trí kinh phí",
             "Do thời tiết thay đổi, lịch có thể lùi một tuần",
             "Chương trình được Sở Y tế phê duyệt năm trước",
             "Nâng cao trách nhiệm của người đứng đầu cơ quan",

@@ -80,7 +80,9 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let handed = HANDED.iter().any(|handed| verb.starts_with(handed));
         let is_named = |at: usize| text[folded.original(at..at + 1)].starts_with(char::is_uppercase);
         let found = std::iter::once(report.end).chain(behind).chain(far).find_map(|start| {
-            Some((start, addressee_end(folded, text, start)?)).filter(|_| !handed || is_named(start))
+            // "kiến nghị rộng rãi tới người dân": towards whom something goes need not be an addressee.
+            let towards = folded.text[..start].ends_with(" toi ");
+            Some((start, addressee_end(folded, text, start)?)).filter(|_| !handed && !towards || is_named(start))
         });
         let down = sends || verb.starts_with("thong bao") || folded.text[report.clone()].contains("gui ");
         // What goes to all the units below is no report.

@@ -129,7 +129,9 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
         "co quan bao hiem",
         "co quan thi hanh an",
     ]
-    .iter().any(|office| rest.starts_with(office)) {
+    .iter()
+    .any(|office| rest.starts_with(office))
+    {
         return true;
     }
     // "các sở, ban, ngành và cơ quan, đơn vị liên quan" are two groups.

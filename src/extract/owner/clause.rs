@@ -145,7 +145,8 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
     // "Trong quá trình thực hiện, nếu có vướng mắc đề nghị các đơn vị phản ánh …"
     static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r",? (?:de nghi|yeu cau) ").ok());
     let course = folded.text[start..].starts_with("trong qua trinh");
-    let asked = ASKED.as_ref().filter(|_| condition || course).and_then(|asked| asked.find(&folded.text[start..sentence]));
+    let asked =
+        ASKED.as_ref().filter(|_| condition || course).and_then(|asked| asked.find(&folded.text[start..sentence]));
     let asked = asked.map(|asked| start + asked.end()).filter(|&name| opens_group(folded, text, name));
     if let Some((name, end)) = asked.and_then(|name| Some((name, name_end(folded, text, name)?))) {
         return Some(name..end);
@@ -153,7 +154,8 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
     // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
     // A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
     // "Căn cứ dự toán của các sở, đơn vị và …": what is cited may be a list, so that only a name or a group is a subject.
-    let mut lists = ["can cu", "thuc hien", "theo ", "tren co so"].iter().any(|words| opening.as_str().starts_with(words));
+    let mut lists =
+        ["can cu", "thuc hien", "theo ", "tren co so"].iter().any(|words| opening.as_str().starts_with(words));
     for clause in clauses {
         // "…, cơ quan có thẩm quyền có trách nhiệm": who is charged in so many words needs no name.
         if let Some(range) = charged(folded, text, clause) {

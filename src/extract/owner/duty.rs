@@ -26,8 +26,9 @@ const LONGEST_BEFORE_MUST: usize = 120;
 const BRIEF_SUBJECT: usize = 6;
 
 /// Words that open what is said of a subject: "được giao quản lý …", "có dự án trên địa bàn".
-static RELATIVE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| whole_words("được|có|trực tiếp|tham gia|thuộc|trong|tại|trên|ở|là|do|đã|đang|khi|không|liên quan"));
+static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    whole_words("được|có|trực tiếp|tham gia|thuộc|trong|tại|trên|ở|là|do|đã|đang|khi|không|liên quan")
+});
 
 /// The subject that starts at an offset, if words of duty close it.
 pub(super) fn charged(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
@@ -42,7 +43,8 @@ pub(super) fn charged(folded: &Folded, text: &str, start: usize) -> Option<Range
         return None;
     }
     // "Các sở; UBND các xã; Chủ rừng chịu trách nhiệm": each part is somebody.
-    let each = subject.match_indices("; ").all(|(stop, sign)| head_end(folded, text, start + stop + sign.len()).is_some());
+    let each =
+        subject.match_indices("; ").all(|(stop, sign)| head_end(folded, text, start + stop + sign.len()).is_some());
     let behind = skip_spaces(&folded.text, head);
     let described = words_at(&RELATIVE, folded, behind).is_some();
     let directs = |word: usize| verb_at(folded, word).is_some();
@@ -52,7 +54,8 @@ pub(super) fn charged(folded: &Folded, text: &str, start: usize) -> Option<Range
     let acts = directs(behind) && (must && !brief || has_own_name(folded, text, start..head) || is_somebody(subject));
     // "Người đứng đầu trực tiếp chỉ đạo và chịu trách nhiệm": a second verb.
     let acts = acts || subject.trim_end().ends_with(" va");
-    let acts = acts || !described && subject.match_indices(", ").any(|(comma, sign)| directs(start + comma + sign.len()));
+    let acts =
+        acts || !described && subject.match_indices(", ").any(|(comma, sign)| directs(start + comma + sign.len()));
     let end = start + without_time(subject);
     (each && !acts && end > start).then_some(start..end)
 }
@@ -70,8 +73,9 @@ fn duty(folded: &Folded, start: usize) -> Option<(usize, bool)> {
     // The words found may be others without their marks ("phái"), so those around them are looked at.
     let from = sentence[..words].rfind(|c: char| !c.is_ascii_alphanumeric() && c != ' ').map_or(0, |at| at + 1);
     let spaces = sentence[from..].match_indices(' ').map(|(at, _)| from + at + 1);
+    let strong = |rest: &str| ["phai chiu ", "phai co trach nhiem"].iter().any(|duty| rest.starts_with(duty));
     let at = spaces.map(|at| start + at).find(|&at| words_at(&DUTY, folded, at).is_some())?;
-    Some((at, folded.text[at..].starts_with("phai") && !folded.text[at..].starts_with("phai chiu")))
+    Some((at, folded.text[at..].starts_with("phai") && !strong(&folded.text[at..])))
 }
 
 /// "Cơ quan có trách nhiệm bồi thường phải …": behind a bare noun the first duty says which one is meant.

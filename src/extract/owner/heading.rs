@@ -11,9 +11,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{directs, names, opens_group, part_in_bracket, skip_spaces};
+use super::{directs, names, opens_group, skip_spaces};
 use crate::extract::Tracer;
-use crate::extract::agency::name_end;
+use crate::extract::agency::{name_end, part_in_bracket};
 use crate::fold::Folded;
 use crate::lexicon::verb_at;
 use crate::plan::Name;

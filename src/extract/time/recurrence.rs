@@ -275,7 +275,8 @@ fn continuous(scan: &mut Scan<'_>) {
 /// định kỳ"), or at the head of a clause. "Kiểm thử hệ thống định kỳ" says how a thing is, not when the task is done, and so
 /// does "trong các báo cáo định kỳ".
 fn periodic(scan: &mut Scan<'_>) {
-    static PERIODIC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bdinh ky\b(?: hoac dot xuat| va dot xuat)?").ok());
+    static PERIODIC: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\bdinh ky\b(?: hoac dot xuat| va dot xuat)?").ok());
     static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[.:\n] )$").ok());
     static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\b(?:bao cao|so ket|tong ket|kiem tra|cong bo|cap nhat|danh gia|giam sat|thanh tra|thong ke|quan trac)(?: theo)? $").ok()
@@ -289,7 +290,8 @@ fn periodic(scan: &mut Scan<'_>) {
         let ends = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(before));
         let behind = &text[found.end()..];
         // "vị trí phải định kỳ chuyển đổi" says which one.
-        let ahead = verb_at(scan.folded, found.end() + 1).is_some() && !before.ends_with("phai ") || behind.starts_with(", thuong xuyen");
+        let ahead = verb_at(scan.folded, found.end() + 1).is_some() && !before.ends_with("phai ")
+            || behind.starts_with(", thuong xuyen");
         let said = ends(&HEAD) || ahead || ends(&VERB) && !ends(&OF_THINGS);
         scan.is_free(&found.range()) && said
     });

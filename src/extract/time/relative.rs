@@ -42,7 +42,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\bsau (?:do|(?P<after>(?:moi|cuoc|ky|dot|hoi nghi|doi thoai|kiem tra|su kien)(?: [a-z]+){0,4}?)) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
             concat!(
-                r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|khai giang|khai mac|be mac|(?:buoc )?vao nam hoc|(?:hoc sinh )?nghi he|(?:hoc sinh )?nghi tet|be giang|dien ra (?:chuong trinh|le|hoi nghi|hoi thi)|gieo|xuong giong|vao vu|thu hoach|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
+                r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|khai giang|khai mac|be mac|(?:buoc )?vao nam hoc|(?:hoc sinh )?nghi he|(?:hoc sinh )?nghi tet|be giang|to chuc (?:trao giai|le|hoi nghi|hoi thi|dai hoi)|dien ra (?:chuong trinh|le|hoi nghi|hoi thi)|gieo|xuong giong|vao vu|thu hoach|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
                 r"(?:,? [a-z0-9-]+){0,6}?)(?:[,.;()\n]|$)"
             ),
         ])
@@ -60,6 +60,11 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     for distance in DISTANCES.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         // "vận hành 24/24 giờ từ ngày …": a rate, and no distance.
         let Some(whole) = distance.get(0).filter(|whole| !text[..whole.start()].ends_with('/')) else { continue };
+        // "ngày 24 tháng tư âm lịch": a month, and no "tháng từ …".
+        let printed = &scan.original[scan.folded.original(whole.range())];
+        if whole.as_str().contains(" thang tu ") && printed.to_lowercase().contains("tháng tư") {
+            continue;
+        }
         // It ends with the unit or the event, before the stop.
         let ends = ["unit", "after"].into_iter().filter_map(|part| distance.name(part)).map(|part| part.end());
         let end = ends.max().unwrap_or(whole.end());
