@@ -19,7 +19,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong vòng|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|nhưng|đây|do|mà|được giao|được phân công|được đề nghị|được yêu cầu|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|phiếu|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành|hội|người|quý|tháng|tuần)|muốn|xin|biết|danh sách|quy định (?:số|cụ thể|mức|chi tiết|việc)|có \d+|cho (?:chủ trương|ý kiến)|sau (?:khi|mỗi|\d+)|có mặt|0?\d tháng"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|phiếu|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành|hội|người|quý|tháng|tuần)|muốn|xin|biết|danh sách|quy định (?:số|cụ thể|mức|chi tiết|việc)|có \d+|cho (?:chủ trương|ý kiến)|sau (?:khi|mỗi|\d+)|có mặt|có thể|có chức năng|có quyền|0?\d tháng"
     ))
 });
 
@@ -306,6 +306,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         ("thong tin", "truyen thong", "co quan "),
         ("trat tu xay dung", "dat dai", "to "),
         ("phong chay", "chua chay", ""),
+        ("boi thuong", "ho tro", ""),
         ("thuoc", "truc thuoc", ""),
     ];
     let paired = |&(first, second, within): &(&str, &str, &str)| {

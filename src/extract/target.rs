@@ -176,7 +176,10 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let digit = count.as_str().len() == 1 && !word.is_empty();
         let named = digit && word.starts_with(char::is_uppercase) && before.trim_end().contains(' ');
         let height = noun.as_str() == "m" && before.ends_with('(');
-        if only || quoted || described || known || is_cited || is_past || joined && !listed || named || height {
+        // "UBND 11 phường": how many there are, in the name of the group.
+        let group = ["ubnd ", "uy ban nhan dan ", "chu tich "].iter().any(|office| before.ends_with(office));
+        if only || quoted || described || known || is_cited || is_past || joined && !listed || named || height || group
+        {
             continue;
         }
         let stop = stop_behind(folded, count.end());
@@ -380,6 +383,7 @@ mod tests {
             "chậm nhất 15 ngày làm việc",
             "năm 2022 đã đạt 97% kế hoạch",
             "khoản 2 Điều 14",
+            "phối hợp với UBND 11 phường lập kế hoạch",
             "từ 01 tháng trở lên",
             "phát triển dựa trên 4 ngành chính",
             "tổ chức 08 nội dung sau",

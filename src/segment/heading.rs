@@ -177,7 +177,13 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
                 && leads.iter().any(|verb| near.split([',', '.', ';']).next().is_some_and(|near| near.contains(verb)))
                 && OBJECT.as_ref().is_none_or(|object| !object.is_match(head))
         };
-        if order || opens && !is_named() || words >= 2 && subject() {
+        // "Phối hợp … thực hiện Đăng ký biến động": a sentence whose verb has this for its object.
+        let object = || {
+            let head = &text[..pair[0].end];
+            let last = head.rsplitn(3, ' ').take(2).map(str::len).sum::<usize>() + 1;
+            starts_with_verb(text) && starts_with_verb(&head[head.len() - last.min(head.len())..])
+        };
+        if order || opens && !is_named() && !object() || words >= 2 && subject() {
             let long = text[pair[1].start..].split_whitespace().count() >= FEWEST_WORDS_GLUED;
             return long.then_some(pair[0].end);
         }
@@ -309,6 +315,7 @@ mod tests {
         assert!(is_long_title("Duy trì, phát triển các mô hình phòng ngừa bạo lực tại cộng đồng."));
         for text in [
             "Đề nghị Ủy ban Mặt trận Tổ quốc xã vận động nhân dân.",
+            "Phối hợp với các xã trong việc thực hiện Đăng ký biến động đất đai của các hộ dân",
             "Rà soát hộ nghèo. Lập danh sách.",
             "Rà soát hộ nghèo",
             "Công an xã tuần tra.",
