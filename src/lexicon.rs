@@ -14,7 +14,7 @@ use crate::fold::Folded;
 const VERBS: &str = concat!(
     "in|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng tin|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
     "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
-    "nhanh chóng|ra quyết định|phân khai|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
+    "nhanh chóng|ra quyết định|phân khai|hậu kiểm|phát (?:trên|tin|thanh|sóng|bản tin)|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
     "cụ thể hóa|cung cấp|củng cố|đánh giá|đào tạo|đảm bảo|đăng ký|đầu tư|đẩy mạnh|đề nghị|đề xuất|điều tra|",
     "điều phối|định hướng|định kỳ|đưa|duy trì|đổi mới|đôn đốc|gắn|giải quyết|giám sát|giới thiệu|giúp|hằng năm|",
@@ -48,7 +48,7 @@ const OFFICES: &str = concat!(
     r"hội đồng (?:quản trị|quản lý|thẩm định|tư vấn|kiểm tra|xử lý|đánh giá|giám sát|tuyển dụng|tuyển chọn|phối hợp|giải quyết|xác định|xét duyệt|tiêu hủy|nghiệm thu|bồi thường)|",
     r"ban (?:kiểm soát|quản trị|quản lý|tổ chức|điều hành|giám sát|thanh tra|tiếp công dân|vận động|cứu trợ|biên tập|bảo vệ|chấp hành|giải phóng mặt bằng)|",
     r"tổ (?:thẩm định|xác minh|kiểm tra|giám sát|rà soát|tuyên truyền|tư vấn)|đoàn (?:kiểm tra,? giám sát|kiểm tra|giám sát|thanh tra|đánh giá|điều tra|thẩm định|khảo sát)|",
-    r"đội (?:quản lý (?:thị trường|trật tự|đô thị)|kiểm soát|phòng cháy|tuyên truyền|xây dựng phong trào)|",
+    r"tổ công tác tháo gỡ khó khăn, vướng mắc|đội (?:điều tra|quản lý (?:thị trường|trật tự|đô thị)|kiểm soát|phòng cháy|tuyên truyền|xây dựng phong trào)|",
     r"trung tâm (?:tư vấn pháp luật|hỗ trợ (?:phát triển|khởi nghiệp|nông dân|thanh niên|doanh nghiệp)|quản lý|nghiên cứu|kiểm soát|đổi mới|đăng ký|mua sắm|huấn luyện|giám sát|điều hành|phát triển|xúc tiến|lưu trữ|quan trắc|chuyển giao|đào tạo|bồi dưỡng|bảo trợ|chăm sóc|tích hợp)|",
     r"cơ quan (?:quản lý|điều tra|đăng ký (?:kinh doanh|đất đai|đầu tư|hộ tịch)|thực hiện chức năng|tiến hành tố tụng|chuyên môn về (?:xây dựng|y tế|lao động|đất đai|môi trường))|",
     r"lực lượng (?:bảo vệ|quản lý thị trường|tuần tra|kiểm soát)|bộ phận (?:tiếp nhận và trả kết quả|tiếp nhận|lưu trữ|tham mưu)|",
@@ -71,7 +71,7 @@ const AGENCIES: &str = concat!(
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khu dân cư|khu \d+|khối|",
     r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chánh thanh tra|chủ tịch|phó chủ tịch|bí thư|",
     r"ngành|thường trực|thủ trưởng|tổng giám đốc|giám đốc|(?:vụ|cục|chi cục) trưởng|tổng công ty|tổng cục|tập đoàn|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
-    r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|hộ chăn nuôi|hộ kinh doanh|trang trại|nhân dân|người dân|các cấp|",
+    r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ doanh nghiệp|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|hộ chăn nuôi|hộ kinh doanh|trang trại|nhân dân|người dân|các cấp|",
     r"lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
     r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
@@ -87,7 +87,7 @@ static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         "báo cáo|báo chí|báo động|ban đầu|ban đêm|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
         "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
-        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp"
+        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp|thường trực (?:chữa cháy|sẵn sàng|chiến đấu|24)"
     ))
 });
 /// Nouns that only begin like such a verb.

@@ -43,12 +43,10 @@ pub(super) fn assignment(passage: &Passage, years: PlanYears, tracer: &Tracer<'_
     // "(Đơn vị chủ trì: Văn phòng UBND tỉnh. Thời gian: Thường xuyên)"
     let held = fields(inside.text());
     if held.iter().any(|field| field.kind == FieldKind::Owner) {
-        let names = |kind: FieldKind| -> Vec<Name> {
-            let of_kind = held.iter().filter(|field| field.kind == kind);
-            of_kind.flat_map(|field| owner::in_field(&inside.slice(field.value.clone()), tracer)).collect()
-        };
-        let (owners, helpers) = (names(FieldKind::Owner), names(FieldKind::Coordinator));
-        return Some(Assignment { owners, helpers, leads: true, apart, inside });
+        // "phối hợp: …" is read as in any text.
+        let owners = held.iter().filter(|field| field.kind == FieldKind::Owner);
+        let owners = owners.flat_map(|field| owner::in_field(&inside.slice(field.value.clone()), tracer)).collect();
+        return Some(Assignment { owners, helpers: Vec::new(), leads: true, apart, inside });
     }
     let timed = || !times(&inside, TimeContext::Field, years, tracer).0.is_empty();
     let before = passage.folded().offset_of(start - 1);

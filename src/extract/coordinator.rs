@@ -55,7 +55,7 @@ fn helpers_before(folded: &Folded, text: &str) -> Vec<Range<usize>> {
 /// Coordinators named in a leaf's text, behind "phối hợp với", or before a "phối hợp" that nothing follows.
 pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bsu phoi hop cua |\bphoi hop gom:? |\bket hop (?:chat che )?voi |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
+        Regex::new(r"\bsu phoi hop cua |\bphoi hop(?: gom)?: |\bphoi hop gom |\bket hop (?:chat che )?voi |\bhiep dong (?:chat che )?voi |\bphoi hop, (?:cung cap|trao doi|chia se) thong tin (?:voi )?|\bphoi hop(?: (?:chat che|hieu qua|thuong xuyen|kip thoi|dong bo|thuc hien|to chuc|cong tac|chung|tot|mat thiet))*,? (?:cung voi|voi|cung) (?:voi )?|\bphoi hop (?:chat che |hieu qua )?").ok()
     });
     static TOGETHER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bcung (?:voi )?").ok());
     let folded = passage.folded();
@@ -65,7 +65,7 @@ pub(super) fn coordinators(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> 
         let start = skip_repeated(&folded.text, with.end());
         // Without "với" only a name, or a group with "các", is somebody: "phối hợp tổ chức", "phối hợp công tác".
         let joined = with.as_str() != "cung "
-            && ["voi ", "cung ", "cua ", "gom ", "gom: "].iter().any(|word| with.as_str().ends_with(word));
+            && ["voi ", "cung ", "cua ", "gom ", ": "].iter().any(|word| with.as_str().ends_with(word));
         let adverb = with.as_str().len() > "phoi hop ".len() && with.as_str().starts_with("phoi hop");
         let group = quantifier_at(folded, start) > 0;
         if !joined && adverb && group && !with.as_str().contains("thong tin") {
@@ -143,6 +143,7 @@ mod tests {
             ["Công an tỉnh", "các đơn vị liên quan"]
         );
         assert_eq!(with("phối hợp với Thanh tra huyện kiểm tra"), ["Thanh tra huyện"]);
+        assert_eq!(with("Diễn tập. Chủ trì: Sở Y tế. Phối hợp: Công an tỉnh, Sở Nội vụ."), ["Công an tỉnh", "Sở Nội vụ"]);
         assert_eq!(
             with("phối hợp với Sở Tài chính (Kho bạc khu vực), Công an tỉnh, và các xã kiểm kê"),
             ["Sở Tài chính (Kho bạc khu vực)", "Công an tỉnh", "các xã"]

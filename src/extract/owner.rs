@@ -180,7 +180,7 @@ fn opener(sentence: &str) -> usize {
 /// Length of the words behind a team that say who leads it: "Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra …".
 fn led_by(behind: &str) -> usize {
     static LED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^do [^,.;:]{3,90}? lam (?:truong (?:doan|ban)|to truong|doi truong|nong cot),? ").ok()
+        Regex::new(r"^do [^,.;:]{3,90}? (?:lam (?:truong (?:doan|ban)|to truong|doi truong|nong cot)|thanh lap),? ").ok()
     });
     LED.as_ref().and_then(|led| led.find(behind)).map_or(0, |found| found.end())
 }
@@ -402,6 +402,7 @@ mod tests {
             ("Do Trung tâm Văn hóa thực hiện, xong trước ngày 05/6", "Trung tâm Văn hóa"),
             ("Mỗi năm Sở Y tế tổ chức 06 lớp", "Sở Y tế"),
             ("Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra tại 03 huyện", "Đoàn liên ngành"),
+            ("Tổ kiểm tra do Chủ tịch UBND xã thành lập kiểm tra mỗi ấp một lần", "Tổ kiểm tra"),
             ("Tổ thư ký tổng hợp kết quả từng ngày", "Tổ thư ký"),
             ("Mỗi xã, thị trấn dự trữ tối thiểu 05 tấn gạo", "Mỗi xã, thị trấn"),
             ("Trong trồng trọt, Sở Công Thương rà soát vùng rau", "Sở Công Thương"),

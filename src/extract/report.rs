@@ -64,6 +64,11 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
             continue;
         }
+        // "trình UBND tỉnh báo cáo Bộ Y tế": whoever it is handed to reports further on.
+        if let Some(start) = handed_on(folded, text, report.start + 1) {
+            let name = tracer.name(passage, folded.original(start..report.start));
+            return (name, None);
+        }
         // The addressee stands right behind, or behind a "về", "gửi" of the clause.
         let clause =
             folded.text[report.end..].find([',', ';', '.', '(']).map_or(folded.text.len(), |at| report.end + at);
@@ -105,6 +110,14 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         }
     }
     (None, None)
+}
+
+/// Where the agency starts that a report is handed to, if one stands right before an offset: "…, trình UBND tỉnh | báo cáo Bộ Y
+/// tế".
+fn handed_on(folded: &Folded, text: &str, report: usize) -> Option<usize> {
+    let brought = "trinh ";
+    let start = folded.text[..report].rfind(brought)? + brought.len();
+    (name_end(folded, text, start)? + 1 == report).then_some(start)
 }
 
 /// To whom a product that is a report goes: "Báo cáo UBND tỉnh", "Báo cáo kết quả rà soát trình Chủ tịch UBND xã".
@@ -195,6 +208,7 @@ mod tests {
                 Some("Phòng Tham mưu"),
             ),
             ("kịp thời báo UBND tỉnh khi có dịch", "UBND tỉnh", None),
+            ("Tổng hợp vị trí việc làm, trình UBND tỉnh báo cáo Bộ Nội vụ", "UBND tỉnh", None),
             ("các tổ chức gửi ý kiến tới Sở Xây dựng để tổng hợp", "Sở Xây dựng", None),
             ("Báo cáo công tác thăm hỏi, tặng quà tại xã với Sở Nội vụ", "Sở Nội vụ", None),
             ("Báo cáo định kỳ về công tác giám sát trước Hội đồng Quản lý Quỹ", "Hội đồng Quản lý Quỹ", None),

@@ -109,7 +109,9 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             least.as_str().starts_with("tu ")
                 && !passage.text()[folded.original(least.range())].to_lowercase().starts_with("từ")
         });
-        if other || is_time || is_money || is_past || is_cited || is_inside {
+        // "không quá 30 phút kể từ khi nhận tin" says when.
+        let is_distance = folded.text[whole.end()..].starts_with(" ke tu ");
+        if other || is_time || is_distance || is_money || is_past || is_cited || is_inside {
             continue;
         }
         let leans = folded.text[..whole.start()].ends_with("dua ") || folded.text[..whole.start()].ends_with("len ");
@@ -383,6 +385,7 @@ mod tests {
             "chậm nhất 15 ngày làm việc",
             "năm 2022 đã đạt 97% kế hoạch",
             "khoản 2 Điều 14",
+            "có mặt không quá 30 phút kể từ khi nhận tin",
             "phối hợp với UBND 11 phường lập kế hoạch",
             "từ 01 tháng trở lên",
             "phát triển dựa trên 4 ngành chính",

@@ -79,8 +79,10 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     };
     // "Các cơ quan thông tin, truyền thông": a field, although it is a verb elsewhere.
     let acts = |part: &str| starts_with_verb(part) && !part.starts_with("truyền thông");
+    // "Các phòng gửi báo cáo về Văn phòng như sau: Quý I …": a sentence.
+    let sentence = head.ends_with("như sau") && agency && [" gửi ", " báo cáo "].iter().any(|verb| head.contains(verb));
     let one_name = list || !head.contains(',') || agency && names.split(", ").all(|part| !acts(part));
-    let short = head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
+    let short = !sentence && head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
     let rest = text[colon + 1..].trim_start();
     // "Công an xã: theo chức năng …": behind an agency the text may begin small.
     // "Hội nghị biểu dương: 14 giờ 00 ngày 18/5, …"
@@ -402,5 +404,6 @@ mod tests {
         assert_eq!(run_in_heading("Các Sở: Nội vụ, Y tế"), None, "a list, and no text");
         assert_eq!(run_in_heading("Xây dựng, trình: Kế hoạch"), None);
         assert_eq!(run_in_heading("Thời hạn: trước tháng 5"), None);
+        assert_eq!(run_in_heading("Các phòng gửi báo cáo về Văn phòng như sau: Quý I trước ngày 13/3"), None);
     }
 }

@@ -153,6 +153,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if rest.starts_with(unit) && !first.ends_with("co quan") && is_contractor(folded, after.start + unit.len()) {
         return true;
     }
+    // "Người đứng đầu cơ sở, chủ doanh nghiệp": somebody of another kind.
+    if lower && rest.starts_with("chu ") && !is_bare_collective(first) && !first.starts_with("cac ") {
+        return true;
+    }
     // "các cơ quan, đơn vị thuộc UBND huyện" is one group, whatever is said of its last part.
     if group_before && lower && words_at(&GENERIC, folded, after.start).is_some() {
         return false;
@@ -228,6 +232,10 @@ mod tests {
             ),
             ("Chi cục Thủy sản, đồn biên phòng", vec!["Chi cục Thủy sản", "đồn biên phòng"]),
             ("UBND cấp huyện, cấp xã", vec!["UBND cấp huyện, cấp xã"]),
+            (
+                "Người đứng đầu cơ sở, chủ doanh nghiệp, chủ hộ kinh doanh",
+                vec!["Người đứng đầu cơ sở", "chủ doanh nghiệp", "chủ hộ kinh doanh"],
+            ),
             ("các thôn, TDP", vec!["các thôn, TDP"]),
             (
                 "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường, Sở Y tế",

@@ -36,6 +36,9 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
             r"\b(?:dinh ky )?(?:hang|moi) (?P<often>thang|quy|nam),? ?\(?(?:truoc|vao|cham nhat(?: la)?|xong truoc) (?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?\b\)?",
             r"\b(?:vao |trong )?thang \d{1,2}(?:(?:,| va) thang \d{1,2})* (?:hang|moi) (?P<often>nam)\b",
             r"\b(?:vao |trong )?qu[iy] (?:iv|i{1,3}|[1-4]) (?:hang|moi) (?P<often>nam)\b",
+            // "trong tháng 01 các năm tiếp theo"
+            r"\b(?:vao |trong )?(?:qu[iy] (?:iv|i{1,3}|[1-4])|thang \d{1,2}) (?:cac|nhung) (?P<often>nam) (?:sau|tiep theo)\b",
+            r"\b(?:trong )?thang \d{1,2} ?- ?\d{1,2} (?:hang|moi) (?P<often>nam)\b",
             r"\btu thang \d{1,2} den (?:het )?thang \d{1,2} (?:hang|moi) (?P<often>nam)\b",
             concat!(
                 r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?(?:(?: va |, | den )(?:truoc )?(?:ngay )?\d{1,2}(?:\s?(?:/|thang)\s?\d{1,2})?)*",
@@ -289,11 +292,13 @@ fn periodic(scan: &mut Scan<'_>) {
         let before = &text[..found.start()];
         let ends = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(before));
         let behind = &text[found.end()..];
+        // "đình kỳ" only looks like it without marks.
+        let printed = scan.original[scan.folded.original(found.start()..found.start() + "dinh ky".len())].to_lowercase();
         // "vị trí phải định kỳ chuyển đổi" says which one.
         let ahead = verb_at(scan.folded, found.end() + 1).is_some() && !before.ends_with("phai ")
             || behind.starts_with(", thuong xuyen");
         let said = ends(&HEAD) || ahead || ends(&VERB) && !ends(&OF_THINGS);
-        scan.is_free(&found.range()) && said
+        scan.is_free(&found.range()) && said && printed == "định kỳ"
     });
     if let Some(found) = found.filter(|_| !has_one) {
         scan.take(recurring(found.start()..found.start() + "dinh ky".len(), Recurrence::Periodic));
