@@ -122,7 +122,7 @@ fn without_time(subject: &str) -> usize {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
             r",? (?:dinh ky|hang (?:nam|quy|thang|tuan)|se|cung|deu|theo (?:chuc nang|quy dinh|nhiem vu|tham quyen)|trong (?:pham vi|thoi han|qua trinh)|la nguoi dung dau)\b.*$",
-            r"|, (?:trong|truoc|khi|sau|theo|can cu|ke tu|tuy theo|ngoai)\b.*$|,?\s*$"
+            r"|, (?:trong|truoc|khi|sau|theo|can cu|ke tu|tuy theo|ngoai)\b.*$|(?: duoc giao nhiem vu)?,\s*$|\s*$"
         ))
         .ok()
     });
@@ -148,6 +148,7 @@ mod tests {
             ("Đơn vị đề nghị vay vốn có trách nhiệm bổ sung giấy tờ", "Đơn vị đề nghị vay vốn"),
             ("Cá nhân thu phí chợ phải quyết toán với Chi cục Thuế", "Cá nhân thu phí chợ"),
             ("Cán bộ kiểm tra phải ghi rõ lý do", "Cán bộ kiểm tra"),
+            ("Công chức được giao nhiệm vụ, chịu trách nhiệm trước Chủ tịch UBND xã", "Công chức"),
             ("Mỗi cá nhân phải lập hồ sơ công việc", "Mỗi cá nhân"),
             ("Các xã có đê đi qua phải cử người canh", "Các xã có đê đi qua"),
             (
