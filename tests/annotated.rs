@@ -81,4 +81,4 @@ fn annotated_fixtures_are_read_as_a_reader_understood_them() {
 }
 
 /// What was measured on 27 November 2026, less a hundredth.
-const FLOORS: [f64; 4] = [0.981, 0.926, 0.945, 0.892];
+const FLOORS: [f64; 4] = [0.981, 0.928, 0.950, 0.895];

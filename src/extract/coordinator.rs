@@ -143,7 +143,10 @@ mod tests {
             ["Công an tỉnh", "các đơn vị liên quan"]
         );
         assert_eq!(with("phối hợp với Thanh tra huyện kiểm tra"), ["Thanh tra huyện"]);
-        assert_eq!(with("Diễn tập. Chủ trì: Sở Y tế. Phối hợp: Công an tỉnh, Sở Nội vụ."), ["Công an tỉnh", "Sở Nội vụ"]);
+        assert_eq!(
+            with("Diễn tập. Chủ trì: Sở Y tế. Phối hợp: Công an tỉnh, Sở Nội vụ."),
+            ["Công an tỉnh", "Sở Nội vụ"]
+        );
         assert_eq!(
             with("phối hợp với Sở Tài chính (Kho bạc khu vực), Công an tỉnh, và các xã kiểm kê"),
             ["Sở Tài chính (Kho bạc khu vực)", "Công an tỉnh", "các xã"]

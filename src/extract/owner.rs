@@ -180,7 +180,8 @@ fn opener(sentence: &str) -> usize {
 /// Length of the words behind a team that say who leads it: "Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra …".
 fn led_by(behind: &str) -> usize {
     static LED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^do [^,.;:]{3,90}? (?:lam (?:truong (?:doan|ban)|to truong|doi truong|nong cot)|thanh lap),? ").ok()
+        Regex::new(r"^do [^,.;:]{3,90}? (?:lam (?:truong (?:doan|ban)|to truong|doi truong|nong cot)|thanh lap),? ")
+            .ok()
     });
     LED.as_ref().and_then(|led| led.find(behind)).map_or(0, |found| found.end())
 }

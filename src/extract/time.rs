@@ -179,8 +179,7 @@ impl<'a> Scan<'a> {
         self.found.retain(|found| {
             let bare =
                 found.recurrence == Some(Recurrence::Periodic) && text[found.range.clone()].starts_with("dinh ky");
-            let days = || !days.is_empty() && of_year(&found.range);
-            !(bare && (days() || often.iter().any(|range| same_sentence(text, range, &found.range))))
+            !(bare && (of_year(&found.range) || often.iter().any(|range| same_sentence(text, range, &found.range))))
         });
         // "Giấy chứng nhận cấp trước năm 2020": what was over before the plan's own year is no deadline.
         let own = self.year.map(|year| year - 1);

@@ -293,7 +293,8 @@ fn periodic(scan: &mut Scan<'_>) {
         let ends = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(before));
         let behind = &text[found.end()..];
         // "đình kỳ" only looks like it without marks.
-        let printed = scan.original[scan.folded.original(found.start()..found.start() + "dinh ky".len())].to_lowercase();
+        let printed =
+            scan.original[scan.folded.original(found.start()..found.start() + "dinh ky".len())].to_lowercase();
         // "vị trí phải định kỳ chuyển đổi" says which one.
         let ahead = verb_at(scan.folded, found.end() + 1).is_some() && !before.ends_with("phai ")
             || behind.starts_with(", thuong xuyen");
