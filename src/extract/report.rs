@@ -39,7 +39,7 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let word = folded.text[range.clone()].trim_start();
         !(word.starts_with("voi") && others.iter().any(|other| folded.text[..range.start].ends_with(other)))
     });
-    let leads_far = |word: &str| ["về", "với", "trước"].iter().any(|far| word.contains(far));
+    let leads_far = |word: &str| ["về", "với", "trước", "đến", "tới", "lên"].iter().any(|far| word.contains(far));
     for report in folded.find_marked(pattern) {
         // A list or a plan that is sent is no report, unless it is to be compiled.
         let sentence = folded.text[..report.start].rfind(['.', ';']).map_or(0, |stop| stop + 1);
@@ -84,20 +84,19 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         // "trả kết quả cho cơ sở khám bệnh": handed to anybody; to an agency with a name it is reported.
         let handed = HANDED.iter().any(|handed| verb.starts_with(handed));
         let is_named = |at: usize| text[folded.original(at..at + 1)].starts_with(char::is_uppercase);
-        let found = std::iter::once(report.end).chain(behind).chain(far).find_map(|start| {
-            // "kiến nghị rộng rãi tới người dân": towards whom something goes need not be an addressee.
-            let towards = folded.text[..start].ends_with(" toi ");
-            Some((start, addressee_end(folded, text, start)?)).filter(|_| !handed && !towards || is_named(start))
-        });
         let down = sends || verb.starts_with("thong bao") || folded.text[report.clone()].contains("gui ");
         // What goes to all the units below is no report.
         let below = |start: usize, end: usize| {
             quantifier_at(folded, start) > 0
                 || ["ubnd cac ", "uy ban nhan dan cac "].iter().any(|units| folded.text[start..end].starts_with(units))
         };
-        let Some((start, end)) = found.filter(|&(start, end)| !down || !below(start, end)) else {
-            continue;
-        };
+        let found = std::iter::once(report.end).chain(behind).chain(far).find_map(|start| {
+            // "kiến nghị rộng rãi tới người dân": towards whom something goes need not be an addressee.
+            let towards = folded.text[..start].ends_with(" toi ");
+            let found = Some((start, addressee_end(folded, text, start)?));
+            found.filter(|_| !handed && !towards || is_named(start)).filter(|&(start, end)| !down || !below(start, end))
+        });
+        let Some((start, end)) = found else { continue };
         let name = tracer.name(passage, folded.original(start..end));
         let via = VIA.as_ref().and_then(|via| via.find(&folded.text[end..])).and_then(|via| {
             let start = end + via.end();

@@ -462,6 +462,11 @@ mod tests {
             ("ra quân định kỳ 01 tháng 01 lần", "01 tháng 01 lần = recurring monthly"),
             ("có trách nhiệm thường xuyên phối hợp với huyện", "thường xuyên = recurring continuous"),
             ("UBND xã thường xuyên kiểm tra bến bãi", "thường xuyên = recurring continuous"),
+            ("gửi về tỉnh định kỳ sáu (06) tháng/lần", "định kỳ sáu (06) tháng = recurring halfyearly"),
+            ("Định kỳ ba tháng một lần Đoàn công tác họp", "Định kỳ ba tháng = recurring quarterly"),
+            ("rà soát quy chế định kỳ 05 năm hoặc đột xuất", "định kỳ 05 năm = recurring periodic"),
+            ("Định kỳ tháng 3 hằng năm báo cáo Sở Y tế", "tháng 3 hằng năm = recurring yearly"),
+            ("ban hành trong tháng 01 các năm tiếp theo", "trong tháng 01 các năm tiếp theo = recurring yearly"),
             ("đôn đốc và định kỳ báo cáo Sở Nội vụ", "định kỳ = recurring periodic"),
             ("kiểm tra, thanh tra định kỳ các cơ sở", "định kỳ = recurring periodic"),
             (
@@ -582,6 +587,10 @@ mod tests {
             read("Định kỳ hằng quý, 06 tháng, năm, tổng hợp", TimeContext::Text),
             ["Định kỳ hằng quý = recurring quarterly", "06 tháng = recurring halfyearly", "năm = recurring yearly"]
         );
+        assert_eq!(
+            read("Hằng tháng, 06 tháng, 01 năm, Công an xã báo cáo", TimeContext::Text),
+            ["Hằng tháng = recurring monthly", "06 tháng = recurring halfyearly", "01 năm = recurring yearly"]
+        );
     }
 
     #[test]
@@ -666,6 +675,8 @@ mod tests {
             "Rà soát vị trí phải định kỳ chuyển đổi",
             "nêu trong các báo cáo định kỳ của phòng",
             "chi trả trợ cấp hằng tháng cho người có công",
+            "quyết định mức trợ cấp, phụ cấp hằng tháng, hằng năm cho thân nhân",
+            "đình kỳ họp khi có dịch",
             "tuyên truyền qua các chiến dịch hằng năm của tỉnh",
             "xây dựng Đề án phát triển du lịch, dịch vụ biển đến năm 2030;",
             "học tập gương Ngày hội và 3/4 số hộ",

@@ -183,7 +183,10 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
         let object = || {
             let head = &text[..pair[0].end];
             let last = head.rsplitn(3, ' ').take(2).map(str::len).sum::<usize>() + 1;
-            starts_with_verb(text) && starts_with_verb(&head[head.len() - last.min(head.len())..])
+            let verb = starts_with_verb(text) && starts_with_verb(&head[head.len() - last.min(head.len())..]);
+            // "lập Báo cáo công tác kiểm tra …"
+            let made = [" lập", " gửi", " nhận", " nộp", " trình", " viết"].iter().any(|verb| head.ends_with(verb));
+            verb || made
         };
         if order || opens && !is_named() && !object() || words >= 2 && subject() {
             let long = text[pair[1].start..].split_whitespace().count() >= FEWEST_WORDS_GLUED;
@@ -318,6 +321,7 @@ mod tests {
         for text in [
             "Đề nghị Ủy ban Mặt trận Tổ quốc xã vận động nhân dân.",
             "Phối hợp với các xã trong việc thực hiện Đăng ký biến động đất đai của các hộ dân",
+            "Chi cục Thống kê khu vực trước ngày 25/11 lập Báo cáo công tác kiểm tra của cả năm",
             "Rà soát hộ nghèo. Lập danh sách.",
             "Rà soát hộ nghèo",
             "Công an xã tuần tra.",

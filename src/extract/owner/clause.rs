@@ -14,9 +14,10 @@ use regex::Regex;
 
 use super::duty::charged;
 use super::{
-    assigned, directs, helps_only, is_explicit, names_each, opens_group, skip_bracket, skip_spaces, subject_end,
+    assigned, directs, helps_only, is_explicit, names_each, opens_group, skip_aside, skip_bracket, skip_spaces,
+    subject_end,
 };
-use crate::extract::agency::name_end;
+use crate::extract::agency::{has_own_name, name_end};
 use crate::fold::Folded;
 use crate::lexicon::{agency_at, verb_at};
 
@@ -162,6 +163,10 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
         if let Some(range) = charged(folded, text, clause) {
             return Some(range);
         }
+        // "… phòng, chống dịch": the second half of a word.
+        if folded.text[..clause].ends_with("phong, ") {
+            continue;
+        }
         let aside = is_circumstance(&folded.text[clause..]);
         lists |= aside;
         if !condition && !course && !aside && verb_at(folded, clause).is_some() {
@@ -172,7 +177,11 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
         let goes_on = group.iter().any(|noun| folded.text[..clause].ends_with(&format!(" {noun}, ")));
         let bare = !lists && !goes_on;
         let named = subject_end(folded, text, clause).filter(|_| bare || opens_group(folded, text, clause));
-        let named = named.filter(|&end| directs(folded, skip_spaces(&folded.text, end)));
+        let acts = |end: usize| {
+            let behind = skip_spaces(&folded.text, end);
+            directs(folded, behind) || has_own_name(folded, text, clause..end) && skip_aside(folded, behind).is_some()
+        };
+        let named = named.filter(|&end| acts(end));
         if let Some(end) = named {
             return Some(clause..end);
         }

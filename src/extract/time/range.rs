@@ -25,6 +25,9 @@ pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<Str
         if let Some((first, last, end)) = range_at(scan, start.end) {
             let range = start.start..end;
             scan.taken.push(range.clone());
+            if comes_again(&scan.folded.text[end..]) {
+                continue;
+            }
             periods.push((range, first.first_day().map(|d| d.to_string()), last.last_day().map(|d| d.to_string())));
         }
     }
@@ -36,10 +39,18 @@ pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<Str
         if date.day.is_some() && scan.is_free(&range) {
             let last = with_year(date, scan.year).0.last_day();
             scan.taken.push(range.clone());
+            if comes_again(&scan.folded.text[until.end + length..]) {
+                continue;
+            }
             periods.push((range, None, last.map(|day| day.to_string())));
         }
     }
     periods
+}
+
+/// Whether a day is one of each year: "tính đến ngày 31/12 hằng năm", "… của năm báo cáo".
+fn comes_again(behind: &str) -> bool {
+    [" hang nam", " moi nam", " cua nam bao cao"].iter().any(|year| behind.starts_with(year))
 }
 
 /// Two dates with "đến" between them; the first may lack what the second has.

@@ -10,18 +10,32 @@ use crate::extract::agency::name_end;
 use crate::lexicon::verb_at;
 use crate::plan::{DeadlineKind, Recurrence};
 
-/// How often a folded word says.
-fn recurrence_of(word: &str) -> Option<Recurrence> {
-    Some(match word {
-        "ngay" => Recurrence::Periodic,
-        "tuan" | "7 ngay" | "07 ngay" => Recurrence::Weekly,
-        "thang" => Recurrence::Monthly,
-        "quy" | "qui" => Recurrence::Quarterly,
-        "06 thang" | "6 thang" | "sau thang" => Recurrence::HalfYearly,
-        "nam" => Recurrence::Yearly,
+/// How often a span says that stands between two times of something: "quy", "06 thang", "ba thang", "mot (01) nam".
+fn recurrence_of(span: &str) -> Option<Recurrence> {
+    let mut words = span.split([' ', '(', ')']).filter(|word| !word.is_empty() && !FILLERS.contains(word)).rev();
+    let (unit, number) = (words.next()?, words.next());
+    let number = number.map_or(Some(1), |number| match number {
+        "mot" => Some(1),
+        "ba" => Some(3),
+        "sau" => Some(6),
+        digits => digits.parse::<u32>().ok(),
+    });
+    Some(match (unit, number?) {
+        ("tuan", 1) | ("ngay", 7) => Recurrence::Weekly,
+        ("thang", 1) => Recurrence::Monthly,
+        ("quy" | "qui", 1) | ("thang", 3) => Recurrence::Quarterly,
+        ("thang", 6) => Recurrence::HalfYearly,
+        ("nam", 1) | ("thang", 12) => Recurrence::Yearly,
+        ("ngay" | "tuan" | "thang" | "quy" | "nam", _) => Recurrence::Periodic,
         _ => return None,
     })
 }
+
+/// The span between two times of something, also with its number in words, in digits, or both: "ba tháng", "một (01) năm".
+const SPAN: &str = r"(?:(?:hang |moi |tong ket |bao cao |mot |ba |sau |0?[1-9] |12 )?(?:\(\d{1,2}\) )?(?:tuan|thang|quy|nam)|ca nam)\b";
+
+/// Words before a span that say nothing of its length.
+const FILLERS: [&str; 7] = ["hang", "moi", "tong", "ket", "bao", "cao", "ca"];
 
 fn recurring(range: Range<usize>, recurrence: Recurrence) -> Found {
     let mut found = Found::new(range, DeadlineKind::Recurring);
@@ -100,31 +114,39 @@ pub(super) fn plain(scan: &mut Scan<'_>) {
 /// "Định kỳ hằng quý, 06 tháng, năm": one for each, also with a day in brackets ("6 tháng (trước ngày 16/6)").
 pub(super) fn rows(scan: &mut Scan<'_>) {
     static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"\bdinh ky \(?(?:bao cao )?(?:(?:hang|theo|moi) )?(?P<row>(?:hang )?(?:tuan|thang|quy|(?:0?6|sau) thang|nam)\b(?: \([^)]{1,40}\))?",
-            r"(?:(?:, | va |; |/)(?:hang |tong ket |bao cao )?(?:tuan|thang|quy|(?:0?6|sau) thang|ca nam|nam)\b(?: \([^)]{1,40}\))?)*)"
+        let row = format!(r"{SPAN}(?: \([^)]{{1,40}}\))?(?:(?:, | va | hoac |; |/){SPAN}(?: \([^)]{{1,40}}\))?)*");
+        Regex::new(&format!(
+            r"\bdinh ky \(?(?:bao cao )?(?:theo )?(?P<row>{row})(?:\s?/\s?lan| (?:mot|0?1|mot \(0?1\)) lan)?|(?:^|[.\n] )(?P<opening>hang (?:tuan|thang|quy), {row})"
         ))
         .ok()
     });
     // "định kỳ 6 tháng (trước ngày 15/6)": a day of the plan's own year, unless "hằng" says that it comes again.
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\([^)]*\d{1,2}\s?/\s?\d{1,2}[^)]*\)").ok());
     static ONE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?P<often>(?:0?6|sau) thang|tuan|thang|quy|nam)\b(?: \([^)]*\))?").ok());
+        LazyLock::new(|| Regex::new(&format!(r"\b(?P<often>{SPAN})(?: \([^)]*\))?")).ok());
+    // "định kỳ tháng 3 hằng năm", "định kỳ quý II": a month and a quarter of the year.
+    static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ (?:\d|[iv]{1,3}\b)").ok());
     let text = scan.text();
     for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let (Some(whole), Some(list)) = (row.get(0), row.name("row")) else { continue };
+        let (Some(whole), Some(list)) = (row.get(0), row.name("row").or_else(|| row.name("opening"))) else { continue };
+        let behind = &text[list.end()..];
         // "định kỳ theo quy định" is no quarter.
-        if text[whole.end()..].starts_with(" dinh") || text[whole.end()..].starts_with(" che") {
+        if behind.starts_with(" dinh")
+            || behind.starts_with(" che")
+            || NUMBERED.as_ref().is_some_and(|numbered| numbered.is_match(behind))
+        {
             continue;
         }
+        let opening = row.name("opening").is_some();
         let of_plan_year =
-            scan.year.is_some() && !whole.as_str().contains(" hang ") && !whole.as_str().contains(" moi ");
-        let mut start = whole.start();
+            scan.year.is_some() && !opening && !whole.as_str().contains(" hang ") && !whole.as_str().contains(" moi ");
+        let first = if opening { list.start() } else { whole.start() };
+        let mut start = first;
         for one in ONE.iter().flat_map(|one| one.captures_iter(list.as_str())) {
             let (Some(found), Some(word)) = (one.get(0), one.name("often")) else { continue };
             let Some(often) = recurrence_of(word.as_str()) else { continue };
             let range = list.start() + found.start()..list.start() + found.end();
-            let from = if start == whole.start() { start } else { range.start };
+            let from = if start == first { start } else { range.start };
             if of_plan_year && DAY.as_ref().is_some_and(|day| day.is_match(found.as_str())) {
                 scan.taken.push(from..range.start + word.len());
             } else {
@@ -192,6 +214,8 @@ fn every(scan: &mut Scan<'_>) {
         Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|tro cap|phu cap|tien luong|muc chi|muc ho tro|chi ho tro|bao cao ve|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
     let text = scan.text();
+    // Where the last one ends that describes a noun.
+    let mut of_noun = usize::MAX;
     for every in EVERY.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(often)) =
             (every.get(0), every.name("often").and_then(|word| recurrence_of(word.as_str())))
@@ -200,6 +224,12 @@ fn every(scan: &mut Scan<'_>) {
         };
         // "mới quy hoạch" only looks like "mỗi quý" without its marks.
         let printed = scan.original[scan.folded.original(whole.range())].to_lowercase();
+        // "phụ cấp hằng tháng, hằng năm": said of the same noun.
+        let same = text.get(of_noun..whole.start()) == Some(", ");
+        if same {
+            of_noun = whole.end();
+            continue;
+        }
         // "xếp hạng năm 2025" is no year of each.
         let ranked = printed.starts_with("hạng") && text[..whole.start()].ends_with("xep ");
         if ranked || is_rate(scan, &whole.range()) || printed.starts_with("mới") {
@@ -226,6 +256,8 @@ fn every(scan: &mut Scan<'_>) {
             && matches!(text[whole.end()..].chars().next(), None | Some('.' | ';'));
         if in_field || scan.opens_sentence(whole.start()) || review || !noun {
             scan.take(recurring(whole.range(), often));
+        } else {
+            of_noun = whole.end();
         }
     }
 }
