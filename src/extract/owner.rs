@@ -13,6 +13,7 @@ mod clause;
 mod duty;
 mod field;
 mod heading;
+mod subject;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -21,8 +22,9 @@ use regex::Regex;
 
 use self::clause::{behind_clause, done_by, inside_sentence};
 use self::duty::charged;
+use self::subject::{opener, subject, subject_end};
 use super::Tracer;
-use super::agency::{acts_behind_level, has_own_name, name_end, part_in_bracket, split_list};
+use super::agency::{name_end, part_in_bracket, split_list};
 use crate::fold::Folded;
 use crate::lexicon::{quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
@@ -54,6 +56,65 @@ pub(super) enum Named {
     LaterSentence,
 }
 
+/// Where a sentence that starts at an offset stands.
+fn named_at(start: usize) -> Named {
+    if start > 0 { Named::LaterSentence } else { Named::First }
+}
+
+/// Whoever a sentence puts to work, before the names are taken apart.
+struct Told {
+    /// Stretches of the folded text that name somebody.
+    stretches: Vec<Range<usize>>,
+    source: OwnerSource,
+    named: Named,
+}
+
+/// Owners named in a leaf's own text.
+pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
+    let folded = passage.folded();
+    let starts = sentence_starts(&folded.text);
+    let ends = starts.iter().skip(1).copied().chain([folded.text.len()]);
+    let mut sentences = starts.iter().copied().zip(ends).map(|(start, end)| start..end);
+    let Some(told) = sentences.find_map(|sentence| in_sentence(folded, passage.text(), sentence)) else {
+        return Owners::default();
+    };
+    let named = told.stretches.into_iter().flat_map(|range| {
+        let end = part_in_bracket(folded, passage.text(), range.end).unwrap_or(range.end);
+        names(passage, folded, range.start..end, tracer)
+    });
+    Owners { names: named.collect(), source: Some(told.source), named: told.named }
+}
+
+/// Whoever one sentence puts to work. The first way of saying so that fits decides.
+fn in_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Told> {
+    let start = sentence.start + opener(&folded.text[sentence.start..]);
+    let told = |range: Range<usize>, source| Told { stretches: vec![range], source, named: named_at(start) };
+    let by_source = |range: Range<usize>| {
+        let source = source_of(folded, &range);
+        told(range, source)
+    };
+    let explicit = |range: Range<usize>, named| Told { named, ..told(range, OwnerSource::Explicit) };
+    // In a later sentence words of duty say for what somebody answers, not who does the task.
+    let duty = || charged(folded, text, start).filter(|_| sentence.start == 0);
+    let later = if sentence.start > 0 { Named::LaterSentence } else { Named::LaterClause };
+    by_agent(folded, text, start)
+        .map(|range| told(range, OwnerSource::Subject))
+        .or_else(|| assigned(folded, text, start).map(|range| explicit(range, named_at(start))))
+        .or_else(|| duty().map(|range| Told { named: Named::First, ..by_source(range) }))
+        .or_else(|| subject(folded, text, start, sentence.end))
+        .or_else(|| led_part(folded, text, start).map(|range| explicit(range, named_at(start))))
+        .or_else(|| behind_clause(folded, text, start).map(by_source))
+        .or_else(|| done_by(folded, text, sentence.clone()).map(|range| explicit(range, named_at(sentence.start))))
+        .or_else(|| inside_sentence(folded, text, sentence.clone()).map(|range| explicit(range, later)))
+}
+
+/// "Do Trung tâm A thực hiện": the sentence before says what.
+fn by_agent(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
+    let by = start + folded.text[start..].strip_prefix("do ").map(|_| "do ".len())?;
+    let end = name_end(folded, text, by)?;
+    directs(folded, skip_spaces(&folded.text, end)).then_some(by..end)
+}
+
 /// "Chỉ đạo Chi cục Thú y chủ trì lấy mẫu": a part of the agency that leads.
 fn led_part(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     let name = start + folded.text[start..].strip_prefix("chi dao ").map(|_| "chi dao ".len())?;
@@ -62,128 +123,6 @@ fn led_part(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     }
     let end = name_end(folded, text, name)?;
     is_explicit(&folded.text[skip_spaces(&folded.text, end)..]).then_some(name..end)
-}
-
-/// Where a sentence that starts at an offset stands.
-fn named_at(start: usize) -> Named {
-    if start > 0 { Named::LaterSentence } else { Named::First }
-}
-
-/// Owners named in a leaf's own text.
-pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
-    let folded = passage.folded();
-    let text = passage.text();
-    let starts = sentence_starts(&folded.text);
-    let ends = starts.iter().skip(1).copied().chain([folded.text.len()]);
-    for (first, end_of_sentence) in starts.iter().copied().zip(ends) {
-        let start = first + opener(&folded.text[first..]);
-        // "Do Trung tâm A thực hiện": the sentence before says what.
-        let by = start + if folded.text[start..].starts_with("do ") { "do ".len() } else { 0 };
-        if let Some(end) =
-            name_end(folded, text, by).filter(|&end| by > start && directs(folded, skip_spaces(&folded.text, end)))
-        {
-            return Owners { named: named_at(start), ..owners(passage, folded, by..end, OwnerSource::Subject, tracer) };
-        }
-        if let Some(range) = assigned(folded, text, start) {
-            return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
-        }
-        // In a later sentence words of duty say for what somebody answers, not who does the task.
-        if first == 0
-            && let Some(range) = charged(folded, text, start)
-        {
-            let source = source_of(folded, &range);
-            return owners(passage, folded, range, source, tracer);
-        }
-        if let Some(end) = subject_end(folded, text, start) {
-            let end = told_by_place(folded, end).unwrap_or(end);
-            let rest = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
-            let aside = skip_aside(folded, rest).filter(|&behind| !has_capital(folded, text, behind..behind + 1));
-            let rest = aside.filter(|_| has_own_name(folded, text, start..end)).unwrap_or(rest);
-            let rest = rest + led_by(&folded.text[rest..]);
-            // "Các sở có liên quan tới Kế hoạch này có trách nhiệm …"
-            let rest = rest + if folded.text[rest..].starts_with("nay ") { "nay ".len() } else { 0 };
-            let explicit = is_explicit(&folded.text[rest..]);
-            let each = names_each(&folded.text[start..]);
-            // "Đoàn số 1: do Sở Y tế làm Trưởng đoàn, …"
-            let by = folded.text[rest..].strip_prefix(": do ").map(|_| rest + ": do ".len()).filter(|_| start == 0);
-            if let Some((by, end)) = by.and_then(|by| Some((by, name_end(folded, text, by)?)))
-                && folded.text[skip_spaces(&folded.text, end)..].starts_with("lam ")
-            {
-                return owners(passage, folded, by..end, OwnerSource::Explicit, tracer);
-            }
-            // "Sở Tài chính: Thẩm định …": a heading run into its text; a level alone ("Cấp tỉnh: …") is nobody.
-            let level = ["cap tinh", "cap huyen", "cap xa"].contains(&folded.text[start..end].trim());
-            if start == 0 && !level && folded.text[rest..].starts_with(':') {
-                return owners(passage, folded, start..end, OwnerSource::Heading, tracer);
-            }
-            // "…. Công an tỉnh phối hợp xác thực dữ liệu": who helps whoever the sentence before puts to work.
-            let helps = start > 0 && (helps_only(&folded.text[rest..]) || answers_only(&folded.text[rest..]));
-            // In a later sentence "mỗi thôn …" is nobody in particular.
-            let nobody = helps || each && start > 0;
-            let acts =
-                directs(folded, rest) || has_own_name(folded, text, start..end) && acts_behind_level(folded, rest);
-            if !nobody && (explicit || acts) {
-                let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
-                if start == 0
-                    && let Some(parallel) = parallel_subjects(folded, text, end_of_sentence)
-                {
-                    let names = parallel.into_iter().flat_map(|range| names(passage, folded, range, tracer)).collect();
-                    return Owners { names, source: Some(source), named: Named::First };
-                }
-                // "Mỗi thôn lập …": below an agency its heading stays the owner.
-                let named = if each { Named::LaterSentence } else { named_at(start) };
-                return Owners { named, ..owners(passage, folded, start..end, source, tracer) };
-            }
-        }
-        if let Some(range) = led_part(folded, text, start) {
-            return Owners { named: named_at(start), ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
-        }
-        if let Some(range) = behind_clause(folded, text, start) {
-            let source = source_of(folded, &range);
-            return Owners { named: named_at(start), ..owners(passage, folded, range, source, tracer) };
-        }
-        let sentence = first..end_of_sentence;
-        if let Some(range) = done_by(folded, text, sentence.clone()) {
-            let named = named_at(first);
-            return Owners { named, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
-        }
-        if let Some(range) = inside_sentence(folded, text, sentence) {
-            let named = if first > 0 { Named::LaterSentence } else { Named::LaterClause };
-            return Owners { named, ..owners(passage, folded, range, OwnerSource::Explicit, tracer) };
-        }
-    }
-    Owners::default()
-}
-
-/// "Sở A phụ trách tiêu chí Nhà ở; Sở B phụ trách tiêu chí Điện": subjects of clauses that say the same of each.
-fn parallel_subjects(folded: &Folded, text: &str, end: usize) -> Option<Vec<Range<usize>>> {
-    const WORDS_ALIKE: usize = 3;
-    let starts = std::iter::once(0).chain(folded.text[..end].match_indices("; ").map(|(at, sign)| at + sign.len()));
-    let clauses = starts.map(|start| {
-        let stop = name_end(folded, text, start)?;
-        let does: Vec<&str> = folded.text[stop..].split_whitespace().take(WORDS_ALIKE).collect();
-        Some((start..stop, does))
-    });
-    let clauses: Vec<(Range<usize>, Vec<&str>)> = clauses.collect::<Option<_>>()?;
-    let (_, first) = clauses.first()?;
-    let alike = clauses.len() > 1 && clauses.iter().all(|(_, does)| does == first);
-    alike.then(|| clauses.into_iter().map(|(range, _)| range).collect())
-}
-
-/// Length of the words that may stand before the subject of a sentence: "Riêng Sở Y tế …", "Mỗi năm Sở Y tế …".
-fn opener(sentence: &str) -> usize {
-    static OPENER: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^(?:rieng |(?:moi|hang) (?:nam|quy|thang|tuan) )").ok());
-    OPENER.as_ref().and_then(|opener| opener.find(sentence)).map_or(0, |found| found.end())
-}
-
-/// Length of the words behind a team that say who leads it: "Đoàn liên ngành do Sở Nội vụ làm trưởng đoàn kiểm tra …".
-fn led_by(behind: &str) -> usize {
-    static LED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^do [^,.;:]{3,90}? (?:lam (?:truong (?:doan|ban)|to truong|doi truong|nong cot)|thanh lap),? ")
-            .ok()
-    });
-    LED.as_ref().and_then(|led| led.find(behind)).map_or(0, |found| found.end())
 }
 
 /// Where an owner is read whose stretch is known: in so many words, or as the subject.
@@ -223,12 +162,6 @@ pub(super) fn helps_only(rest: &str) -> bool {
     rest.strip_prefix("phoi hop").is_some_and(|rest| !with.iter().any(|word| rest.trim_start().starts_with(word)))
 }
 
-/// Whether the words behind an agency say that it answers for what is done: "Chủ tịch xã chịu trách nhiệm trước huyện nếu …".
-fn answers_only(rest: &str) -> bool {
-    let whom = ["truoc ", "neu ", "khi "];
-    rest.strip_prefix("chiu trach nhiem ").is_some_and(|rest| whom.iter().any(|word| rest.starts_with(word)))
-}
-
 /// Whether a name means each of many: "mỗi thôn", "từng thành viên".
 fn names_each(name: &str) -> bool {
     name.starts_with("moi ") || name.starts_with("tung ")
@@ -238,24 +171,6 @@ fn names_each(name: &str) -> bool {
 fn skip_bracket(folded: &str, at: usize) -> usize {
     let closes = folded[at..].starts_with('(').then(|| folded[at..].find(") ")).flatten();
     closes.map_or(at, |end| skip_spaces(folded, at + end + 1))
-}
-
-/// The offset behind what stands between commas: "Cục A, trong thời hạn 10 ngày, hoàn thành …"; a comma before the verb is a
-/// slip ("Công an xã, tổ chức tuần tra").
-fn skip_aside(folded: &Folded, at: usize) -> Option<usize> {
-    static ASIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^, (?:(?:trong|truoc|sau|khi|theo|can cu|ke tu|hang|dinh ky|ngoai) [^.;:]{2,200}?, )?|^trong (?:qua trinh|dieu kien) [^,.;:]{2,80}, ").ok()
-    });
-    let aside = ASIDE.as_ref()?.find(&folded.text[at..])?;
-    let mut behind = at + aside.end();
-    while verb_at(folded, behind).is_none() {
-        if aside.len() <= ", ".len() {
-            return None;
-        }
-        let clause = &folded.text[behind..];
-        behind += clause.find(['.', ';', ',']).filter(|&stop| clause[stop..].starts_with(", "))? + ", ".len();
-    }
-    Some(behind)
 }
 
 /// Whether a text opens with an agency, named or given the task, that does something.
@@ -278,25 +193,6 @@ fn directs(folded: &Folded, at: usize) -> bool {
 
 pub(super) fn skip_spaces(folded: &str, at: usize) -> usize {
     at + (folded[at..].len() - folded[at..].trim_start().len())
-}
-
-/// The end of a subject: a name, with others behind "hoặc" and ";" ("Giao Giám đốc các sở; Chủ tịch UBND các xã …").
-fn subject_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
-    let mut end = name_end(folded, text, start)?;
-    while let Some(joined) = ["; ", " hoac "].into_iter().find(|joined| folded.text[end..].starts_with(joined))
-        && let Some(next) = name_end(folded, text, end + joined.len())
-    {
-        end = next;
-    }
-    Some(end)
-}
-
-/// "UBND xã nơi có vụ việc xác minh …": which of them is meant is said up to the verb.
-fn told_by_place(folded: &Folded, end: usize) -> Option<usize> {
-    let place = folded.text[end..].strip_prefix(" noi ").map(|_| end + " noi ".len())?;
-    let clause = folded.text[place..].find([',', ';', '.', ':']).map_or(folded.text.len(), |stop| place + stop);
-    let words = folded.text[place..clause].match_indices(' ').map(|(at, _)| place + at);
-    words.into_iter().find(|&at| verb_at(folded, at + 1).is_some())
 }
 
 /// Starts of sentences; inside a sentence "giao X" may also follow a comma or semicolon.
@@ -325,11 +221,6 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     }
     (asks || directs(folded, at) || rest.starts_with([',', ':']) || rest.is_empty() || rest.starts_with("la "))
         .then_some(name..end)
-}
-
-fn owners(passage: &Passage, folded: &Folded, range: Range<usize>, source: OwnerSource, tracer: &Tracer<'_>) -> Owners {
-    let range = range.start..part_in_bracket(folded, passage.text(), range.end).unwrap_or(range.end);
-    Owners { names: names(passage, folded, range, tracer), source: Some(source), named: Named::First }
 }
 
 fn has_capital(folded: &Folded, text: &str, range: Range<usize>) -> bool {

@@ -13,10 +13,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::duty::charged;
-use super::{
-    assigned, directs, helps_only, is_explicit, names_each, opens_group, skip_aside, skip_bracket, skip_spaces,
-    subject_end,
-};
+use super::subject::{skip_aside, subject_end};
+use super::{assigned, directs, helps_only, is_explicit, names_each, opens_group, skip_bracket, skip_spaces};
 use crate::extract::agency::{has_own_name, name_end};
 use crate::fold::Folded;
 use crate::lexicon::{agency_at, verb_at};
