@@ -207,6 +207,10 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
         Regex::new(r"^(?:(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich|ban chi dao|ban thuong vu|van phong)[^,;.]{0,40}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
     });
     let given = GIVEN.as_ref()?.find(&folded.text[start..])?;
+    // "UBND tỉnh chủ trì thẩm định hoặc giao …": the subject has another verb.
+    if [" hoac ", " chu tri "].iter().any(|words| given.as_str().contains(words)) {
+        return None;
+    }
     let name = start + given.end();
     let end = subject_end(folded, text, name)?;
     let at = skip_bracket(&folded.text, skip_spaces(&folded.text, end));

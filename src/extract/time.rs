@@ -466,6 +466,11 @@ mod tests {
             ("Định kỳ ba tháng một lần Đoàn công tác họp", "Định kỳ ba tháng = recurring quarterly"),
             ("rà soát quy chế định kỳ 05 năm hoặc đột xuất", "định kỳ 05 năm = recurring periodic"),
             ("Định kỳ tháng 3 hằng năm báo cáo Sở Y tế", "tháng 3 hằng năm = recurring yearly"),
+            ("báo cáo trước ngày 31/01 của năm sau liền kề", "trước ngày 31/01 = by ..2024-01-31"),
+            (
+                "xong trước ngày cuối cùng của tháng đầu mỗi quý",
+                "trước ngày cuối cùng của tháng đầu mỗi quý = recurring quarterly",
+            ),
             ("ban hành trong tháng 01 các năm tiếp theo", "trong tháng 01 các năm tiếp theo = recurring yearly"),
             ("đôn đốc và định kỳ báo cáo Sở Nội vụ", "định kỳ = recurring periodic"),
             ("kiểm tra, thanh tra định kỳ các cơ sở", "định kỳ = recurring periodic"),

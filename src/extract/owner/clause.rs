@@ -138,8 +138,9 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
     if !cites && !condition && verb_at(folded, start + opening.end()).is_some() {
         return None;
     }
-    // Behind the year of a date the comma may be missing: "Chậm nhất ngày 30/6/2025 các cơ quan phải …".
-    static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r", | thì |(?:/|năm )20\d\d ").ok());
+    // Behind a date or a term the comma may be missing: "Chậm nhất ngày 30/6/2025 các cơ quan phải …".
+    static NEXT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r", | thì |(?:/|năm )20\d\d |ngày làm việc ").ok());
     let next = NEXT.iter().flat_map(|next| folded.find_marked(next));
     let clauses = next.map(|next| next.end).filter(|next| (start..sentence).contains(next));
     // "Trong quá trình thực hiện, nếu có vướng mắc đề nghị các đơn vị phản ánh …"

@@ -46,7 +46,7 @@ pub(super) fn charged(folded: &Folded, text: &str, start: usize) -> Option<Range
     let each =
         subject.match_indices("; ").all(|(stop, sign)| head_end(folded, text, start + stop + sign.len()).is_some());
     let behind = skip_spaces(&folded.text, head);
-    let described = words_at(&RELATIVE, folded, behind).is_some();
+    let described = words_at(&RELATIVE, folded, behind).is_some() || folded.text[start..head].contains(" duoc ");
     let directs = |word: usize| verb_at(folded, word).is_some();
     // "Sở Y tế tổ chức …", "Các xã rà soát, … phải": the sentence has its verb already.
     // "Cán bộ kiểm tra phải …": who somebody is, where it is short.
@@ -121,8 +121,8 @@ fn is_somebody(subject: &str) -> bool {
 fn without_time(subject: &str) -> usize {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r",? (?:dinh ky|hang (?:nam|quy|thang|tuan)|se|cung|deu|theo (?:chuc nang|quy dinh|nhiem vu|tham quyen)|trong (?:pham vi|thoi han|qua trinh)|la nguoi dung dau)\b.*$",
-            r"|, (?:trong|truoc|khi|sau|theo|can cu|ke tu|tuy theo|ngoai)\b.*$|(?: duoc giao nhiem vu)?,\s*$|\s*$"
+            r",? (?:dinh ky|hang (?:nam|quy|thang|tuan)|cham nhat|muon nhat|se|cung|deu|theo (?:chuc nang|quy dinh|nhiem vu|tham quyen)|trong (?:pham vi|thoi han|thoi gian|vong|qua trinh)|la nguoi dung dau)\b.*$",
+            r"|, (?:trong|truoc|khi|sau|theo|can cu|ke tu|tuy theo|ngoai)\b.*$|(?: duoc (?:giao|phan cong) .*)?,\s*$|\s*$"
         ))
         .ok()
     });
@@ -148,6 +148,8 @@ mod tests {
             ("Đơn vị đề nghị vay vốn có trách nhiệm bổ sung giấy tờ", "Đơn vị đề nghị vay vốn"),
             ("Cá nhân thu phí chợ phải quyết toán với Chi cục Thuế", "Cá nhân thu phí chợ"),
             ("Cán bộ kiểm tra phải ghi rõ lý do", "Cán bộ kiểm tra"),
+            ("Sở Y tế được giao quản lý, vận hành hệ thống, chịu trách nhiệm cấp tài khoản", "Sở Y tế"),
+            ("Công an xã chậm nhất 01 ngày kể từ ngày nhận hồ sơ có trách nhiệm chuyển lên huyện", "Công an xã"),
             ("Công chức được giao nhiệm vụ, chịu trách nhiệm trước Chủ tịch UBND xã", "Công chức"),
             ("Mỗi cá nhân phải lập hồ sơ công việc", "Mỗi cá nhân"),
             ("Các xã có đê đi qua phải cử người canh", "Các xã có đê đi qua"),

@@ -32,7 +32,7 @@ pub(super) fn by(scan: &mut Scan<'_>) {
         if within || share {
             continue;
         }
-        let (date, inferred) = with_year(date, scan.year);
+        let (date, inferred) = with_year(date, said_year(&text[end..], scan.year));
         let last = if before.as_str().starts_with("truoc") && date.day.is_none() {
             date.first_day().and_then(|d| d.yesterday().ok())
         } else {
@@ -59,6 +59,19 @@ pub(super) fn by(scan: &mut Scan<'_>) {
             scan.take(other);
         }
         scan.take(by);
+    }
+}
+
+/// The year of a day without one: the plan's, but for what stands behind it: "trước ngày 31/01 của năm sau", "trước ngày 30/11
+/// năm thứ tư của kế hoạch trước", which is in no year that one could name.
+fn said_year(behind: &str, own: Option<i16>) -> Option<i16> {
+    static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^ (?:cua )?nam (?:(?P<next>sau(?: lien ke)?|ke tiep|tiep theo|lien ke)|thu [a-z]+|cuoi|lien truoc|truoc)\b").ok()
+    });
+    match OTHER.as_ref().and_then(|other| other.captures(behind)) {
+        Some(other) if other.name("next").is_some() => own.map(|year| year + 1),
+        Some(_) => None,
+        None => own,
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
     // "trước ngày 15 của tháng cuối quý", "trước ngày 05 tháng kế tiếp", "trước 16 giờ hằng ngày".
     static OF_SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:ngay )?\d{1,2}(?: cua)? thang (?:(?P<quarter>(?:dau|cuoi)(?: cua)?(?: moi)? quy)|(?:ke tiep|sau|tiep theo|lien ke|ke sau)\b)",
+            r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:(?:ngay )?\d{1,2}|ngay cuoi(?: cung)?)(?: cua)? thang (?:(?P<quarter>(?:dau|cuoi)(?: cua)?(?: moi)? quy)|(?:ke tiep|sau|tiep theo|lien ke|ke sau)\b)",
             r"|\b(?:truoc|vao|luc) \d{1,2} ?(?:gio|h)(?: ?\d{2})? (?:(?P<daily>hang ngay|moi ngay)|(?:thu [a-z]+|chu nhat)(?: hang tuan)?)",
             r"|\bbao cao (?P<span>tuan|thang) (?:truoc|vao|cham nhat)(?: la)? (?:ngay \d{1,2}\b|thu [a-z]+)"
         ))
@@ -329,7 +329,7 @@ fn periodic(scan: &mut Scan<'_>) {
             scan.original[scan.folded.original(found.start()..found.start() + "dinh ky".len())].to_lowercase();
         // "vị trí phải định kỳ chuyển đổi" says which one.
         let ahead = verb_at(scan.folded, found.end() + 1).is_some() && !before.ends_with("phai ")
-            || behind.starts_with(", thuong xuyen");
+            || [", thuong xuyen", ", dot xuat"].iter().any(|words| behind.starts_with(words));
         let said = ends(&HEAD) || ahead || ends(&VERB) && !ends(&OF_THINGS);
         scan.is_free(&found.range()) && said && printed == "định kỳ"
     });
