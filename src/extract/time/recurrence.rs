@@ -140,7 +140,9 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
         let opening = row.name("opening").is_some();
         let of_plan_year =
             scan.year.is_some() && !opening && !whole.as_str().contains(" hang ") && !whole.as_str().contains(" moi ");
-        let first = if opening { list.start() } else { whole.start() };
+        // "định kỳ (hằng năm)": what stands in the bracket.
+        let bracket = whole.as_str().starts_with("dinh ky (");
+        let first = if opening || bracket { list.start() } else { whole.start() };
         let mut start = first;
         for one in ONE.iter().flat_map(|one| one.captures_iter(list.as_str())) {
             let (Some(found), Some(word)) = (one.get(0), one.name("often")) else { continue };
