@@ -35,29 +35,35 @@ pub(super) fn charged(folded: &Folded, text: &str, start: usize) -> Option<Range
     let (at, must) = duty(folded, start)?;
     let (at, must) = second_duty(folded, start, at).unwrap_or((at, must));
     let subject = &folded.text[start..at];
-    if is_unnamed(subject) {
-        return None;
-    }
     let head = head_end(folded, text, start)?;
-    if subject.len() > if must { LONGEST_BEFORE_MUST } else { LONGEST_SUBJECT } || holds_clause(folded, start..at) {
+    let longest = if must { LONGEST_BEFORE_MUST } else { LONGEST_SUBJECT };
+    // "Các sở; UBND các xã; Chủ rừng chịu trách nhiệm": each part is somebody.
+    let mut parts = subject.match_indices("; ").map(|(stop, sign)| start + stop + sign.len());
+    let named = !is_unnamed(subject) && parts.all(|part| head_end(folded, text, part).is_some());
+    if !named || subject.len() > longest || holds_clause(folded, start..at) || acts(folded, text, start..at, head, must)
+    {
         return None;
     }
-    // "Các sở; UBND các xã; Chủ rừng chịu trách nhiệm": each part is somebody.
-    let each =
-        subject.match_indices("; ").all(|(stop, sign)| head_end(folded, text, start + stop + sign.len()).is_some());
-    let behind = skip_spaces(&folded.text, head);
-    let described = words_at(&RELATIVE, folded, behind).is_some() || folded.text[start..head].contains(" duoc ");
-    let directs = |word: usize| verb_at(folded, word).is_some();
-    // "Sở Y tế tổ chức …", "Các xã rà soát, … phải": the sentence has its verb already.
-    // "Cán bộ kiểm tra phải …": who somebody is, where it is short.
-    let brief = quantifier_at(folded, start) == 0 && subject.split_whitespace().count() <= BRIEF_SUBJECT;
-    let acts = directs(behind) && (must && !brief || has_own_name(folded, text, start..head) || is_somebody(subject));
-    // "Người đứng đầu trực tiếp chỉ đạo và chịu trách nhiệm": a second verb.
-    let acts = acts || subject.trim_end().ends_with(" va");
-    let acts =
-        acts || !described && subject.match_indices(", ").any(|(comma, sign)| directs(start + comma + sign.len()));
     let end = start + without_time(subject);
-    (each && !acts && end > start).then_some(start..end)
+    (end > start).then_some(start..end)
+}
+
+/// Whether a subject that opens with somebody up to `head` has a verb of its own, so that the duty is another one's.
+fn acts(folded: &Folded, text: &str, subject: Range<usize>, head: usize, must: bool) -> bool {
+    let words = &folded.text[subject.clone()];
+    let is_verb = |word: usize| verb_at(folded, word).is_some();
+    let behind = skip_spaces(&folded.text, head);
+    // "Cán bộ kiểm tra phải …": who somebody is, where it is short.
+    let brief = quantifier_at(folded, subject.start) == 0 && words.split_whitespace().count() <= BRIEF_SUBJECT;
+    // "Sở Y tế tổ chức …", "… phân công người có trách nhiệm"
+    let another = must && !brief || has_own_name(folded, text, subject.start..head) || is_somebody(words);
+    // "Người đứng đầu trực tiếp chỉ đạo và chịu trách nhiệm": a second verb.
+    let second = words.trim_end().ends_with(" va");
+    // "Các xã rà soát, lập danh sách hộ phải di dời"; "được giao quản lý, sử dụng" is said of the subject.
+    let described =
+        words_at(&RELATIVE, folded, behind).is_some() || folded.text[subject.start..head].contains(" duoc ");
+    let listed = || words.match_indices(", ").any(|(comma, sign)| is_verb(subject.start + comma + sign.len()));
+    is_verb(behind) && another || second || !described && listed()
 }
 
 /// Where the first words of duty of the sentence stand, and whether they are a mere "phải".
