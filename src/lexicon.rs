@@ -44,7 +44,7 @@ const VERBS: &str = concat!(
 
 /// Offices named by what they do: the name goes on with what is a verb elsewhere.
 const OFFICES: &str = concat!(
-    r"cơ sở nuôi dưỡng, điều dưỡng người có công|quý (?:cơ quan|đơn vị|bộ|sở|ban|phòng|ngân hàng|doanh nghiệp)|tổ chức (?:chính trị|pháp chế|công đoàn|tín dụng|hành nghề)|văn phòng đăng ký(?: đất đai| quyền sử dụng đất)?|chi nhánh văn phòng đăng ký đất đai|văn phòng điều phối|",
+    r"(?:phó )?trưởng ban (?:chỉ huy|chỉ đạo|tổ chức)|cơ sở nuôi dưỡng, điều dưỡng người có công|quý (?:cơ quan|đơn vị|bộ|sở|ban|phòng|ngân hàng|doanh nghiệp)|tổ chức (?:chính trị|pháp chế|công đoàn|tín dụng|hành nghề)|văn phòng đăng ký(?: đất đai| quyền sử dụng đất)?|chi nhánh văn phòng đăng ký đất đai|văn phòng điều phối|",
     r"hội đồng (?:quản trị|quản lý|thẩm định|tư vấn|kiểm tra|xử lý|đánh giá|giám sát|tuyển dụng|tuyển chọn|phối hợp|giải quyết|xác định|xét duyệt|tiêu hủy|nghiệm thu|bồi thường)|",
     r"ban (?:kiểm soát|quản trị|quản lý|tổ chức|điều hành|giám sát|thanh tra|tiếp công dân|vận động|cứu trợ|biên tập|bảo vệ|chấp hành|giải phóng mặt bằng)|",
     r"tổ (?:thẩm định|xác minh|kiểm tra|giám sát|rà soát|tuyên truyền|tư vấn)|đoàn (?:kiểm tra,? giám sát|kiểm tra|giám sát|thanh tra|đánh giá|điều tra|thẩm định|khảo sát)|",
@@ -77,7 +77,7 @@ const AGENCIES: &str = concat!(
     r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:công an|trạm|thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
     r"nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
     r"tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
-    "thông tấn xã|kiểm toán nhà nước|thống đốc|đại học|viễn thông|agribank|vietinbank|vietcombank|bidv|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
+    "thông tấn xã|quân khu|kiểm toán nhà nước|thống đốc|đại học|viễn thông|agribank|vietinbank|vietcombank|bidv|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
 );
 
 static VERB: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(VERBS));

@@ -19,7 +19,7 @@ static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong vòng|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
         r"nghiêm túc|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|nhưng|đây|do|mà|được giao|được phân công|được đề nghị|được yêu cầu|",
-        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|phiếu|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành|hội|người|quý|tháng|tuần)|muốn|xin|biết|danh sách|quy định (?:số|cụ thể|mức|chi tiết|việc)|có \d+|cho (?:chủ trương|ý kiến)|sau (?:khi|mỗi|\d+)|có mặt|có thể|tại (?:các )?kỳ họp|có chức năng|có quyền|0?\d tháng"
+        r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|phiếu|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành|hội|người|quý|tháng|tuần)|muốn|xin|biết|danh sách|quy định (?:số|cụ thể|mức|chi tiết|việc)|có \d+|cho (?:chủ trương|ý kiến)|sau (?:khi|mỗi|\d+)|có mặt|có thể|có ý kiến|tại (?:các )?kỳ họp|có chức năng|có quyền|0?\d tháng"
     ))
 });
 
@@ -116,6 +116,11 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             }
             // "Công chức Địa chính – xây dựng": a field of the post, although it is a verb elsewhere.
             _ if is_post(&text[start..word]) && text[..word].trim_end().ends_with(['-', '–']) => false,
+            // "Ban Chỉ đạo quốc gia về Phòng, chống thiên tai": what it is for.
+            'v' if text[start..].starts_with("ban chi dao") && text[word..].starts_with("ve ") => {
+                let field = word + "ve ".len();
+                folded.text.len() > field && is_lower_at(folded, original, field)
+            }
             // ", Ban chỉ huy các xóm": the noun of the next agency is read whole, whatever verb is in it.
             _ if text[start..word].trim_end().ends_with(',') && agency_noun_at(folded, word).is_some() => {
                 at = word + agency_noun_at(folded, word).unwrap_or(1);
@@ -380,6 +385,8 @@ mod tests {
             ),
             ("Ban Chỉ đạo phòng, chống tội phạm huyện tổ chức", "Ban Chỉ đạo phòng, chống tội phạm huyện"),
             ("Trung tâm Y tế phòng, chống dịch", "Trung tâm Y tế"),
+            ("Ban Chỉ đạo về Phòng, chống thiên tai tỉnh họp", "Ban Chỉ đạo về Phòng, chống thiên tai tỉnh"),
+            ("Ban Chỉ đạo về kết quả", "Ban Chỉ đạo"),
             ("Sở Tư pháp trong cập nhật dữ liệu", "Sở Tư pháp"),
             ("Cơ quan Thường trực Ban Chỉ huy báo cáo", "Cơ quan Thường trực Ban Chỉ huy"),
             ("UBND huyện những đơn vị chậm", "UBND huyện"),

@@ -24,7 +24,7 @@ use self::clause::{behind_clause, done_by, inside_sentence};
 use self::duty::charged;
 use self::subject::{opener, subject, subject_end};
 use super::Tracer;
-use super::agency::{name_end, part_in_bracket, split_list};
+use super::agency::{has_own_name, name_end, part_in_bracket, split_list};
 use crate::fold::Folded;
 use crate::lexicon::{quantifier_at, verb_at, whole_words, words_at};
 use crate::plan::{Name, OwnerSource};
@@ -185,7 +185,7 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu (?:hoàn toàn )?trách nhiệm|sẽ|có thể|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
+            r"chịu (?:hoàn toàn )?trách nhiệm|có ý kiến|sẽ|có thể|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -215,7 +215,9 @@ fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     let end = subject_end(folded, text, name)?;
     let at = skip_bracket(&folded.text, skip_spaces(&folded.text, end));
     let rest = &folded.text[at..];
-    let asks = given.as_str().starts_with("de nghi");
+    // "Giao Trung tâm A cấu hình …": behind a name whatever follows is what it is given.
+    let given_by_name = given.as_str().starts_with("giao") && has_own_name(folded, text, name..end);
+    let asks = given.as_str().starts_with("de nghi") || given_by_name;
     // "Phân công cán bộ, đảng viên phụ trách từng hộ": whoever assigns them is the owner.
     const PEOPLE: [&str; 5] = ["can bo,", "dang vien", "hoi vien", "thanh vien", "cac thanh vien"];
     let unnamed = folded.text[name..].starts_with("can bo ") && !has_capital(folded, text, name..end);
@@ -275,6 +277,7 @@ mod tests {
             ("Chỉ đạo công chức làm nhiệm vụ đất đai có trách nhiệm cập nhật", "công chức làm nhiệm vụ đất đai"),
             ("Thực hiện Quyết định số 5/QĐ-UBND, Sở Y tế chủ trì, các xã bố trí người trực", "Sở Y tế"),
             ("Trong quá trình thực hiện, nếu có vướng mắc đề nghị các đơn vị phản ánh", "các đơn vị"),
+            ("Giao Trung tâm Chuyển đổi số tỉnh cấu hình thủ tục", "Trung tâm Chuyển đổi số tỉnh"),
             ("HĐND tỉnh thống nhất giao UBND tỉnh bố trí vốn", "UBND tỉnh"),
             ("Giao Phòng Kinh tế (hoặc Phòng Hạ tầng) làm đầu mối", "Phòng Kinh tế (hoặc Phòng Hạ tầng)"),
         ] {

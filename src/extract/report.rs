@@ -22,12 +22,12 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|có ý kiến|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
     });
     const HANDED: [&str; 8] =
         ["tra ", "cung cap ", "thong bao ", "thong tin ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
     static TOWARDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi về|về|gửi|lên|cho|đến|tới|trước|với) ").ok());
+        LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi (?:về|đến|tới|cho|lên)|về|gửi|lên|cho|đến|tới|trước|với) ").ok());
     static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
     let folded = passage.folded();
     let text = passage.text();
@@ -48,7 +48,8 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         let said = &folded.text[sentence..report.end];
         let rest = folded.text[report.end..].find(['.', ';']).map_or(folded.text.len(), |at| report.end + at);
         let behind = &folded.text[report.end..rest];
-        let compiled = behind.contains(" tong hop") || behind.contains("(qua ");
+        let compiled =
+            [" tong hop", "(qua ", " bao cao ve ", " bao cao ket qua"].iter().any(|words| behind.contains(words));
         let results = [
             "bao cao",
             "ket qua",
@@ -146,7 +147,18 @@ fn addressee_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
     };
     let end = name_end(folded, text, start).or_else(|| authority(start)).or_else(|| organs_end(folded, text, start))?;
     let joined = folded.text[end..].strip_prefix(" va ").and_then(|_| authority(end + " va ".len()));
-    Some(joined.unwrap_or(end))
+    let end = joined.unwrap_or(end);
+    // "Sở Công Thương nơi doanh nghiệp hoạt động": which of them is meant belongs to the name.
+    static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^ noi [^,;.()]{3,80}?(?: (?:ve|theo|de|truoc|trong|dinh ky|ket qua)\b|[,;.()]|$)").ok()
+    });
+    let place = PLACE.as_ref().and_then(|place| place.find(&folded.text[end..]));
+    let place = place.map(|place| place.as_str().trim_end_matches([',', ';', '.', '(', ')']));
+    const BEHIND: [&str; 8] = [" ve", " theo", " de", " truoc", " trong", " dinh ky", " ket qua", " "];
+    Some(place.map_or(end, |place| {
+        let behind = BEHIND.iter().find_map(|words| place.strip_suffix(words));
+        end + behind.unwrap_or(place).len()
+    }))
 }
 
 /// The end of a list that opens with an organ of the state: "Quốc hội, Chính phủ, Thủ tướng Chính phủ".
@@ -208,6 +220,14 @@ mod tests {
             ),
             ("kịp thời báo UBND tỉnh khi có dịch", "UBND tỉnh", None),
             ("Tổng hợp vị trí việc làm, trình UBND tỉnh báo cáo Bộ Nội vụ", "UBND tỉnh", None),
+            (
+                "Định kỳ báo cáo Sở Công Thương nơi doanh nghiệp hoạt động về doanh số",
+                "Sở Công Thương nơi doanh nghiệp hoạt động",
+                None,
+            ),
+            ("báo cáo kết quả tiếp xúc và gửi đến Thường trực HĐND xã", "Thường trực HĐND xã", None),
+            ("Sở Tài chính gửi Bộ Tài chính báo cáo về tình hình vay", "Bộ Tài chính", None),
+            ("các đơn vị có ý kiến về UBND thành phố (qua Sở Y tế)", "UBND thành phố", Some("Sở Y tế")),
             ("các tổ chức gửi ý kiến tới Sở Xây dựng để tổng hợp", "Sở Xây dựng", None),
             ("Báo cáo công tác thăm hỏi, tặng quà tại xã với Sở Nội vụ", "Sở Nội vụ", None),
             ("Báo cáo định kỳ về công tác giám sát trước Hội đồng Quản lý Quỹ", "Hội đồng Quản lý Quỹ", None),

@@ -81,6 +81,8 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let acts = |part: &str| starts_with_verb(part) && !part.starts_with("truyền thông");
     // "Các phòng gửi báo cáo về Văn phòng như sau: Quý I …": a sentence.
     let sentence = head.ends_with("như sau") && agency && [" gửi ", " báo cáo "].iter().any(|verb| head.contains(verb));
+    // "Trước ngày 30/6: Sở Y tế tổng hợp …": a time.
+    let sentence = sentence || ["Trước ngày", "Chậm nhất"].iter().any(|time| head.starts_with(time));
     let one_name = list || !head.contains(',') || agency && names.split(", ").all(|part| !acts(part));
     let short = !sentence && head.split_whitespace().count() <= most && one_name && !head.contains([';', '.']);
     let rest = text[colon + 1..].trim_start();
@@ -116,7 +118,7 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}])(?:chương trình|dự án|phong trào|đề án|kế hoạch|vận động|luật|sở|bộ|ban|quỹ|ngành|cục|hội|phòng|tháng|công trình|",
         r"nghị quyết|chỉ số|ngày|cuộc|chủ đề|mô hình|trung tâm|bộ phận|tổ|và|của|về|theo|với|vào|trong|tại|cho|do|đến|từ|trên|các|những|là|chỉ thị|quyết định|nghị định|thông tư|tuần|",
-        r"khoa|viện|ủy ban|đội|giải|môn|hệ thống|ấp|thôn|xóm|nhiệm vụ|nội dung)$"
+        r"khoa|viện|ủy ban|hội đồng|văn phòng|chi cục|đội|giải|môn|hệ thống|ấp|thôn|xóm|nhiệm vụ|nội dung)$"
     ))
     .ok()
 });
@@ -408,6 +410,7 @@ mod tests {
         assert_eq!(run_in_heading("Các Sở: Nội vụ, Y tế"), None, "a list, and no text");
         assert_eq!(run_in_heading("Xây dựng, trình: Kế hoạch"), None);
         assert_eq!(run_in_heading("Thời hạn: trước tháng 5"), None);
+        assert_eq!(run_in_heading("Trước ngày 30/6: Sở Y tế tổng hợp"), None);
         assert_eq!(run_in_heading("Các phòng gửi báo cáo về Văn phòng như sau: Quý I trước ngày 13/3"), None);
     }
 }

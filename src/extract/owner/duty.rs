@@ -103,7 +103,7 @@ fn is_unnamed(subject: &str) -> bool {
 fn head_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
     static PEOPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            "(?:các |những |mỗi )?(?:người|tổ chức, cá nhân|cá nhân|công dân|nhà đầu tư|nhà thầu|chủ [a-zà-ỹđ]+|học sinh|phụ huynh|cha mẹ|đối tượng|thân nhân)",
+            "(?:các |những |mỗi )?(?:người|tổ chức, (?:cá nhân|doanh nghiệp)|tổ chức được|cá nhân|công dân|nhà đầu tư|nhà thầu|chủ [a-zà-ỹđ]+|học sinh|phụ huynh|cha mẹ|đối tượng|thân nhân)",
         )
     });
     name_end(folded, text, start).or_else(|| words_at(&PEOPLE, folded, start).map(|length| start + length))
@@ -157,6 +157,7 @@ mod tests {
             ("Sở Y tế được giao quản lý, vận hành hệ thống, chịu trách nhiệm cấp tài khoản", "Sở Y tế"),
             ("Công an xã chậm nhất 01 ngày kể từ ngày nhận hồ sơ có trách nhiệm chuyển lên huyện", "Công an xã"),
             ("Công chức được giao nhiệm vụ, chịu trách nhiệm trước Chủ tịch UBND xã", "Công chức"),
+            ("Tổ chức, doanh nghiệp lập trang tin có trách nhiệm gửi báo cáo", "Tổ chức, doanh nghiệp lập trang tin"),
             ("Mỗi cá nhân phải lập hồ sơ công việc", "Mỗi cá nhân"),
             ("Các xã có đê đi qua phải cử người canh", "Các xã có đê đi qua"),
             (
