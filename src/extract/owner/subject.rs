@@ -23,7 +23,8 @@ use crate::plan::OwnerSource;
 pub(super) fn subject(folded: &Folded, text: &str, start: usize, end_of_sentence: usize) -> Option<Told> {
     let end = subject_end(folded, text, start)?;
     let end = told_by_place(folded, end).unwrap_or(end);
-    let own_name = has_own_name(folded, text, start..end);
+    let name = start..end;
+    let own_name = has_own_name(folded, text, name.clone());
     let rest = verb_behind(folded, text, end, own_name);
     let behind = &folded.text[rest..];
     if start == 0
@@ -34,7 +35,7 @@ pub(super) fn subject(folded: &Folded, text: &str, start: usize, end_of_sentence
     // "Sở Tài chính: Thẩm định …": a heading run into its text; a level alone ("Cấp tỉnh: …") is nobody.
     let level = ["cap tinh", "cap huyen", "cap xa"].contains(&folded.text[start..end].trim());
     if start == 0 && !level && behind.starts_with(':') {
-        return Some(Told { stretches: vec![start..end], source: OwnerSource::Heading, named: Named::First });
+        return Some(Told { stretches: vec![name], source: OwnerSource::Heading, named: Named::First });
     }
     let each = names_each(&folded.text[start..]);
     // In a later sentence "mỗi thôn …" is nobody in particular.
@@ -48,7 +49,7 @@ pub(super) fn subject(folded: &Folded, text: &str, start: usize, end_of_sentence
     let parallel = parallel_subjects(folded, text, end_of_sentence).filter(|_| start == 0);
     // "Mỗi thôn lập …": below an agency its heading stays the owner.
     let named = if each && parallel.is_none() { Named::LaterSentence } else { named_at(start) };
-    Some(Told { stretches: parallel.unwrap_or_else(|| vec![start..end]), source, named })
+    Some(Told { stretches: parallel.unwrap_or_else(|| vec![name]), source, named })
 }
 
 /// Where the verb stands behind a name that ends at an offset.
