@@ -596,6 +596,10 @@ mod tests {
             read("Hằng tháng, 06 tháng, 01 năm, Công an xã báo cáo", TimeContext::Text),
             ["Hằng tháng = recurring monthly", "06 tháng = recurring halfyearly", "01 năm = recurring yearly"]
         );
+        assert_eq!(
+            read("lập báo cáo (quý, 6 tháng, tổng kết năm) gửi Sở Nội vụ", TimeContext::Text),
+            ["quý = recurring quarterly", "6 tháng = recurring halfyearly", "tổng kết năm = recurring yearly"]
+        );
     }
 
     #[test]
@@ -682,6 +686,7 @@ mod tests {
             "chi trả trợ cấp hằng tháng cho người có công",
             "quyết định mức trợ cấp, phụ cấp hằng tháng, hằng năm cho thân nhân",
             "đình kỳ họp khi có dịch",
+            "kiểm kê trong thời hạn 03 ngày đầu của tháng",
             "tuyên truyền qua các chiến dịch hằng năm của tỉnh",
             "xây dựng Đề án phát triển du lịch, dịch vụ biển đến năm 2030;",
             "học tập gương Ngày hội và 3/4 số hộ",

@@ -148,7 +148,10 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
     let course = folded.text[start..].starts_with("trong qua trinh");
     let asked =
         ASKED.as_ref().filter(|_| condition || course).and_then(|asked| asked.find(&folded.text[start..sentence]));
-    let asked = asked.map(|asked| start + asked.end()).filter(|&name| opens_group(folded, text, name));
+    let asked = asked.map(|asked| start + asked.end()).filter(|&name| {
+        let group = ["co quan, ", "don vi, "].iter().any(|group| folded.text[name..].starts_with(group));
+        group || opens_group(folded, text, name)
+    });
     if let Some((name, end)) = asked.and_then(|name| Some((name, name_end(folded, text, name)?))) {
         return Some(name..end);
     }

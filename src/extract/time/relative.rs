@@ -60,6 +60,10 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     for distance in DISTANCES.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         // "vận hành 24/24 giờ từ ngày …": a rate, and no distance.
         let Some(whole) = distance.get(0).filter(|whole| !text[..whole.start()].ends_with('/')) else { continue };
+        // "trong thời hạn 03 ngày đầu của tháng": a part of the month.
+        if [" dau cua", " dau thang"].iter().any(|part| text[whole.end()..].starts_with(part)) {
+            continue;
+        }
         // "ngày 24 tháng tư âm lịch": a month, and no "tháng từ …".
         let printed = &scan.original[scan.folded.original(whole.range())];
         if whole.as_str().contains(" thang tu ") && printed.to_lowercase().contains("tháng tư") {
