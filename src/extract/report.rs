@@ -148,17 +148,16 @@ fn addressee_end(folded: &Folded, text: &str, start: usize) -> Option<usize> {
     let end = name_end(folded, text, start).or_else(|| authority(start)).or_else(|| organs_end(folded, text, start))?;
     let joined = folded.text[end..].strip_prefix(" va ").and_then(|_| authority(end + " va ".len()));
     let end = joined.unwrap_or(end);
-    // "Sở Công Thương nơi doanh nghiệp hoạt động": which of them is meant belongs to the name.
+    Some(place_end(&folded.text[end..]).map_or(end, |place| end + place))
+}
+
+/// "Sở Công Thương | nơi doanh nghiệp hoạt động | về doanh số": which of them is meant belongs to the name.
+fn place_end(behind: &str) -> Option<usize> {
     static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^ noi [^,;.()]{3,80}?(?: (?:ve|theo|de|truoc|trong|dinh ky|ket qua)\b|[,;.()]|$)").ok()
+        let stop = r" (?:ve|theo|de|truoc|trong|dinh ky|ket qua)\b| ?[,;.()]| ?$";
+        Regex::new(&format!(r"^(?P<place> noi [^,;.()]{{3,80}}?)(?:{stop})")).ok()
     });
-    let place = PLACE.as_ref().and_then(|place| place.find(&folded.text[end..]));
-    let place = place.map(|place| place.as_str().trim_end_matches([',', ';', '.', '(', ')']));
-    const BEHIND: [&str; 8] = [" ve", " theo", " de", " truoc", " trong", " dinh ky", " ket qua", " "];
-    Some(place.map_or(end, |place| {
-        let behind = BEHIND.iter().find_map(|words| place.strip_suffix(words));
-        end + behind.unwrap_or(place).len()
-    }))
+    Some(PLACE.as_ref()?.captures(behind)?.name("place")?.end())
 }
 
 /// The end of a list that opens with an organ of the state: "Quốc hội, Chính phủ, Thủ tướng Chính phủ".

@@ -138,29 +138,16 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
     if !cites && !condition && verb_at(folded, start + opening.end()).is_some() {
         return None;
     }
-    // Behind a date or a term the comma may be missing: "Chậm nhất ngày 30/6/2025 các cơ quan phải …".
-    static NEXT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r", | thì |(?:/|năm )20\d\d |ngày làm việc ").ok());
-    let next = NEXT.iter().flat_map(|next| folded.find_marked(next));
-    let clauses = next.map(|next| next.end).filter(|next| (start..sentence).contains(next));
-    // "Trong quá trình thực hiện, nếu có vướng mắc đề nghị các đơn vị phản ánh …"
-    static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r",? (?:de nghi|yeu cau) ").ok());
     let course = folded.text[start..].starts_with("trong qua trinh");
-    let asked =
-        ASKED.as_ref().filter(|_| condition || course).and_then(|asked| asked.find(&folded.text[start..sentence]));
-    let asked = asked.map(|asked| start + asked.end()).filter(|&name| {
-        let group = ["co quan, ", "don vi, "].iter().any(|group| folded.text[name..].starts_with(group));
-        group || opens_group(folded, text, name)
-    });
-    if let Some((name, end)) = asked.and_then(|name| Some((name, name_end(folded, text, name)?))) {
-        return Some(name..end);
+    if (condition || course)
+        && let Some(range) = asked(folded, text, start..sentence)
+    {
+        return Some(range);
     }
-    // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its object.
-    // A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
     // "Căn cứ dự toán của các sở, đơn vị và …": what is cited may be a list, so that only a name or a group is a subject.
     let mut lists =
         ["can cu", "thuc hien", "theo ", "tren co so"].iter().any(|words| opening.as_str().starts_with(words));
-    for clause in clauses {
+    for clause in clauses(folded, start..sentence) {
         // "…, cơ quan có thẩm quyền có trách nhiệm": who is charged in so many words needs no name.
         if let Some(range) = charged(folded, text, clause) {
             return Some(range);
@@ -171,24 +158,46 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
         }
         let aside = is_circumstance(&folded.text[clause..]);
         lists |= aside;
+        // "…, chủ trì tổng hợp và phối hợp với các sở, UBND xã bố trí": once something is directed, what follows is its
+        // object. A condition may list what happens ("Khi có tin dự báo, cảnh báo mưa lớn, Ban Chỉ huy phát lệnh").
         if !condition && !course && !aside && verb_at(folded, clause).is_some() {
             return None;
         }
-        // "của bộ, ngành Trung ương": goes on with a group.
-        let group = ["bo", "so", "ban", "nganh", "co quan", "don vi", "phong"];
-        let goes_on = group.iter().any(|noun| folded.text[..clause].ends_with(&format!(" {noun}, ")));
-        let bare = !lists && !goes_on;
-        let named = subject_end(folded, text, clause).filter(|_| bare || opens_group(folded, text, clause));
+        let bare = !lists && !goes_on_with_group(&folded.text[..clause]);
         let acts = |end: usize| {
             let behind = skip_spaces(&folded.text, end);
             directs(folded, behind) || has_own_name(folded, text, clause..end) && skip_aside(folded, behind).is_some()
         };
-        let named = named.filter(|&end| acts(end));
-        if let Some(end) = named {
+        let end = subject_end(folded, text, clause).filter(|_| bare || opens_group(folded, text, clause));
+        if let Some(end) = end.filter(|&end| acts(end)) {
             return Some(clause..end);
         }
     }
     None
+}
+
+/// Where the clauses of a sentence start. Behind a date or a term the comma may be missing: "Chậm nhất ngày 30/6/2025 các cơ
+/// quan phải …".
+fn clauses(folded: &Folded, sentence: Range<usize>) -> Vec<usize> {
+    static NEXT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r", | thì |(?:/|năm )20\d\d |ngày làm việc ").ok());
+    let next = NEXT.iter().flat_map(|next| folded.find_marked(next)).map(|next| next.end);
+    next.filter(|next| sentence.contains(next)).collect()
+}
+
+/// "Trong quá trình thực hiện, nếu có vướng mắc đề nghị các đơn vị phản ánh …": whoever is asked.
+fn asked(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
+    static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r",? (?:de nghi|yeu cau) ").ok());
+    let name = sentence.start + ASKED.as_ref()?.find(&folded.text[sentence.clone()])?.end();
+    let group = ["co quan, ", "don vi, "].iter().any(|group| folded.text[name..].starts_with(group));
+    let end = name_end(folded, text, name)?;
+    (group || opens_group(folded, text, name)).then_some(name..end)
+}
+
+/// "của bộ, ngành Trung ương": a list of groups goes on behind its comma.
+fn goes_on_with_group(before: &str) -> bool {
+    let list = before.strip_suffix(", ").unwrap_or_default();
+    [" bo", " so", " ban", " nganh", " co quan", " don vi", " phong"].iter().any(|noun| list.ends_with(noun))
 }
 
 /// Whether a clause only says under what circumstances something is done: "Hằng năm, căn cứ dự toán được giao, Sở Y tế …".

@@ -116,7 +116,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
     static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let row = format!(r"{SPAN}(?: \([^)]{{1,40}}\))?(?:(?:, | va | hoac |; |/){SPAN}(?: \([^)]{{1,40}}\))?)*");
         Regex::new(&format!(
-            r"\bdinh ky \(?(?:bao cao )?(?:theo )?(?P<row>{row})(?:\s?/\s?lan| (?:mot|0?1|mot \(0?1\)) lan)?|(?:(?:^|[.\n] )|\bbao cao \()(?P<opening>(?:hang )?(?:tuan|thang|quy|0?6 thang), {row})"
+            r"\bdinh ky \(?(?:bao cao )?(?:theo )?(?P<row>{row})|(?:(?:^|[.\n] )|\bbao cao \()(?P<opening>(?:hang )?(?:tuan|thang|quy|0?6 thang), {row})"
         ))
         .ok()
     });
