@@ -21,6 +21,7 @@ mod nest;
 pub mod period;
 mod share;
 mod title;
+mod wrap;
 
 pub use heading::is_upper;
 
@@ -84,7 +85,7 @@ pub struct Decision {
 /// Finds the parts of a restored text. Cost: linear in its lines.
 pub fn segment(restored: &str) -> Outline {
     let found = line::lines(restored);
-    let lines = &found.lines[..];
+    let lines = &wrap::unwrap(found.lines)[..];
     let mut outline = Outline { cuts: found.cuts, ..Outline::default() };
     let title_line = title::title_line(lines);
     let untitled_end = || title::letterhead_end(lines, first_chapter(lines, 0)).unwrap_or(0);

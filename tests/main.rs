@@ -63,8 +63,12 @@ fn root() -> &'static Path {
 /// Walks a file through; its name in the output is its path below the root.
 fn walk(path: &Path) -> Document {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let name = path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let source = Source::from_bytes(&name, &bytes, Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    read(&path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/"), &bytes)
+}
+
+/// Takes bytes through all stages.
+fn read(name: &str, bytes: &[u8]) -> Document {
+    let source = Source::from_bytes(name, bytes, Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
     PIPELINE.run(source, &mut Worker::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 

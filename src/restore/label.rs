@@ -24,9 +24,7 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     let (mut letter, mut roman, mut number) = (None, None, None);
     let mut mended = Vec::new();
     for (i, (line, kind)) in lines.iter().zip(damage).enumerate() {
-        // An OCR puts stray marks before labels ("~ b) …").
-        let stray = |c: char| c.is_whitespace() || matches!(c, '~' | '‘' | '’' | '\'' | '`' | '.' | ',');
-        let start = line.start + (text[line.clone()].len() - text[line.clone()].trim_start_matches(stray).len());
+        let start = line.start + stray_marks(&text[line.clone()]);
         let head = &text[start..line.end];
         if *kind == Damage::Slips {
             // An OCR with Vietnamese letters misreads no label but for a lost stroke.
@@ -62,6 +60,11 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             let (length, label) =
                 if glued { (length + 1, format!("{}. ", ROMANS[label])) } else { (length, ROMANS[label].to_owned()) };
             note(&mut mended, *kind, text, start..start + length, &label);
+        } else if roman.is_none()
+            && let Some(length) = first_chapter(text, &lines[i..])
+        {
+            (roman, letter, number) = (Some(0), None, None);
+            note(&mut mended, *kind, text, start..start + length, ROMANS[0]);
         } else if number.is_none() && roman.is_some() && FIRST_ALONE.contains(&head.trim()) {
             number = Some(1);
             note(&mut mended, *kind, text, start..start + head.trim_end().len(), "1.");
@@ -95,6 +98,37 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     proposals.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
 }
 
+/// Length of the marks that an OCR puts before a label ("~ b) …", "_ IV. …").
+fn stray_marks(line: &str) -> usize {
+    let stray = |c: char| c.is_whitespace() || STRAY.contains(&c);
+    line.len() - line.trim_start_matches(stray).len()
+}
+
+/// Marks that an OCR makes of specks on the paper.
+const STRAY: [char; 8] = ['~', '‘', '’', '\'', '`', '.', ',', '_'];
+
+/// "1. MUC DICH", the first of chapters with roman numbers, where an OCR leaves nothing of the I but a stroke: the length of
+/// its number. A "1." right below it or a chapter II behind it proves it; a "2." that comes before them, the contrary. Looks
+/// ahead until one of them stands there.
+fn first_chapter(text: &str, lines: &[Range<usize>]) -> Option<usize> {
+    let heads = || lines.iter().map(|line| &text[line.start + stray_marks(&text[line.clone()])..line.end]);
+    let heading = heads().next()?.strip_prefix(['1', 'l', '|'])?.strip_prefix(". ")?;
+    let (upper, lower) = (capitals_in(heading), small_in(heading));
+    if upper < FEWEST_CAPITALS || lower > upper / 2 {
+        return None;
+    }
+    let proves = |(i, head): (usize, &str)| {
+        let second = || roman_label(head, next_line(text, &lines[i + 1..]), Some(0), true);
+        match number_label(head) {
+            Some((1, 1)) if !head[2..].starts_with(|c: char| c.is_ascii_digit()) => Some(true),
+            _ if second().is_some_and(|(label, _)| label == 1) => Some(true),
+            Some((2, _)) => Some(false),
+            _ => None,
+        }
+    };
+    heads().enumerate().skip(1).find_map(proves)?.then_some(1)
+}
+
 /// What an OCR makes of "Số" before the number of a document ("$6: 34/KH-UBND"): its length.
 fn number_line(head: &str) -> Option<usize> {
     const SEEN: [&str; 12] = ["$6", "S6", "s6", "$0", "S0", "So", "Sé", "S5", "$5", "Sd", "Sb", "$o"];
@@ -112,7 +146,8 @@ fn next_line<'a>(text: &'a str, lines: &[Range<usize>]) -> &'a str {
 /// A number at the start of a line with a stop or comma behind it: its value, and its length without that sign.
 fn number_label(head: &str) -> Option<(u32, usize)> {
     let length = head.find(|c: char| !c.is_ascii_digit())?;
-    let value = head[..length].parse().ok()?;
+    // "… trước năm / 2026." is the end of a sentence.
+    let value = head[..length].parse().ok().filter(|&value| value < MOST_ITEMS)?;
     let rest = &head[length..];
     let opens = rest.starts_with('.')
         || rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
@@ -208,9 +243,6 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
     let end = head.find(['.', ' ', ','])?;
     let seen = &head[..end];
     let rest = head[end..].trim_start_matches(['.', ' ', ',']);
-    // "KINH PHi THUC HIEN": an OCR leaves single capitals small.
-    let small_in = |text: &str| text.chars().filter(|c| c.is_lowercase()).count();
-    let capitals_in = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
     let cut = rest.split_whitespace().count() < MOST_WORDS_CUT && small_in(next) * 8 <= capitals_in(next);
     let heading = if cut { format!("{rest} {next}") } else { rest.to_owned() };
     let (capitals, lower) = (capitals_in(&heading), small_in(&heading));
@@ -228,6 +260,7 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
             'v' | 'V' => "V",
             'x' | 'X' => "X",
             'H' => "II",
+            'L' if by_ocr => "I",
             _ => "?",
         })
         .collect();
@@ -248,7 +281,7 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
         // "II. Chỉ tiêu phấn đấu": in small letters only the sequence tells a chapter, and its number has its strokes.
         return (follows && plain).then_some((label, seen.len()));
     }
-    let sure = dotted && plain && capitals >= FEWEST_CAPITALS && !seen.contains(['H', 'T']);
+    let sure = dotted && plain && capitals >= FEWEST_CAPITALS && !seen.contains(['H', 'T', 'L']);
     let expected = follows
         && (plain || seen.chars().count() > 1 || seen == "v")
         && capitals >= if dotted { 2 } else { FEWEST_CAPITALS };
@@ -263,6 +296,17 @@ fn is_small_heading(text: &str) -> bool {
         && !text.ends_with(['.', ';', ','])
 }
 
+/// "KINH PHi THUC HIEN": an OCR leaves single capitals small.
+fn small_in(text: &str) -> usize {
+    text.chars().filter(|c| c.is_lowercase()).count()
+}
+
+fn capitals_in(text: &str) -> usize {
+    text.chars().filter(|c| c.is_uppercase()).count()
+}
+
+/// Numbers from here on label no items.
+const MOST_ITEMS: u32 = 100;
 /// Words of a chapter's heading in small letters at most.
 const MOST_WORDS_SMALL: usize = 9;
 /// Capitals of a heading from which a roman label needs no sequence.
@@ -342,6 +386,24 @@ mod tests {
         );
         let cut = ["IV. NOI DUNG", "V.", "KINH PHi THUC HIEN", "vi. T4", "CHUC THUC HIEN"];
         assert_eq!(mended(&cut)[3], "VI.", "its heading on the next line, and before it one with a small letter");
+    }
+
+    #[test]
+    fn a_stroke_is_the_first_chapter_where_what_follows_proves_it() {
+        let below = ["1. TINH HINH DICH BENH", "1. Dac diem chung", "2. Ket qua", "II. MUC TIEU"];
+        assert_eq!(mended(&below), ["I.", "1.", "2.", "II."]);
+        assert_eq!(mended(&["1. MUC DICH", "- Nang cao", "IL. NOI DUNG", "1. Mot"]), ["I.", "-", "II.", "1."]);
+        assert_eq!(mended(&["_ 1. MUC DICH", "a) Mot", "_ Il. NOI DUNG"]), ["_", "a)", "_"]);
+        assert_eq!(mended(&["1. MUC DICH", "a) Mot", "2. YEU CAU", "II. NOI DUNG"])[0], "1.");
+        assert_eq!(mended(&["1. MUC DICH", "1.1. Chung", "2. YEU CAU"])[0], "1.");
+        assert_eq!(mended(&["1. Muc dich", "1. Mot"])[0], "1.");
+        assert_eq!(mended_of(&["1. MUC DICH", "1. Mot"], Damage::Slips)[0], "1.");
+    }
+
+    #[test]
+    fn the_end_of_a_sentence_is_no_label() {
+        let lines = ["c) Ba", "d) Bon, xong truoc nam", "2026.", "d) Nam"];
+        assert_eq!(mended(&lines), ["c)", "d)", "2026.", "đ)"]);
     }
 
     #[test]

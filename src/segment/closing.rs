@@ -194,7 +194,7 @@ pub(super) fn take_closing(sections: &mut [Section], body: &[Line], closing: &mu
 /// Ends the sections before the first line of the closing.
 fn shorten(sections: &mut [Section], body: &[Line], closing: &[Passage]) {
     let Some(start) = closing.first().map(|passage| passage.span().start) else { return };
-    let last = body.iter().take_while(|line| line.passage.span().end <= start).last().map_or(0, |line| line.number);
+    let last = body.iter().take_while(|line| line.passage.span().end <= start).last().map_or(0, |line| line.numbers.1);
     let mut level = sections;
     while let Some(section) = level.last_mut() {
         section.lines.1 = section.lines.1.min(last.max(section.lines.0));

@@ -8,8 +8,8 @@ use super::passage::Passage;
 /// A line that holds text.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Its number, from 1.
-    pub number: usize,
+    /// Numbers of its first and last line, from 1: a paragraph may stand on several.
+    pub numbers: (usize, usize),
     /// Its cleaned text.
     pub passage: Passage,
     /// Whether blank lines, or nothing, stand before it.
@@ -54,8 +54,11 @@ pub fn lines(restored: &str) -> Lines {
             found.cuts.push(i + 1);
         } else if !is_noise(passage.text()) {
             match found.lines.last_mut() {
-                Some(last) if is_torn(last.folded(), &passage.folded().text) => last.passage.join(" ", &passage),
-                _ => found.lines.push(Line { number: i + 1, passage, after_gap }),
+                Some(last) if is_torn(last.folded(), &passage.folded().text) => {
+                    last.passage.join(" ", &passage);
+                    last.numbers.1 = i + 1;
+                }
+                _ => found.lines.push(Line { numbers: (i + 1, i + 1), passage, after_gap }),
             }
             after_gap = false;
         }
@@ -81,11 +84,13 @@ fn heading_marks(raw: &str) -> usize {
     if rest.len() < trimmed.len() { raw.len() - rest.len() } else { 0 }
 }
 
-/// Length of a lone mark before a label or bullet ("‘ - UBND", "~ b)"), which an OCR made of dust.
+/// Length of the marks before a label or bullet ("‘ - UBND", "~ b)", "_ _b)"), which an OCR made of dust.
 fn stray_mark(raw: &str) -> usize {
-    let rest = raw.trim_start().trim_start_matches(['~', '‘', '’', '\'', '`', '°', '·']);
-    let mark = rest.len() < raw.trim_start().len() && rest.starts_with(' ');
-    if mark && super::label::label(rest.trim_start()).is_some() { raw.len() - rest.len() } else { 0 }
+    let rest = raw.trim_start_matches(['~', '‘', '’', '\'', '`', '°', '·', '_', ' ']);
+    let dust = raw[..raw.len() - rest.len()].trim();
+    // A quotation opens without a space behind its sign.
+    let mark = !dust.is_empty() && (dust.ends_with('_') || raw[..raw.len() - rest.len()].ends_with(' '));
+    if mark && super::label::label(rest).is_some() { raw.len() - rest.len() } else { 0 }
 }
 
 fn is_cut(text: &str) -> bool {
@@ -106,8 +111,14 @@ pub fn is_page_number(text: &str) -> bool {
 
 /// Appends a line to running text: with a space where the sentence goes on, else with a line break.
 pub fn append(text: &mut Passage, line: &Passage) {
-    let separator = if goes_on(text.text(), line.text()) { " " } else { "\n" };
+    let separator = if goes_on(text.text(), line.text()) { separator(text.text(), line.text()) } else { "\n" };
     text.join(separator, line);
+}
+
+/// What stands between two lines that are one text: nothing inside a code or a period ("68- / NQ/TW", "2021- / 2025").
+pub(super) fn separator(text: &str, next: &str) -> &'static str {
+    let joint = text.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    if joint && next.starts_with(char::is_alphanumeric) { "" } else { " " }
 }
 
 /// Whether `next` continues the sentence that `text` leaves open.
@@ -125,7 +136,7 @@ mod tests {
     #[test]
     fn cleans_lines_and_keeps_their_numbers() {
         let found = lines("## **II. NỘI DUNG**\n\n-------\n[...]\n- Xây dựng\n![](x.png)");
-        let texts: Vec<(usize, &str)> = found.lines.iter().map(|line| (line.number, line.text())).collect();
+        let texts: Vec<(usize, &str)> = found.lines.iter().map(|line| (line.numbers.0, line.text())).collect();
         assert_eq!(texts, [(1, "II. NỘI DUNG"), (5, "- Xây dựng")]);
         assert_eq!(found.cuts, [4]);
         assert!(found.lines[1].after_gap);

@@ -221,7 +221,7 @@ fn piped(lines: &[Line]) -> Option<(Table, usize)> {
         if cells.iter().map(|cell| cell.folded().text.clone()).eq(headings.iter().cloned()) {
             continue;
         }
-        add_piped_row(&mut table, &columns, &cells, line.number);
+        add_piped_row(&mut table, &columns, &cells, line.numbers.0);
     }
     let has_rows = table.rows().next().is_some();
     has_rows.then_some((table, used))

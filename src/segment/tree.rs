@@ -102,7 +102,7 @@ pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
             continue;
         }
         if let Some((_, label)) = periods.iter().find(|(at, _)| *at == i) {
-            builder.open_node(label.clone(), lines[i].passage.clone(), lines[i].passage.clone(), lines[i].number);
+            builder.open_node(label.clone(), lines[i].passage.clone(), lines[i].passage.clone(), lines[i].numbers);
             i += 1;
             continue;
         }
@@ -154,11 +154,11 @@ impl Builder {
     /// Opens a chapter whose number is not printed.
     fn lost_chapter(&mut self, value: u32, line: &Line) {
         let label = Label { kind: LabelKind::Roman, printed: roman_number(value), value, length: 0 };
-        self.open_node(label, Passage::default(), line.passage.clone(), line.number);
+        self.open_node(label, Passage::default(), line.passage.clone(), line.numbers);
     }
 
     fn table(&mut self, table: Table, lines: &[Line]) {
-        let last = lines.last().map_or(0, |line| line.number);
+        let last = lines.last().map_or(0, |line| line.numbers.1);
         if self.open.is_empty() {
             return;
         }
@@ -193,7 +193,7 @@ impl Builder {
                 }
                 let label_place = line.passage.slice(0..label.length);
                 if let Some(at) = trailing(rest.text()) {
-                    self.open_node(label, label_place, rest.slice(0..at), line.number);
+                    self.open_node(label, label_place, rest.slice(0..at), line.numbers);
                     let fields_of = rest.slice(at..rest.text().len());
                     self.add_fields(&fields_of, &fields(fields_of.text()), line);
                     if let Some(node) = self.current() {
@@ -203,10 +203,10 @@ impl Builder {
                 }
                 let head = split_inner_label(rest.text(), &label);
                 let first = head.as_ref().map_or(rest.clone(), |inner| rest.slice(0..inner.start));
-                self.open_node(label, label_place, first, line.number);
+                self.open_node(label, label_place, first, line.numbers);
                 if let Some(inner) = head {
                     let rest = rest.slice(inner.start..rest.text().len());
-                    self.line(&Line { number: line.number, passage: rest, after_gap: false });
+                    self.line(&Line { numbers: line.numbers, passage: rest, after_gap: false });
                 }
             }
         }
@@ -233,7 +233,7 @@ impl Builder {
             return;
         }
         for &number in &self.open {
-            self.nodes[number].lines.1 = line.number;
+            self.nodes[number].lines.1 = line.numbers.1;
         }
         let Some(node) = self.current() else {
             match self.before.last_mut() {
@@ -266,7 +266,7 @@ impl Builder {
         {
             let (head, rest) = (text.slice(0..inner.start), text.slice(inner.start..text.text().len()));
             self.continue_text(&head, line.after_gap);
-            self.line(&Line { number: line.number, passage: rest, after_gap: false });
+            self.line(&Line { numbers: line.numbers, passage: rest, after_gap: false });
             return;
         }
         self.continue_text(text, line.after_gap);
@@ -341,11 +341,11 @@ impl Builder {
         }
     }
 
-    fn open_node(&mut self, label: Label, label_place: Passage, first: Passage, number: usize) {
+    fn open_node(&mut self, label: Label, label_place: Passage, first: Passage, lines: (usize, usize)) {
         let depth = self.depth_for(&label);
         self.open.truncate(depth);
         for &open in &self.open {
-            self.nodes[open].lines.1 = number;
+            self.nodes[open].lines.1 = lines.1;
         }
         let node = Node {
             depth,
@@ -357,7 +357,7 @@ impl Builder {
             inline: Passage::default(),
             table: None,
             children: Vec::new(),
-            lines: (number, number),
+            lines,
             in_field: false,
         };
         let index = self.nodes.len();

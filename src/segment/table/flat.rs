@@ -51,7 +51,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn read(lines: &[Line], next_chapter: Option<u32>) -> Option<(Table, usize)> {
     let (columns, heading_lines, rest) = headings(lines)?;
     let mut chunks: Vec<(usize, Passage)> = Vec::new();
-    chunks.extend((!rest.is_empty()).then(|| (lines[heading_lines - 1].number, rest)));
+    chunks.extend((!rest.is_empty()).then(|| (lines[heading_lines - 1].numbers.0, rest)));
     let mut used = heading_lines;
     let mut reader = Reader { columns, table: Table::default(), row: None, expected: 1, numbers: None, group: None };
     for (number, chunk) in &chunks {
@@ -61,7 +61,7 @@ pub(super) fn read(lines: &[Line], next_chapter: Option<u32>) -> Option<(Table, 
         if ends_table(line, next_chapter, reader.table.groups.len()) || reader.is_item(line.text()) {
             break;
         }
-        reader.chunk(line.number, &line.passage);
+        reader.chunk(line.numbers.0, &line.passage);
         used += 1;
     }
     reader.close_row();

@@ -40,14 +40,14 @@ impl Builder {
             value.join(" ", text);
         }
         for &number in &self.open {
-            self.nodes[number].lines.1 = line.number;
+            self.nodes[number].lines.1 = line.numbers.1;
         }
         true
     }
 
     pub(super) fn add_fields(&mut self, text: &Passage, found: &[Field], line: &Line) {
         for &number in &self.open {
-            self.nodes[number].lines.1 = line.number;
+            self.nodes[number].lines.1 = line.numbers.1;
         }
         if let Some(node) = self.current() {
             node.fields.extend(found.iter().map(|field| (field.kind, text.slice(field.value.clone()))));
