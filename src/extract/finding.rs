@@ -15,7 +15,7 @@ use crate::plan::{Finding, Plan, Severity};
 use crate::segment::Outline;
 
 /// Codes of findings with what each means, as published with the schema.
-pub const CODES: [(&str, &str); 19] = [
+pub const CODES: [(&str, &str); 20] = [
     ("numbering_gap", "a label jumps over its next one"),
     ("numbering_duplicate", "a label stands twice under one parent"),
     ("numbering_order", "a label comes before one it should follow"),
@@ -32,6 +32,7 @@ pub const CODES: [(&str, &str); 19] = [
     ("deadline_missing", "a task has no deadline where the plan demands one"),
     ("product_missing", "a task names no product where the plan demands one"),
     ("report_before_data", "a report is due before its data period ends"),
+    ("deadline_before_issue", "a task is due before the plan is issued"),
     ("reference_date_conflict", "one document is cited with two dates"),
     ("stale_law", "a law is cited that was replaced before the plan's date"),
     ("dissolved_body", "a body acts that no longer exists at the plan's date"),
@@ -45,8 +46,8 @@ pub(super) fn findings(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>) -> V
     body::document(outline, plan, tracer, &mut found);
     locality::locality(outline, plan, &mut found);
     body::tasks(plan, &mut found);
-    demand::demanded(plan, &mut found);
-    stale::stale(outline, plan, &mut found);
+    demand::demanded(plan, tracer, &mut found);
+    stale::stale(outline, plan, tracer, &mut found);
     unit::merged(outline, plan, &mut found);
     found.sort_by_key(|finding| finding.lines.map_or(0, |lines| lines[0]));
     found

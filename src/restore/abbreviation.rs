@@ -1,4 +1,5 @@
-//! Abbreviations of which an OCR misread one letter ("PAPT", "PAPL" for "PAPI"), and long ones that it cut, glued to a word, or
+//! Abbreviations of which an OCR misread one letter ("PAPT", "PAPL" for "PAPI") or lost the stroke of a Đ where the document
+//! defines them ("ngộ độc thực phẩm (NDTP)"), and long ones that it cut, glued to a word, or
 //! whose slash it took for a digit ("PCRT/TT KB", "vềPCRT/TTKB", "PCRT7TTKB").
 //!
 //! In: the lines with their damage. Out: proposals for words in capitals that differ in one letter from an abbreviation which
@@ -25,6 +26,7 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     if !damage.iter().any(read_by_ocr) {
         return;
     }
+    let defined = if damage.contains(&Damage::Ocr) { defined(text, proposals) } else { HashMap::new() };
     let mut propose = |range: Range<usize>, meant: String| {
         proposals.retain(|other| other.range.end <= range.start || range.end <= other.range.start);
         proposals.push(Proposal {
@@ -59,6 +61,13 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             }
         }
     }
+    for (line, _) in lines.iter().zip(damage).filter(|(_, kind)| **kind == Damage::Ocr) {
+        for place in words(line) {
+            if let Some(meant) = defined.get(&text[place.clone()]) {
+                propose(place, meant.clone());
+            }
+        }
+    }
     let often = long_ones(text, lines);
     for (line, _) in lines.iter().zip(damage).filter(|(_, kind)| read_by_ocr(kind) && !often.is_empty()) {
         for (range, meant) in put_together(text, line, &often) {
@@ -66,6 +75,40 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
         }
     }
     proposals.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
+}
+
+/// Abbreviations that an OCR without Vietnamese letters read, and what they are by the words that they stand for.
+fn defined(text: &str, proposals: &[Proposal]) -> HashMap<String, String> {
+    let mut sorted = proposals.to_vec();
+    sorted.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
+    let (restored, _) = super::edit::apply(text, sorted);
+    let initials: Vec<(usize, char)> = tokens(&restored)
+        .filter(|token| token.kind == TokenKind::Word)
+        .filter_map(|token| Some((token.range.start, restored[token.range].chars().next()?)))
+        .collect();
+    let mut defined = HashMap::new();
+    for (open, _) in restored.match_indices('(') {
+        let inside = restored[open + 1..].split(')').next().unwrap_or_default();
+        let short = inside.rsplit(' ').next().unwrap_or_default();
+        let letters: Vec<char> = short.chars().collect();
+        // "(sau đây viết tắt là NDTP)"
+        let whole = short.len() == inside.len() || inside.contains("tắt");
+        if !whole || !is_long_abbreviation(short) || !short.contains('D') {
+            continue;
+        }
+        let before = &initials[..initials.partition_point(|(at, _)| *at < open)];
+        let Some(from) = before.len().checked_sub(letters.len()) else { continue };
+        let meant: String = before[from..].iter().flat_map(|(_, initial)| initial.to_uppercase()).collect();
+        if meant != short && meant.chars().map(crate::syllable::bare).eq(letters) {
+            defined.insert(short.to_owned(), short.chars().zip(meant.chars()).map(with_stroke).collect());
+        }
+    }
+    defined
+}
+
+/// The letter that was read, as a Đ where the word that it stands for begins with one.
+fn with_stroke((read, meant): (char, char)) -> char {
+    if meant == 'Đ' { meant } else { read }
 }
 
 /// Letters and slashes of an abbreviation that is known by its pieces, at least.
@@ -188,6 +231,16 @@ mod tests {
             assert_eq!(mended(&whole, Damage::Slips), whole);
         }
         assert_eq!(mended("PCRT/TTKB một\nvềPCRT/TTKB", Damage::Slips), "PCRT/TTKB một\nvềPCRT/TTKB", "said once");
+    }
+
+    #[test]
+    fn a_definition_gives_a_letter_its_stroke() {
+        let text = "ngộ độc thực phẩm (NDTP) ở trường\nvụ NDTP\nđiều dưỡng (sau đây viết tắt là DDTH)";
+        assert_eq!(mended(text, Damage::Ocr), text.replace("NDTP", "NĐTP"));
+        for stays in [text.replace("ngộ độc", "nông dân"), text.replace("(NDTP)", "(đơn vị NDTP)")] {
+            assert_eq!(mended(&stays, Damage::Ocr), stays);
+        }
+        assert_eq!(mended(text, Damage::Slips), text, "an OCR with Vietnamese letters reads it");
     }
 
     #[test]

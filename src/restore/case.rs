@@ -48,10 +48,12 @@ impl Capitals {
         model: &Model,
     ) -> String {
         let mut case = read_case(old);
-        let next_case = next.map(read_case);
+        // "Quý II": a roman number says nothing of the words beside it.
+        let next_case = next.filter(|next| !is_roman(next)).map(read_case);
         // "CHi" among capitals: one letter was read small.
         let mostly_upper = old.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        if case != Case::Upper && mostly_upper && self.before == Some(Case::Upper) {
+        let opens_upper = self.before.is_none() && next_case == Some(Case::Upper);
+        if case != Case::Upper && mostly_upper && (self.before == Some(Case::Upper) || opens_upper) {
             case = Case::Upper;
         }
         // "T6 CHUC": one letter and a sign for another, before capitals.
@@ -106,6 +108,12 @@ impl Capitals {
             }
         }
     }
+}
+
+/// Whether a token is a roman number, with a year or a sign behind it.
+fn is_roman(token: &str) -> bool {
+    let number = token.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// The case of a token that may hold digits and signs for letters.

@@ -13,7 +13,7 @@ use super::phrases::{Phrases, spelled};
 use super::protect::{is_address, is_code, is_number, is_quantity, repair_code};
 use super::shape::{
     glued_label, has_syllable_shape, is_abbreviation, is_closing, is_glued_office, is_joint, is_label, is_letter_label,
-    is_misread_roman, is_open_syllable, is_opening, lone_words,
+    is_misread_quarter, is_misread_roman, is_open_syllable, is_opening, lone_words, repair_roman,
 };
 use super::{Restorer, Worker};
 use crate::model::linear::Surroundings;
@@ -213,7 +213,7 @@ impl Group {
                 Kind::Code | Kind::Roman => {
                     capitals.pass(NUMBER);
                     let roman = matches!(first.kind, Kind::Roman);
-                    let text = if roman { old.replace(['1', 'l'], "I") } else { repair_code(old) };
+                    let text = if roman { repair_roman(old) } else { repair_code(old) };
                     let (tier, evidence) = (Tier::Likely, Evidence::Marks);
                     out.push(Proposal { range, text, tier, evidence, confidence: 1.0, runners_up: Vec::new() });
                 }
@@ -268,7 +268,8 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             push(units, start..end, Kind::Class(START));
             continue;
         }
-        if is_misread_roman(token) {
+        let before = units.last().map_or("", |unit| &text[unit.range.clone()]);
+        if is_misread_roman(token) || is_misread_quarter(before, token) {
             push(units, start..end, Kind::Roman);
             continue;
         }
@@ -312,7 +313,10 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             }
             let length =
                 rest.char_indices().find(|&(i, c)| i > 0 && is_joint(c, &rest[i..])).map_or(rest.len(), |(i, _)| i);
-            push(units, start..start + length, core(restorer, &text[start..start + length], worker));
+            let part = &text[start..start + length];
+            // "UBND các x, phường": the vowel is lost; between numbers it is a sign.
+            let lost = part == "x" && !before.ends_with(|c: char| c.is_ascii_digit());
+            push(units, start..start + length, core(restorer, if lost { "xa" } else { part }, worker));
             start += length;
             if let Some(unit) = units.last_mut() {
                 unit.loose = start == end;

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::lattice::Arc;
-use crate::gazetteer::{PROVINCES, names_in, province_named_most};
+use crate::gazetteer::{PROVINCES, names_in, province_named_most, province_names};
 use crate::model::vocabulary::{FIRST_WORD, Vocabulary, WordId};
 use crate::syllable::{ToneStyle, place_tone};
 use crate::token::{Case, TokenKind, tokens};
@@ -22,7 +22,7 @@ const BONUS: f32 = 6.0;
 const NOUNS: [&str; 8] = ["xã", "phường", "trấn", "huyện", "quận", "phố", "khu", "tỉnh"];
 
 /// Beginnings of offices: a capital opens them.
-const OFFICES: [&str; 56] = [
+const OFFICES: [&str; 74] = [
     "sở nội vụ",
     "sở tài chính",
     "sở tư pháp",
@@ -79,6 +79,24 @@ const OFFICES: [&str; 56] = [
     "công an tỉnh",
     "công an xã",
     "trung tâm y tế",
+    "trạm y tế",
+    "phòng nội vụ",
+    "phòng tư pháp",
+    "phòng dân tộc",
+    "phòng y tế",
+    "phòng tài chính",
+    "phòng tài nguyên",
+    "phòng kinh tế",
+    "phòng văn hóa",
+    "phòng giáo dục",
+    "phòng nông nghiệp",
+    "phòng lao động",
+    "phòng quản lý đô thị",
+    "đài phát thanh",
+    "đài truyền thanh",
+    "trưởng các thôn",
+    "trưởng các ấp",
+    "ban nhân dân các ấp",
 ];
 
 /// Words of the titles of chapters, all in capitals.
@@ -134,7 +152,7 @@ pub(super) struct Phrases {
     by_start: HashMap<WordId, Vec<Rest>>,
 }
 
-/// The phrases of every plan, and the names of each province, made when a document first speaks of it: about a thousand.
+/// The phrases of every plan, the newspapers of the provinces among them, and the names of each province, made when a document first speaks of it: about a thousand.
 #[derive(Debug)]
 pub(super) struct Known {
     common: Phrases,
@@ -145,7 +163,9 @@ impl Known {
     pub(super) fn new(vocabulary: &Vocabulary) -> Known {
         let offices = OFFICES.iter().map(|office| (*office, Writing::Office));
         let titles = TITLES.iter().map(|title| (*title, Writing::Title));
-        let common = Phrases::new(offices.chain(titles), vocabulary);
+        let papers: Vec<String> = province_names().iter().map(|name| format!("báo {name}")).collect();
+        let papers = papers.iter().map(|paper| (paper.as_str(), Writing::Office));
+        let common = Phrases::new(offices.chain(titles).chain(papers), vocabulary);
         Known { common, provinces: OnceLock::new() }
     }
 

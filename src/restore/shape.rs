@@ -17,7 +17,7 @@ pub(super) fn lone_words(token: &str) -> &'static [&'static str] {
         "6" => &["ở", "ô", "ổ"],
         "0" => &["ở"],
         "14" => &["là", "lá"],
-        "16" => &["lệ", "lộ", "lở", "lỗ", "lò", "tổ", "rõ"],
+        "16" => &["lệ", "lễ", "lộ", "lở", "lỗ", "lò", "tổ", "rõ"],
         "46" => &["độ", "đó"],
         _ => &[],
     }
@@ -45,6 +45,26 @@ pub(super) fn is_misread_roman(token: &str) -> bool {
         && core.starts_with('I')
         && core.contains(['1', 'l'])
         && core.chars().all(|c| matches!(c, 'I' | '1' | 'l'))
+}
+
+/// "Quý 11/2026": strokes that can only be a roman number, as there are four quarters.
+pub(super) fn is_misread_quarter(before: &str, token: &str) -> bool {
+    let quarter = before.to_lowercase().starts_with("qu") && before.chars().count() == "quý".chars().count();
+    let (number, year) = token.split_once('/').unwrap_or((token, ""));
+    let strokes = number.trim_end_matches(is_closing);
+    let year = year.trim_end_matches(is_closing);
+    quarter
+        && (2..=3).contains(&strokes.len())
+        && strokes.chars().all(|c| matches!(c, '1' | 'l' | 'I' | 'L' | '|'))
+        && strokes != "II"
+        && strokes != "III"
+        && year.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A roman number with its strokes; the year behind a quarter stays.
+pub(super) fn repair_roman(old: &str) -> String {
+    let (number, rest) = old.split_at(old.find('/').unwrap_or(old.len()));
+    format!("{}{rest}", number.replace(['1', 'l', 'L', '|'], "I"))
 }
 
 pub(super) fn is_closing(c: char) -> bool {
@@ -108,4 +128,21 @@ pub(super) fn has_syllable_shape(core: &str) -> bool {
 pub(super) fn is_abbreviation(token: &str) -> bool {
     let letters = token.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 2 && token.chars().all(|c| c.is_uppercase() || matches!(c, '&' | '-')) && token != "III" && token != "II"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strokes_behind_a_quarter_are_a_roman_number() {
+        for strokes in ["11", "11/2026", "IL/2026,", "111", "1I", "I1;"] {
+            assert!(is_misread_quarter("Quy", strokes), "{strokes}");
+        }
+        for stays in ["II", "III/2024", "1", "1111", "12/2026", "4", "I/2026"] {
+            assert!(!is_misread_quarter("quý", stays), "{stays}");
+        }
+        assert!(!is_misread_quarter("ngay", "11/2026") && !is_misread_quarter("quyet", "11"));
+        assert_eq!((repair_roman("11/2011"), repair_roman("I1I")), ("II/2011".to_owned(), "III".to_owned()));
+    }
 }

@@ -11,9 +11,10 @@ use crate::extract::Tracer;
 use crate::extract::level::{level_of, unit_at, written};
 use crate::extract::reference::references as cited;
 use crate::fold::fold;
-use crate::plan::{Finding, Plan, Reference, Severity};
+use crate::plan::{DeadlineKind, Finding, Plan, Reference, Severity, Task};
 use crate::segment::Outline;
 use crate::segment::label::LabelKind;
+use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
 
 /// Number, date, symbol, issuer and years of the header.
@@ -125,37 +126,45 @@ pub(super) fn document(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>, foun
             "Bản sao bị cắt bớt nội dung tại đây.".into(),
         ));
     }
-    annex(outline, found);
+    annex(outline, tracer, found);
     references(outline, plan, tracer, found);
 }
 
 /// An annex that the text cites and the file lacks.
-fn annex(outline: &Outline, found: &mut Vec<Finding>) {
+fn annex(outline: &Outline, tracer: &Tracer<'_>, found: &mut Vec<Finding>) {
     static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:phu luc|bieu tong hop|danh muc nhiem vu|bieu mau)[^.;]{0,40}(?:kem theo|dinh kem)|\(kem phu luc\b|(?:kem theo|dinh kem)[^.;]{0,20}(?:phu luc|bieu tong hop|danh muc)|(?:tai|theo) (?:cac )?phu luc\b").ok()
+    });
+    // "Phụ lục II kèm theo Nghị định số …": another document's.
+    static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^[^.;]{0,120}?\b(?:cua|kem theo|theo|thuoc) (?:ket luan|nghi dinh|thong tu|nghi quyet|quyet dinh|cong van|huong dan|luat|chi thi|thong bao)\b (?:so )?(?:\d|[^.;]{0,80}\d)").ok()
     });
     let has_annex = outline.sections.iter().any(|section| section.kind == LabelKind::Annex);
     let has_table = any(&outline.sections, &|section| section.table.is_some());
     if has_annex || has_table {
         return;
     }
-    let mut cited: Option<(String, usize)> = None;
-    visit(&outline.sections, &mut |section| {
-        if cited.is_none() && CITED.as_ref().is_some_and(|pattern| pattern.is_match(&section.text.folded().text)) {
-            let text: String = section.text.text().chars().take(120).collect();
-            cited = Some((text, section.lines.0));
-        }
-    });
-    let in_closing =
-        outline.closing.iter().find(|line| CITED.as_ref().is_some_and(|pattern| pattern.is_match(&line.folded().text)));
-    let cited = cited
-        .map(|(text, line)| (text, Some([line, line])))
-        .or_else(|| in_closing.map(|line| (line.text().chars().take(120).collect(), None)));
+    let cites = |passage: &Passage| {
+        let folded = passage.folded();
+        let found = CITED.as_ref().and_then(|cited| cited.find(&folded.text));
+        let own = found.filter(|found| {
+            let sentence = folded.text[found.start()..].split(['.', ';']).next().unwrap_or_default();
+            !OTHERS.as_ref().is_some_and(|others| others.is_match(sentence))
+        })?;
+        let sentence = folded.text[..own.start()].rfind(['.', ';', '\n']).map_or(0, |stop| stop + 1);
+        let end =
+            folded.text[own.end()..].find(['.', ';', '\n']).map_or(folded.text.len(), |stop| own.end() + stop + 1);
+        let sentence = passage.text()[folded.original(sentence..end)].trim().chars().take(120).collect();
+        Some((sentence, tracer.place(passage, folded.original(own.range())).lines))
+    };
+    let mut cited: Option<(String, [usize; 2])> = None;
+    visit(&outline.sections, &mut |section| cited = cited.take().or_else(|| cites(&section.text)));
+    let cited = cited.or_else(|| outline.closing.iter().find_map(cites));
     if let Some((text, lines)) = cited {
         found.push(finding(
             "annex_missing",
             Severity::Warning,
-            lines,
+            Some(lines),
             text,
             "Văn bản dẫn phụ lục nhưng không có trong tệp.".into(),
         ));
@@ -215,9 +224,29 @@ fn impossible_year(reference: &Reference, found: &mut Vec<Finding>) {
     }
 }
 
+/// A task that is due on a day before that of the plan, both printed in full.
+fn before_issue(plan: &Plan, task: &Task, found: &mut Vec<Finding>) {
+    let day = |date: &String| date.len() == "2024-12-31".len();
+    let Some(issued) = plan.header.date.as_ref().filter(|date| day(date)) else { return };
+    let printed = task.deadlines.iter().filter(|time| time.kind == DeadlineKind::By && !time.year_inferred);
+    let due = printed.filter_map(|time| time.end.as_ref().filter(|end| day(end)).zip(Some(time)));
+    if let Some((end, time)) = due.filter(|(end, _)| *end < issued).min_by_key(|(end, _)| *end) {
+        let message = format!("Thời hạn {end} đến trước ngày ban hành kế hoạch ({issued}).");
+        let evidence = format!("{} / {issued}", time.text);
+        let about = finding("deadline_before_issue", Severity::Warning, Some(time.place.lines), evidence, message);
+        found.push(Finding { path: Some(task.path.clone()), ..about });
+    }
+}
+
 /// Checks of single tasks.
 pub(super) fn tasks(plan: &Plan, found: &mut Vec<Finding>) {
     for task in &plan.tasks {
+        before_issue(plan, task, found);
+        // "phần còn thiếu được ước tính, bổ sung sau": the plan knows it.
+        let estimated = fold(&task.text);
+        if ["uoc tinh", "uoc thuc hien", "bo sung sau"].iter().any(|word| estimated.contains(word)) {
+            continue;
+        }
         for period in &task.data_period {
             // A period stands behind the date on which its report is due.
             let before = task.deadlines.iter().filter(|deadline| deadline.place.span[0] < period.place.span[0]);

@@ -1,22 +1,30 @@
 //! Tasks without the owner, time or product that the plan demands of each.
 //!
 //! Finds: "Mỗi nhiệm vụ phải có một cơ quan chịu trách nhiệm chính, có thời hạn", "rõ người, rõ việc, rõ thời gian", and the
-//! tasks that lack it. Tasks of the chapter of implementation are not asked.
+//! tasks of whose lines none says such a thing. Tasks of the chapter of implementation are not asked; where a table assigns the
+//! work only its rows are, and where the annex that may assign it is not in the file nobody can tell.
 //!
-//! Not to be confused with: what others are to put into their plans, a sentence that points to an annex.
+//! Not to be confused with: what others are to put into their plans, a sentence that points to an annex, items that describe
+//! another ("Nội dung kiểm tra: …", "Đợt 1: …"), work that never ends ("Duy trì …"), a time or an owner in words that no rule reads ("trực 24/24 giờ", "lập tức").
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::finding;
+use crate::extract::Tracer;
 use crate::fold::fold;
 use crate::plan::{Finding, Level, Plan, Section, SectionKind, Severity, Task};
 
 /// What tasks lack that the plan demands of them.
-pub(super) fn demanded(plan: &Plan, found: &mut Vec<Finding>) {
+pub(super) fn demanded(plan: &Plan, tracer: &Tracer<'_>, found: &mut Vec<Finding>) {
+    if found.iter().any(|finding| finding.code == "annex_missing") {
+        return;
+    }
+    let asked = asked(plan, tracer);
     for (demand, kind) in demands(plan) {
-        missing(plan, demand, kind, found);
+        missing(&asked, demand, kind, found);
     }
 }
 
@@ -24,27 +32,33 @@ pub(super) fn demanded(plan: &Plan, found: &mut Vec<Finding>) {
 struct Kind {
     code: &'static str,
     words: &'static str,
-    lacks: fn(&Task) -> bool,
+    lacks: fn(&Asked<'_>) -> bool,
     message: &'static str,
+}
+
+/// A task that the demand is about, with all its lines, folded: fields that no rule read among them.
+struct Asked<'p> {
+    task: &'p Task,
+    lines: String,
 }
 
 const KINDS: [Kind; 3] = [
     Kind {
         code: "owner_missing",
         words: r"ro nguoi|chiu trach nhiem|phan cong trach nhiem|ro trach nhiem|phan cong ro trach nhiem|co quan chu tri",
-        lacks: |task| task.owners.is_empty(),
+        lacks: |asked| asked.task.owners.is_empty() && !says_owner(&asked.lines),
         message: "đơn vị chủ trì",
     },
     Kind {
         code: "deadline_missing",
         words: r"ro thoi gian|co thoi han|thoi gian hoan thanh|ro tien do|ro thoi han|, thoi gian\b",
-        lacks: |task| task.deadlines.is_empty(),
+        lacks: |asked| asked.task.deadlines.is_empty() && !says_time(&asked.lines) && !is_standing(&asked.task.text),
         message: "thời hạn",
     },
     Kind {
         code: "product_missing",
-        words: r"(?:ro|co|bao dam|dam bao) san pham|ro ket qua",
-        lacks: |task| task.products.is_empty(),
+        words: r"(?:ro|co|bao dam|dam bao) san pham",
+        lacks: |asked| asked.task.products.is_empty() && !says_product(&asked.lines),
         message: "sản phẩm",
     },
 ];
@@ -53,7 +67,7 @@ const KINDS: [Kind; 3] = [
 /// việc"), or in a task of a commune, which has nobody below whose plan it could mean.
 fn demands(plan: &Plan) -> Vec<([usize; 2], &'static Kind)> {
     static EACH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:moi|tung|cac) (?:nhiem vu|cong viec|viec)\b|\bviec nao\b|\bro nguoi, ro viec|\bphan cong (?:ro )?trach nhiem").ok()
+        Regex::new(r"\b(?:moi|tung|cac) (?:nhiem vu|cong viec|viec)\b|\bviec nao\b|\bro nguoi, ro viec").ok()
     });
     static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\b(?:phai|bao dam|dam bao|yeu cau|can)\b|\bro \w+, |\bviec nao|\bphan cong").ok()
@@ -71,6 +85,8 @@ fn demands(plan: &Plan) -> Vec<([usize; 2], &'static Kind)> {
         for sentence in fold(text).split(['.', ';', '\n']) {
             // "Các nhiệm vụ, cơ quan chủ trì, thời gian theo Phụ lục" points, and demands nothing.
             let points = sentence.contains("phu luc") || sentence.contains("bieu ");
+            // "Các cấp, các ngành phân công rõ người, rõ việc": in what they do themselves.
+            let points = points || sentence.trim_start().starts_with("cac cap, cac nganh");
             let is_match = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(sentence));
             if points || !is_match(&EACH) || !is_match(&ASKED) {
                 continue;
@@ -95,17 +111,100 @@ fn gather<'p>(section: &'p Section, texts: &mut Vec<(&'p str, [usize; 2])>) {
 /// More tasks than this that lack the same thing are one finding about the plan.
 const MOST_TASKS_APART: usize = 5;
 
-/// Tasks without what is demanded of them: each on its own where they are few, else one finding at the demand.
-fn missing(plan: &Plan, demand: [usize; 2], kind: &Kind, found: &mut Vec<Finding>) {
+/// The tasks that a demand is about.
+fn asked<'p>(plan: &'p Plan, tracer: &Tracer<'_>) -> Vec<Asked<'p>> {
+    static DESCRIBES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:noi dung|hinh thuc|doi tuong|so luong|thoi gian|dia diem|thanh phan|dot \d|giai doan \d)\b")
+            .ok()
+    });
     let implementation: Vec<String> = plan
         .sections
         .iter()
         .filter(|section| section.kind == Some(SectionKind::Implementation))
         .map(|section| format!("{}/", section.path))
         .collect();
-    let asked: Vec<&Task> =
-        plan.tasks.iter().filter(|task| !implementation.iter().any(|chapter| task.path.starts_with(chapter))).collect();
-    let lacking: Vec<&&Task> = asked.iter().filter(|task| (kind.lacks)(task)).collect();
+    let source: Vec<&str> = tracer.restored.text.lines().collect();
+    let mut lines: HashMap<&str, [usize; 2]> = HashMap::new();
+    plan.sections.iter().for_each(|section| places(section, &mut lines));
+    let in_table = |task: &Task| task.path.contains("/#");
+    let tabled = plan.tasks.iter().any(in_table);
+    let of_content = plan.tasks.iter().filter(|task| {
+        let folded = fold(&task.text);
+        let describes = DESCRIBES.as_ref().is_some_and(|pattern| pattern.is_match(&folded));
+        !describes && !implementation.iter().any(|chapter| task.path.starts_with(chapter))
+    });
+    of_content
+        .filter(|task| !tabled || in_table(task))
+        .map(|task| {
+            let [first, last] = lines.get(&*task.path).copied().unwrap_or(task.place.lines);
+            let own = source.get(first - 1..last.min(source.len())).unwrap_or_default();
+            Asked { task, lines: fold(&own.join(" ")) }
+        })
+        .collect()
+}
+
+/// Notes the lines of a section and of those under it.
+fn places<'p>(section: &'p Section, lines: &mut HashMap<&'p str, [usize; 2]>) {
+    lines.insert(&section.path, section.place.lines);
+    section.children.iter().for_each(|child| places(child, lines));
+}
+
+/// Whether a folded text charges somebody in whatever words.
+fn says_owner(text: &str) -> bool {
+    static OWNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:chu tri|phu trach|chiu trach nhiem|de nghi|giao|phan cong|nguoi (?:dai dien|dung dau|duoc)|thu truong|truong doan)\b",
+        )
+        .ok()
+    });
+    OWNER.as_ref().is_some_and(|owner| owner.is_match(text))
+}
+
+/// Whether a task goes on all the time by its own words.
+fn is_standing(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "duy tri",
+        "tiep tuc",
+        "tang cuong",
+        "gan ",
+        "long ghep",
+        "bao dam",
+        "dam bao",
+        "chu dong",
+        "nang cao",
+        "day manh",
+        "thuc hien nghiem",
+    ]
+    .iter()
+    .any(|verb| folded.starts_with(verb))
+}
+
+/// Whether a folded text says a time in whatever words.
+fn says_time(text: &str) -> bool {
+    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:ngay|thang|quy|nam|tuan|gio|phut|thoi gian|thoi han|thoi diem|thuong xuyen|dinh ky|lien tuc|lap tuc|kip thoi|dot xuat|truoc khi|sau khi|ngay khi|trong suot|giai doan|lan/|dot \d)",
+        )
+        .ok()
+    });
+    TIME.as_ref().is_some_and(|time| time.is_match(text))
+}
+
+/// Whether a folded text names what comes out of a task: a document or a count.
+fn says_product(text: &str) -> bool {
+    static PRODUCT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\d|\b(?:san pham|ket qua|ke hoach|bao cao|quyet dinh|nghi quyet|quy che|quy dinh|danh muc|danh sach|phuong an|de an|van ban|so tay|tai lieu|ho so|bien ban)\b",
+        )
+        .ok()
+    });
+    PRODUCT.as_ref().is_some_and(|product| product.is_match(text))
+}
+
+/// Tasks without what is demanded of them: each on its own where they are few, else one finding at the demand.
+fn missing(asked: &[Asked<'_>], demand: [usize; 2], kind: &Kind, found: &mut Vec<Finding>) {
+    let lacking: Vec<&Task> = asked.iter().filter(|asked| (kind.lacks)(asked)).map(|asked| asked.task).collect();
     if lacking.len() > MOST_TASKS_APART {
         let paths: Vec<&str> = lacking.iter().take(MOST_TASKS_APART).map(|task| &*task.path).collect();
         let evidence = format!("{}/{}: {} …", lacking.len(), asked.len(), paths.join(", "));
@@ -149,5 +248,23 @@ mod tests {
         {
             assert!(codes(&plan(demand, 9)).is_empty(), "{demand}: {:?}", codes(&plan(demand, 9)));
         }
+    }
+
+    #[test]
+    fn what_is_said_in_other_words_or_in_another_place_is_not_missed() {
+        let plan = |items: &str, end: &str| {
+            format!(
+                "KẾ HOẠCH\nTrồng cây\nI. MỤC ĐÍCH, YÊU CẦU\n1. Phân công rõ người, rõ việc, rõ thời gian.\nII. NỘI DUNG\n{items}{end}"
+            )
+        };
+        let said = "1. Trực 24/24 giờ; người được cử trực lập tức báo Chủ tịch.\n2. Nội dung kiểm tra: việc trồng cây.\n\
+            3. Duy trì vườn ươm do Chủ tịch phân công.\n";
+        assert!(codes(&plan(said, "")).is_empty(), "{:?}", codes(&plan(said, "")));
+        let bare = "1. Xây dựng vườn ươm.\n2. Sửa chữa kênh.\n";
+        assert_eq!(codes(&plan(bare, "")).len(), 4);
+        let annex = "III. TỔ CHỨC THỰC HIỆN\n1. Nhiệm vụ cụ thể theo Phụ lục kèm theo Kế hoạch này.\n";
+        assert_eq!(codes(&plan(bare, annex)), ["annex_missing"], "the annex may assign it");
+        let table = "PHỤ LỤC\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Sửa chữa kênh | Công an xã | Quý I |\n";
+        assert!(codes(&plan(bare, table)).is_empty(), "{:?}", codes(&plan(bare, table)));
     }
 }

@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::finding;
+use crate::extract::Tracer;
 use crate::fold::{Folded, fold};
 use crate::plan::{Finding, Plan, Severity};
 use crate::segment::Outline;
-use crate::segment::tree::Section;
 
 /// Laws that were replaced: what they are called (folded), since when, and by what.
 const LAWS: [(&str, &str, &str); 4] = [
@@ -36,7 +36,7 @@ const BODIES: [(&str, &str); 4] = [
 ];
 
 /// Looks through headings and texts for stale laws and bodies; each once.
-pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
+pub(super) fn stale(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>, found: &mut Vec<Finding>) {
     static LAW_PATTERNS: LazyLock<Vec<Option<Regex>>> =
         LazyLock::new(|| LAWS.iter().map(|(law, _, _)| Regex::new(law).ok()).collect());
     static BODY_PATTERNS: LazyLock<Vec<Option<Regex>>> =
@@ -49,28 +49,25 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
             let stale_laws = LAW_PATTERNS.iter().zip(LAWS).filter(|(_, (_, since, _))| date.as_str() >= *since);
             for (pattern, (_, _, instead)) in stale_laws {
                 if let Some(law) = pattern.as_ref().and_then(|pattern| pattern.find(&folded.text)) {
-                    let printed = text.text()[folded.original(law.range())].to_owned();
-                    note(
-                        &mut seen,
-                        found,
-                        "stale_law",
-                        Severity::Warning,
-                        section,
-                        &printed,
-                        format!("“{printed}” đã được thay thế bằng {instead}."),
-                    );
+                    let range = folded.original(law.range());
+                    let printed = text.text()[range.clone()].to_owned();
+                    let message = format!("“{printed}” đã được thay thế bằng {instead}.");
+                    let lines = tracer.place(text, range).lines;
+                    note(&mut seen, found, "stale_law", lines, printed, message);
                 }
             }
             let gone = BODY_PATTERNS.iter().zip(BODIES).filter(|(_, (_, since))| date.as_str() >= *since);
             for (pattern, _) in gone {
                 let bodies = pattern.as_ref().into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
                 for body in bodies.filter(|body| exists(folded, body.end())) {
-                    let printed = text.text()[folded.original(body.range())].to_owned();
+                    let range = folded.original(body.range());
+                    let printed = text.text()[range.clone()].to_owned();
                     if !is_body(&printed) {
                         continue;
                     }
                     let message = format!("“{printed}” không còn sau ngày 30/6/2025.");
-                    note(&mut seen, found, "dissolved_body", Severity::Warning, section, &printed, message);
+                    let lines = tracer.place(text, range).lines;
+                    note(&mut seen, found, "dissolved_body", lines, printed, message);
                 }
             }
         }
@@ -96,15 +93,14 @@ fn note(
     seen: &mut Vec<String>,
     found: &mut Vec<Finding>,
     code: &'static str,
-    severity: Severity,
-    section: &Section,
-    printed: &str,
+    lines: [usize; 2],
+    printed: String,
     message: String,
 ) {
-    let key = format!("{code}{}", fold(printed));
+    let key = format!("{code}{}", fold(&printed));
     if !seen.contains(&key) {
         seen.push(key);
-        found.push(finding(code, severity, Some([section.lines.0, section.lines.0]), printed.to_owned(), message));
+        found.push(finding(code, Severity::Warning, Some(lines), printed, message));
     }
 }
 
