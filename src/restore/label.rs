@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::damage::Damage;
 use super::edit::{Evidence, Proposal, Tier};
+use super::shape::glued_number;
 
 /// Letters of items in their Vietnamese order.
 const LETTERS: [&str; 23] =
@@ -73,7 +74,8 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             note(&mut mended, *kind, text, start + length..start + length + 1, ".");
         } else if let Some((value, length)) = number_label(head) {
             letter = None;
-            // "4, Sở Nội vụ" behind 3.: a stop that was read as a comma; alone on its line also as a colon.
+            // "4, Sở Nội vụ" behind 3.: a stop that was read as a comma; alone on its line also as a colon. "4.Sở": the space
+            // behind it is lost.
             let comma = start + length..start + length + 1;
             if head[length..].starts_with([',', ':']) {
                 if number.map_or(value == 1 && roman.is_some(), |before| before + 1 == value) {
@@ -81,6 +83,10 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
                     number = Some(value);
                 }
             } else {
+                let word = head.split_whitespace().next().unwrap_or_default();
+                if glued_number(word).is_some() {
+                    note(&mut mended, *kind, text, comma, ". ");
+                }
                 number = Some(value);
             }
         } else if let Some(sign) = misread_dash(&text[line.clone()]) {
@@ -225,7 +231,7 @@ fn letter_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
     let plain = LETTERS.iter().position(|&letter| letter == seen);
     match (seen, plain) {
         // An OCR without Vietnamese letters reads đ as d: the second d in a row is a đ.
-        ("d" | "ad" | "dd", _) if before == Some(3) => Some((4, seen.len())),
+        ("d" | "ad" | "da" | "dd", _) if before == Some(3) => Some((4, seen.len())),
         // Without a d before it, c is followed by d, and b by c.
         (_, Some(label)) => Some((label, seen.len())),
         ("¢" | "e¢" | "" | "o" | "€" | "¢c" | "©", None) if before.is_some() && next < LETTERS.len() => {
@@ -424,6 +430,7 @@ mod tests {
         assert_eq!(mended(&["3. So Tai chinh", "4, So Noi vu"]), ["3.", "4."]);
         assert_eq!(mended(&["IV. NOI DUNG", "Ly", "Cong tac ve sinh", "2:", "Nuoc sach"])[1..4], ["1.", "Cong", "2."]);
         assert_eq!(mended(&["II. NHIEM VU", "1, Doi moi"])[1], "1.");
+        assert_eq!(mended(&["II. NHIEM VU", "1.So", "Tai chinh"])[1], "1.");
         assert_eq!(mended(&["4.3. Ung dung", "4.4, Nen tang"]), ["4.3.", "4.4."]);
         for lines in [
             ["3. So Tai chinh", "1.000, trong do"],

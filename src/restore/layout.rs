@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::shape::glued_number;
+
 /// Signs after which a line break is a real one.
 const ENDS: [char; 6] = ['.', ';', ':', '!', '?', '…'];
 
@@ -21,7 +23,7 @@ pub(super) fn opens_item(line: &str) -> bool {
     let is_number = label.ends_with('.')
         && label.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || c == '.' || is_roman(c));
     let is_letter = after == Some(')') && label.chars().count() <= 2;
-    is_number || is_letter
+    is_number || is_letter || line.split_whitespace().next().is_some_and(|first| glued_number(first).is_some())
 }
 
 /// Letters of roman numbers, and what an OCR makes of them.
@@ -103,7 +105,7 @@ mod tests {
 
     #[test]
     fn knows_labels_from_words() {
-        for label in ["a) Xây", "- Xây", "1.2. Xây", "III. TỔ", "11. NOI", "## II", "đ) Các"] {
+        for label in ["a) Xây", "- Xây", "1.2. Xây", "III. TỔ", "11. NOI", "## II", "đ) Các", "1.S6"] {
             assert!(opens_item(label), "{label}");
         }
         for text in ["Xây dựng.", "năm 2024. Các", "2024 (theo", "UBND. Các"] {

@@ -257,7 +257,7 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
         || text[line.clone()].contains(" '");
     for (i, piece) in pieces(&text[line]).enumerate() {
         let (mut start, end) = (offset + piece.start, offset + piece.end);
-        // "V.TO": a chapter's label that has lost the space behind it.
+        // "V.TO", "1.S6": a label that has lost the space behind it.
         if let Some(label) = glued_label(&text[start..end]).filter(|_| i == 0) {
             push(units, start..start + label, Kind::Class(START));
             start += label;
@@ -400,7 +400,9 @@ fn arcs_of(restorer: &Restorer, text: &str, units: &[Unit], i: usize, worker: &m
     let next = text_of(i + 1 + usize::from(behind_colon)).filter(|_| behind_colon || units[i].loose);
     if next.is_some_and(is_abbreviation) {
         let office = restorer.model.vocabulary.id("sở");
-        arcs.iter_mut().filter(|arc| arc.words.0 == office).for_each(|arc| arc.cost -= OFFICE);
+        // Nothing else is shortened so.
+        let sure = if next.is_some_and(|next| next.contains('&')) { 2.0 } else { 1.0 };
+        arcs.iter_mut().filter(|arc| arc.words.0 == office).for_each(|arc| arc.cost -= sure * OFFICE);
     }
     let own = &text[units[i].range.clone()];
     if is_glued_office(own) {

@@ -23,8 +23,19 @@ pub(super) fn lone_words(token: &str) -> &'static [&'static str] {
     }
 }
 
-/// Length of a roman label with its stop at the start of a token that goes on in capitals.
+/// Length of a number with its stop at the start of a token that goes on with a word ("1.Sở").
+pub(super) fn glued_number(token: &str) -> Option<usize> {
+    let (label, rest) = token.split_once('.')?;
+    let number = (1..=2).contains(&label.len()) && label.bytes().all(|digit| digit.is_ascii_digit());
+    let word = rest.starts_with(|c: char| c.is_uppercase() || c == '$') && !rest.contains(['.', '/', '-']);
+    (number && word).then_some(label.len() + 1)
+}
+
+/// Length of a label with its stop at the start of a token: a number before a word, a roman number before capitals.
 pub(super) fn glued_label(token: &str) -> Option<usize> {
+    if let Some(number) = glued_number(token) {
+        return Some(number);
+    }
     let (label, rest) = token.split_once('.')?;
     let roman =
         !label.is_empty() && label.len() <= 4 && label.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'v' | 'l' | '1'));
@@ -133,6 +144,14 @@ pub(super) fn is_abbreviation(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_that_lost_their_space() {
+        assert_eq!((glued_label("V.TO"), glued_label("1.S6"), glued_label("12.Phdng")), (Some(2), Some(2), Some(3)));
+        for other in ["1.000", "1.2", "100.Ba", "1.S/QD", "U.B", "V.to"] {
+            assert_eq!(glued_label(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn strokes_behind_a_quarter_are_a_roman_number() {

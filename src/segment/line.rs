@@ -86,7 +86,7 @@ fn heading_marks(raw: &str) -> usize {
 
 /// Length of the marks before a label or bullet ("‘ - UBND", "~ b)", "_ _b)"), which an OCR made of dust.
 fn stray_mark(raw: &str) -> usize {
-    let rest = raw.trim_start_matches(['~', '‘', '’', '\'', '`', '°', '·', '_', ' ']);
+    let rest = raw.trim_start_matches(['~', '‘', '’', '\'', '`', '°', '·', '_', ',', ' ']);
     let dust = raw[..raw.len() - rest.len()].trim();
     // A quotation opens without a space behind its sign.
     let mark = !dust.is_empty() && (dust.ends_with('_') || raw[..raw.len() - rest.len()].ends_with(' '));

@@ -61,6 +61,9 @@ impl Passage {
                 }
             } else if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
                 space = true;
+            } else if c == '_' && !is_inside_word(restored, at, range.end) {
+                // A blank to fill in, or dust.
+                space = true;
             } else if !matches!(c, '*' | '\u{ad}') {
                 if space && !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
                     self.text.push(' ');
@@ -144,6 +147,12 @@ impl Passage {
     }
 }
 
+/// Whether the "_" at an offset stands between letters ("phong_van_hoa@…").
+fn is_inside_word(restored: &str, at: usize, end: usize) -> bool {
+    restored[..at].trim_end_matches('_').ends_with(char::is_alphanumeric)
+        && restored[at..end].trim_start_matches('_').starts_with(char::is_alphanumeric)
+}
+
 /// Length of a `<br>` at the start of a text.
 fn line_break(text: &str) -> Option<usize> {
     let head = text.get(..3).filter(|head| head.eq_ignore_ascii_case("<br"))?;
@@ -170,6 +179,13 @@ mod tests {
         let of = |text: &str| Passage::of(text, 0..text.len()).text;
         assert_eq!(of("Công an xã<br>- Trạm Y tế <BR /> Đoàn xã"), "Công an xã\n- Trạm Y tế\nĐoàn xã");
         assert_eq!(of("dưới <brom> 5"), "dưới <brom> 5");
+    }
+
+    #[test]
+    fn dust_and_blanks_to_fill_in_go() {
+        let of = |text: &str| Passage::of(text, 0..text.len()).text;
+        assert_eq!(of("__Nâng cao _ chỉ số, Số: ____/KH"), "Nâng cao chỉ số, Số: /KH");
+        assert_eq!(of("gửi phong_van__hoa@x.vn"), "gửi phong_van__hoa@x.vn");
     }
 
     #[test]
