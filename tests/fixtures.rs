@@ -50,6 +50,26 @@ fn restoring_comes_near_the_true_text() {
 }
 
 #[test]
+fn what_an_ocr_took_for_a_number_or_a_letter_is_a_word() {
+    let read = |text: &str| PIPELINE.restorer().restore(text).text;
+    let rates =
+        read("Phan dau giam ty 16 hé nghéo xudng dudi 2% so véi nam trudc; ty 1é tré em dén truong dat trén 99%.");
+    assert!(rates.contains("tỷ lệ hộ nghèo"), "{rates}");
+    let households =
+        read("Thuc hién hé tro cho 16 hd nghéo, dau tu xay dung 14 cong trinh theo ké hoach ciia Uy ban nhan dan.");
+    assert!(households.contains("cho 16 hộ") && households.contains("14 công trình"), "{households}");
+    let units = read("Uy ban nhan dan cac x, phuong trién khai thuc hién ké hoach, bao cao két qua truéc ngay 15/11.");
+    assert!(units.contains("các xã, phường"), "{units}");
+    let gifts = read("Hé tro hoc sinh nghéo hiéu hoc trén dia ban phuong: 130 suat x 300.000 déng; 20 xe dap.");
+    assert!(gifts.contains("130 suất x 300.000 đồng"), "{gifts}");
+    let quarters =
+        read("Hoan thanh viéc ra soat cac co so san xuat trong Quy 11/2026; to chirc téng két vao ngay 11/2/2026.");
+    assert!(quarters.contains("Quý II/2026") && quarters.contains("11/2/2026"), "{quarters}");
+    let office = read("Co quan chi tri: So KH&CN; cac co quan, don vi lién quan phéi hop thuc hién nhiém vu nay.");
+    assert!(office.contains("Sở KH&CN"), "{office}");
+}
+
+#[test]
 fn a_sign_for_a_capital_is_read_and_amounts_are_left() {
     let text = "b) Chu tri, phéi hop\n- $6 Tai chinh va cac don vi cé lién quan tham muu Uy ban nhan dan\ntinh can déi, bé tri ngan sach nha nuéc dé thyc hién Chuong trinh theo quy dinh; vay ADB $65 triéu.";
     let restored = PIPELINE.restorer().restore(text).text;

@@ -314,8 +314,10 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             let length =
                 rest.char_indices().find(|&(i, c)| i > 0 && is_joint(c, &rest[i..])).map_or(rest.len(), |(i, _)| i);
             let part = &text[start..start + length];
-            // "UBND các x, phường": the vowel is lost; between numbers it is a sign.
-            let lost = part == "x" && !before.ends_with(|c: char| c.is_ascii_digit());
+            // "UBND các x, phường": the vowel is lost; beside a number it is a sign ("130 suất x 300.000 đồng").
+            let beside = before.ends_with(|c: char| c.is_ascii_digit())
+                || text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let lost = part == "x" && !beside;
             push(units, start..start + length, core(restorer, if lost { "xa" } else { part }, worker));
             start += length;
             if let Some(unit) = units.last_mut() {

@@ -36,7 +36,7 @@ struct Kind {
     message: &'static str,
 }
 
-/// A task that the demand is about, with all its lines, folded: fields that no rule read among them.
+/// A task that the demand is about, with all its lines in small letters: fields that no rule read among them.
 struct Asked<'p> {
     task: &'p Task,
     lines: String,
@@ -58,7 +58,7 @@ const KINDS: [Kind; 3] = [
     Kind {
         code: "product_missing",
         words: r"(?:ro|co|bao dam|dam bao) san pham",
-        lacks: |asked| asked.task.products.is_empty() && !says_product(&asked.lines),
+        lacks: |asked| asked.task.products.is_empty() && !says_product(&asked.task.text.to_lowercase()),
         message: "sản phẩm",
     },
 ];
@@ -138,7 +138,7 @@ fn asked<'p>(plan: &'p Plan, tracer: &Tracer<'_>) -> Vec<Asked<'p>> {
         .map(|task| {
             let [first, last] = lines.get(&*task.path).copied().unwrap_or(task.place.lines);
             let own = source.get(first - 1..last.min(source.len())).unwrap_or_default();
-            Asked { task, lines: fold(&own.join(" ")) }
+            Asked { task, lines: own.join(" ").to_lowercase() }
         })
         .collect()
 }
@@ -149,11 +149,11 @@ fn places<'p>(section: &'p Section, lines: &mut HashMap<&'p str, [usize; 2]>) {
     section.children.iter().for_each(|child| places(child, lines));
 }
 
-/// Whether a folded text charges somebody in whatever words.
+/// Whether a text charges somebody in whatever words.
 fn says_owner(text: &str) -> bool {
     static OWNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"\b(?:chu tri|phu trach|chiu trach nhiem|de nghi|giao|phan cong|nguoi (?:dai dien|dung dau|duoc)|thu truong|truong doan)\b",
+            r"\b(?:chủ trì|phụ trách|chịu trách nhiệm|đề nghị|giao|phân công|người (?:đại diện|đứng đầu|được)|thủ trưởng|trưởng đoàn)\b",
         )
         .ok()
     });
@@ -162,40 +162,31 @@ fn says_owner(text: &str) -> bool {
 
 /// Whether a task goes on all the time by its own words.
 fn is_standing(text: &str) -> bool {
-    let folded = fold(text);
-    [
-        "duy tri",
-        "tiep tuc",
-        "tang cuong",
-        "gan ",
-        "long ghep",
-        "bao dam",
-        "dam bao",
-        "chu dong",
-        "nang cao",
-        "day manh",
-        "thuc hien nghiem",
-    ]
-    .iter()
-    .any(|verb| folded.starts_with(verb))
+    static STANDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:khong|khi|duy tri|tiep tuc|tang cuong|gan|long ghep|bao dam|dam bao|chu dong|nang cao|day manh|tap trung|thuc hien (?:nghiem|day du|tot|dung))\b",
+        )
+        .ok()
+    });
+    STANDING.as_ref().is_some_and(|standing| standing.is_match(&fold(text)))
 }
 
-/// Whether a folded text says a time in whatever words.
+/// Whether a text says a time in whatever words.
 fn says_time(text: &str) -> bool {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"\b(?:ngay|thang|quy|nam|tuan|gio|phut|thoi gian|thoi han|thoi diem|thuong xuyen|dinh ky|lien tuc|lap tuc|kip thoi|dot xuat|truoc khi|sau khi|ngay khi|trong suot|giai doan|lan/|dot \d)",
+            r"\b(?:ngày|tháng|quý|quí|năm|tuần|giờ|phút|thời gian|thời hạn|thời điểm|thường xuyên|định kỳ|liên tục|lập tức|kịp thời|đột xuất|trước khi|sau khi|ngay khi|trong suốt|giai đoạn)\b|/lần|lần/|\bđợt \d",
         )
         .ok()
     });
     TIME.as_ref().is_some_and(|time| time.is_match(text))
 }
 
-/// Whether a folded text names what comes out of a task: a document or a count.
+/// Whether a text names what comes out of a task: a document, a model or a count.
 fn says_product(text: &str) -> bool {
     static PRODUCT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"\d|\b(?:san pham|ket qua|ke hoach|bao cao|quyet dinh|nghi quyet|quy che|quy dinh|danh muc|danh sach|phuong an|de an|van ban|so tay|tai lieu|ho so|bien ban)\b",
+            r"\d|\b(?:sản phẩm|kết quả|kế hoạch|chương trình|báo cáo|quyết định|nghị quyết|quy chế|danh mục|danh sách|phương án|đề án|văn bản|sổ tay|tài liệu|hồ sơ|biên bản|mô hình|ứng dụng)\b",
         )
         .ok()
     });
@@ -206,8 +197,8 @@ fn says_product(text: &str) -> bool {
 fn missing(asked: &[Asked<'_>], demand: [usize; 2], kind: &Kind, found: &mut Vec<Finding>) {
     let lacking: Vec<&Task> = asked.iter().filter(|asked| (kind.lacks)(asked)).map(|asked| asked.task).collect();
     if lacking.len() > MOST_TASKS_APART {
-        let paths: Vec<&str> = lacking.iter().take(MOST_TASKS_APART).map(|task| &*task.path).collect();
-        let evidence = format!("{}/{}: {} …", lacking.len(), asked.len(), paths.join(", "));
+        let paths: Vec<&str> = lacking.iter().map(|task| &*task.path).collect();
+        let evidence = format!("{}/{}: {}", lacking.len(), asked.len(), paths.join(", "));
         let message =
             format!("Kế hoạch yêu cầu {} cho từng nhiệm vụ; {} nhiệm vụ chưa nêu.", kind.message, lacking.len());
         found.push(finding(kind.code, Severity::Info, Some(demand), evidence, message));
