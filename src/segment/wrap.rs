@@ -9,7 +9,7 @@
 use super::field::fields;
 use super::heading::is_upper;
 use super::label::{LabelKind, label};
-use super::line::{Line, separator};
+use super::line::{Line, is_page_number, separator};
 use crate::syllable::bare;
 
 /// Lines that go on in small letters from which a text counts as broken at an edge.
@@ -31,17 +31,29 @@ pub(super) fn unwrap(lines: Vec<Line>) -> Vec<Line> {
     let parted = is_parted(&lines);
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     // The last line that went into the last paragraph.
-    let mut last: Option<Line> = None;
-    for (i, line) in lines.into_iter().enumerate() {
-        let full = |before: &Line| i > body && reach(before, &line) >= edge;
-        match (joined.last_mut(), &last) {
-            (Some(paragraph), Some(before)) if full(before) && goes_on(before, &line, parted) => {
+    let mut last: Option<&Line> = None;
+    let mut page_ended = false;
+    for (i, line) in lines.iter().enumerate() {
+        let full = |before: &Line, next: &Line| i > body && reach(before, next) >= edge;
+        if is_page_number(line.text()) {
+            // A page ends inside the paragraph: its number is no part of it.
+            let inside = |(before, next): (&Line, &Line)| full(before, next) && goes_on(before, next, parted);
+            page_ended = last.zip(lines.get(i + 1)).is_some_and(inside);
+            if !page_ended {
+                joined.push(line.clone());
+                last = None;
+            }
+            continue;
+        }
+        let below = page_ended || !line.after_gap;
+        match (joined.last_mut(), last) {
+            (Some(paragraph), Some(before)) if below && full(before, line) && goes_on(before, line, parted) => {
                 paragraph.passage.join(separator(paragraph.text(), line.text()), &line.passage);
                 paragraph.numbers.1 = line.numbers.1;
             }
             _ => joined.push(line.clone()),
         }
-        last = Some(line);
+        (last, page_ended) = (Some(line), false);
     }
     joined
 }
@@ -50,7 +62,7 @@ pub(super) fn unwrap(lines: Vec<Line>) -> Vec<Line> {
 fn edge(lines: &[Line]) -> Option<f32> {
     let broken = lines.windows(2).filter(|pair| {
         let [line, next] = pair else { return false };
-        is_below(line, next) && !ends(line.text()) && next.text().starts_with(char::is_lowercase)
+        !next.after_gap && are_text(line, next) && !ends(line.text()) && next.text().starts_with(char::is_lowercase)
     });
     let mut reaches: Vec<f32> = broken.map(|pair| reach(&pair[0], &pair[1])).collect();
     reaches.sort_by(f32::total_cmp);
@@ -83,9 +95,9 @@ fn width(text: &str) -> f32 {
     text.chars().map(of).sum()
 }
 
-/// Whether the second line stands right below the first.
-fn is_below(line: &Line, next: &Line) -> bool {
-    !next.after_gap && !line.text().starts_with('|') && !next.text().starts_with('|')
+/// Whether neither line is a row of a table.
+fn are_text(line: &Line, next: &Line) -> bool {
+    !line.text().starts_with('|') && !next.text().starts_with('|')
 }
 
 /// Whether a sentence or part of one ends with the text.
@@ -97,7 +109,7 @@ fn ends(text: &str) -> bool {
 fn goes_on(line: &Line, next: &Line, parted: bool) -> bool {
     let (text, rest) = (line.text(), next.text());
     let lower = rest.starts_with(|c: char| c.is_lowercase() || c == '(');
-    if !is_below(line, next) || (ends(text) && !parted && !lower && !text.ends_with(';')) {
+    if !are_text(line, next) || (ends(text) && !parted && !lower && !text.ends_with(';')) {
         return false;
     }
     let upper = |text: &str| is_upper(text) && text.contains(' ');
@@ -154,6 +166,16 @@ mod tests {
         assert_eq!(unwrapped(list), [list.replace('\n', " ")]);
         let quarter = "- Kiểm tra các cơ sở nhà trọ quý I, trường học quý II, chợ xã quý\nIII; quán ăn.";
         assert_eq!(unwrapped(quarter), [quarter.replace('\n', " ")]);
+    }
+
+    #[test]
+    fn the_number_of_a_page_is_no_part_of_the_paragraph() {
+        let text = "- Các thôn rà soát danh sách hộ nghèo, hộ cận nghèo, gửi về cho\n7\nBan Chỉ đạo trước ngày 15/3.";
+        assert_eq!(unwrapped(text), [text.replace("\n7\n", " ")]);
+        let gaps = text.replace("\n7\n", "\n\n7\n\n");
+        assert_eq!(unwrapped(&gaps), [text.replace("\n7\n", " ")]);
+        let between = "- Các thôn rà soát hộ nghèo.\n7\n- Xã tổng hợp.";
+        assert_eq!(unwrapped(between), ["- Các thôn rà soát hộ nghèo.", "7", "- Xã tổng hợp."]);
     }
 
     #[test]
