@@ -109,11 +109,8 @@ pub fn names_in(province: &str) -> BTreeSet<&'static str> {
 
 /// Names of all provinces before and after July 2025, without their nouns.
 pub fn province_names() -> BTreeSet<&'static str> {
-    rows()
-        .flat_map(|row| [row.province, row.former_province])
-        .map(without_noun)
-        .filter(|name| !name.is_empty())
-        .collect()
+    let provinces: BTreeSet<&str> = rows().flat_map(|row| [row.province, row.former_province]).collect();
+    provinces.into_iter().map(without_noun).filter(|name| !name.is_empty()).collect()
 }
 
 /// What a former commune of a province became, where the province has no unit of that name any more: "Xã Hoằng Tiến", perhaps

@@ -98,8 +98,7 @@ impl Restorer {
     /// Builds the machine from a model. Cost: one pass over the vocabulary.
     pub fn new(model: Model) -> Restorer {
         let trie = Trie::new(&model.vocabulary, |word| model.ngrams.unigram(word));
-        let known = Known::new(&model.vocabulary);
-        Restorer { model, trie, known, style: ToneStyle::default() }
+        Restorer { model, trie, known: Known::default(), style: ToneStyle::default() }
     }
 
     /// The same machine, printing tones in another style. Right text keeps the style it has.

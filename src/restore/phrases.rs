@@ -152,23 +152,15 @@ pub(super) struct Phrases {
     by_start: HashMap<WordId, Vec<Rest>>,
 }
 
-/// The phrases of every plan, the newspapers of the provinces among them, and the names of each province, made when a document first speaks of it: about a thousand.
-#[derive(Debug)]
+/// The phrases of every plan, the newspapers of the provinces among them, and the names of each province: about a thousand,
+/// made when a document first speaks of it.
+#[derive(Debug, Default)]
 pub(super) struct Known {
-    common: Phrases,
+    common: OnceLock<Phrases>,
     provinces: OnceLock<Vec<OnceLock<Phrases>>>,
 }
 
 impl Known {
-    pub(super) fn new(vocabulary: &Vocabulary) -> Known {
-        let offices = OFFICES.iter().map(|office| (*office, Writing::Office));
-        let titles = TITLES.iter().map(|title| (*title, Writing::Title));
-        let papers: Vec<String> = province_names().iter().map(|name| format!("báo {name}")).collect();
-        let papers = papers.iter().map(|paper| (paper.as_str(), Writing::Office));
-        let common = Phrases::new(offices.chain(titles).chain(papers), vocabulary);
-        Known { common, provinces: OnceLock::new() }
-    }
-
     /// The phrases that count in a text: those of every plan, and the names of the province that it names most.
     pub(super) fn of(&self, text: &str, vocabulary: &Vocabulary) -> Vec<&Phrases> {
         let province = province_named_most(text).map(|province| {
@@ -176,8 +168,17 @@ impl Known {
             let provinces = self.provinces.get_or_init(|| PROVINCES.iter().map(|_| OnceLock::new()).collect());
             provinces[province].get_or_init(|| Phrases::new(names(), vocabulary))
         });
-        std::iter::once(&self.common).chain(province).collect()
+        std::iter::once(self.common.get_or_init(|| common(vocabulary))).chain(province).collect()
     }
+}
+
+/// The phrases of every plan.
+fn common(vocabulary: &Vocabulary) -> Phrases {
+    let papers: Vec<String> = province_names().iter().map(|name| format!("báo {name}")).collect();
+    let papers = papers.iter().map(|paper| (paper.as_str(), Writing::Office));
+    let offices = OFFICES.iter().map(|office| (*office, Writing::Office));
+    let titles = TITLES.iter().map(|title| (*title, Writing::Title));
+    Phrases::new(offices.chain(titles).chain(papers), vocabulary)
 }
 
 impl Phrases {

@@ -30,30 +30,37 @@ pub(super) fn unwrap(lines: Vec<Line>) -> Vec<Line> {
     let body = lines.iter().position(|line| label(line.text()).is_some()).unwrap_or(lines.len());
     let parted = is_parted(&lines);
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
-    // The last line that went into the last paragraph.
-    let mut last: Option<&Line> = None;
+    // Where the last line begins in the last paragraph.
+    let mut start = 0;
     let mut page_ended = false;
-    for (i, line) in lines.iter().enumerate() {
-        let full = |before: &Line, next: &Line| i > body && reach(before, next) >= edge;
+    let mut rest = lines.into_iter().enumerate().peekable();
+    while let Some((i, line)) = rest.next() {
+        let inside =
+            |before: &str, next: &Line| i > body && reach(before, next) >= edge && goes_on(before, next, parted);
+        let last = joined.last_mut().filter(|last| !is_page_number(last.text()));
         if is_page_number(line.text()) {
             // A page ends inside the paragraph: its number is no part of it.
-            let inside = |(before, next): (&Line, &Line)| full(before, next) && goes_on(before, next, parted);
-            page_ended = last.zip(lines.get(i + 1)).is_some_and(inside);
+            let next = rest.peek().map(|(_, next)| next);
+            page_ended = last.zip(next).is_some_and(|(last, next)| inside(&last.text()[start..], next));
             if !page_ended {
-                joined.push(line.clone());
-                last = None;
+                joined.push(line);
             }
             continue;
         }
         let below = page_ended || !line.after_gap;
-        match (joined.last_mut(), last) {
-            (Some(paragraph), Some(before)) if below && full(before, line) && goes_on(before, line, parted) => {
-                paragraph.passage.join(separator(paragraph.text(), line.text()), &line.passage);
+        page_ended = false;
+        match last {
+            Some(paragraph) if below && inside(&paragraph.text()[start..], &line) => {
+                let separator = separator(paragraph.text(), line.text());
+                start = paragraph.text().len() + separator.len();
+                paragraph.passage.join(separator, &line.passage);
                 paragraph.numbers.1 = line.numbers.1;
             }
-            _ => joined.push(line.clone()),
+            _ => {
+                start = 0;
+                joined.push(line);
+            }
         }
-        (last, page_ended) = (Some(line), false);
     }
     joined
 }
@@ -62,9 +69,12 @@ pub(super) fn unwrap(lines: Vec<Line>) -> Vec<Line> {
 fn edge(lines: &[Line]) -> Option<f32> {
     let broken = lines.windows(2).filter(|pair| {
         let [line, next] = pair else { return false };
-        !next.after_gap && are_text(line, next) && !ends(line.text()) && next.text().starts_with(char::is_lowercase)
+        !next.after_gap
+            && are_text(line.text(), next)
+            && !ends(line.text())
+            && next.text().starts_with(char::is_lowercase)
     });
-    let mut reaches: Vec<f32> = broken.map(|pair| reach(&pair[0], &pair[1])).collect();
+    let mut reaches: Vec<f32> = broken.map(|pair| reach(pair[0].text(), &pair[1])).collect();
     reaches.sort_by(f32::total_cmp);
     let edge = SLACK * reaches.get(reaches.len() / 2)?;
     let full = reaches.len() - reaches.partition_point(|reach| *reach < edge);
@@ -80,8 +90,8 @@ fn is_parted(lines: &[Line]) -> bool {
 }
 
 /// Width of a line with the first word of the next.
-fn reach(line: &Line, next: &Line) -> f32 {
-    width(line.text()) + width(" ") + width(next.text().split(' ').next().unwrap_or_default())
+fn reach(line: &str, next: &Line) -> f32 {
+    width(line) + width(" ") + width(next.text().split(' ').next().unwrap_or_default())
 }
 
 /// About how wide a text is in print, in widths of a small letter.
@@ -96,8 +106,8 @@ fn width(text: &str) -> f32 {
 }
 
 /// Whether neither line is a row of a table.
-fn are_text(line: &Line, next: &Line) -> bool {
-    !line.text().starts_with('|') && !next.text().starts_with('|')
+fn are_text(line: &str, next: &Line) -> bool {
+    !line.starts_with('|') && !next.text().starts_with('|')
 }
 
 /// Whether a sentence or part of one ends with the text.
@@ -105,11 +115,11 @@ fn ends(text: &str) -> bool {
     text.ends_with(['.', ';', ':', '!', '?', '…'])
 }
 
-/// Whether `next` goes on with the paragraph of `line`, which is full. `parted`: paragraphs are parted by blank lines.
-fn goes_on(line: &Line, next: &Line, parted: bool) -> bool {
-    let (text, rest) = (line.text(), next.text());
+/// Whether `next` goes on with the paragraph of a full line. `parted`: paragraphs are parted by blank lines.
+fn goes_on(text: &str, next: &Line, parted: bool) -> bool {
+    let rest = next.text();
     let lower = rest.starts_with(|c: char| c.is_lowercase() || c == '(');
-    if !are_text(line, next) || (ends(text) && !parted && !lower && !text.ends_with(';')) {
+    if !are_text(text, next) || (ends(text) && !parted && !lower && !text.ends_with(';')) {
         return false;
     }
     let upper = |text: &str| is_upper(text) && text.contains(' ');

@@ -22,8 +22,12 @@ pub(super) fn demanded(plan: &Plan, tracer: &Tracer<'_>, found: &mut Vec<Finding
     if found.iter().any(|finding| finding.code == "annex_missing") {
         return;
     }
+    let demands = demands(plan);
+    if demands.is_empty() {
+        return;
+    }
     let asked = asked(plan, tracer);
-    for (demand, kind) in demands(plan) {
+    for (demand, kind) in demands {
         missing(&asked, demand, kind, found);
     }
 }
