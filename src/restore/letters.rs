@@ -251,7 +251,7 @@ impl Group {
 
 /// Takes the pieces of a line apart.
 fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Worker, units: &mut Vec<Unit>) {
-    let offset = line.start;
+    let (offset, line_end) = (line.start, line.end);
     let quoted = text[line.clone()].contains(['“', '"', '„'])
         || text[line.clone()].contains(" ‘")
         || text[line.clone()].contains(" '");
@@ -269,7 +269,7 @@ fn units_of(restorer: &Restorer, text: &str, line: Range<usize>, worker: &mut Wo
             continue;
         }
         let before = units.last().map_or("", |unit| &text[unit.range.clone()]);
-        if is_misread_roman(token) || is_misread_quarter(before, token) {
+        if is_misread_roman(token) || is_misread_quarter(before, token, &text[end..line_end]) {
             push(units, start..end, Kind::Roman);
             continue;
         }
