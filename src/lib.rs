@@ -43,7 +43,8 @@
 //! # What it will not do
 //!
 //! 1. It does not touch text that is right: a part is restored only where its letters say that it is damaged.
-//! 2. It does not change numbers. One that an OCR misread stays misread, but for a lone digit that can only be a word.
+//! 2. It does not change numbers. One that an OCR misread stays misread, but for a lone one that can only be a word,
+//!    and for the strokes of a quarter ("Quý 11").
 //! 3. It does not guess: a blank number is `None`, a deadline without a year takes the plan's year and says so.
 //! 4. Places count bytes of the decoded text. For a UTF-8 text these are the bytes of the file; for other formats they are
 //!    not.

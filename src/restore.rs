@@ -3,7 +3,7 @@
 //! In: the lines of a [`Source`], or any `&str`. Out: [`Restored`]: the same lines, the edits that
 //! were made, how sure each is, and the way back to the source. The kind of damage is judged first ([`damage`]); clean
 //! parts are not touched at all; parts without marks go through `marks`, parts that an OCR read through `letters`.
-//! It knows no field of a plan, and it does not change numbers.
+//! It knows no field of a plan, and it changes no number but one that can only be a word.
 //!
 //! ```
 //! # #[cfg(feature = "embedded-model")] {

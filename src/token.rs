@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+/// Marks that an OCR makes of specks on the paper, before a label.
+pub(crate) const DUST: [char; 7] = ['~', '‘', '’', '\'', '`', '_', ','];
+
 /// What a token is to the language model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {

@@ -88,7 +88,8 @@ fn defined(text: &str, proposals: &[Proposal]) -> HashMap<String, String> {
         .collect();
     let mut defined = HashMap::new();
     for (open, _) in restored.match_indices('(') {
-        let inside = restored[open + 1..].split(')').next().unwrap_or_default();
+        // No further than the next bracket: a text may hold nothing but brackets.
+        let inside = restored[open + 1..].split(['(', ')', '\n']).next().unwrap_or_default();
         let short = inside.rsplit(' ').next().unwrap_or_default();
         let letters: Vec<char> = short.chars().collect();
         // "(sau đây viết tắt là NDTP)"

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::damage::Damage;
 use super::edit::{Evidence, Proposal, Tier};
 use super::shape::glued_number;
+use crate::token::DUST;
 
 /// Letters of items in their Vietnamese order.
 const LETTERS: [&str; 23] =
@@ -106,16 +107,13 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
 
 /// Length of the marks that an OCR puts before a label ("~ b) …", "_ IV. …").
 fn stray_marks(line: &str) -> usize {
-    let stray = |c: char| c.is_whitespace() || STRAY.contains(&c);
+    let stray = |c: char| c.is_whitespace() || c == '.' || DUST.contains(&c);
     line.len() - line.trim_start_matches(stray).len()
 }
 
-/// Marks that an OCR makes of specks on the paper.
-const STRAY: [char; 8] = ['~', '‘', '’', '\'', '`', '.', ',', '_'];
-
 /// "1. MUC DICH", the first of chapters with roman numbers, where an OCR leaves nothing of the I but a stroke: the length of
 /// its number. A "1." right below it or a chapter II behind it proves it; a "2." that comes before them, the contrary. Looks
-/// ahead until one of them stands there.
+/// [`LINES_AHEAD`] lines ahead.
 fn first_chapter(text: &str, lines: &[Range<usize>]) -> Option<usize> {
     let heads = || lines.iter().map(|line| &text[line.start + stray_marks(&text[line.clone()])..line.end]);
     let heading = heads().next()?.strip_prefix(['1', 'l', '|'])?.strip_prefix(". ")?;
@@ -132,7 +130,7 @@ fn first_chapter(text: &str, lines: &[Range<usize>]) -> Option<usize> {
             _ => None,
         }
     };
-    heads().enumerate().skip(1).find_map(proves)?.then_some(1)
+    heads().enumerate().skip(1).take(LINES_AHEAD).find_map(proves)?.then_some(1)
 }
 
 /// What an OCR makes of "Số" before the number of a document ("$6: 34/KH-UBND"): its length.
@@ -311,6 +309,8 @@ fn capitals_in(text: &str) -> usize {
     text.chars().filter(|c| c.is_uppercase()).count()
 }
 
+/// Lines of a first chapter, at most, before something tells its number: an OCR's page has about forty.
+const LINES_AHEAD: usize = 200;
 /// Numbers from here on label no items.
 const MOST_ITEMS: u32 = 100;
 /// Words of a chapter's heading in small letters at most.

@@ -4,6 +4,7 @@
 //! page numbers on their own, images and heading marks of markdown go; table rows stay as they are for `table`.
 
 use super::passage::Passage;
+use crate::token::DUST;
 
 /// A line that holds text.
 #[derive(Clone, Debug)]
@@ -86,10 +87,11 @@ fn heading_marks(raw: &str) -> usize {
 
 /// Length of the marks before a label or bullet ("‘ - UBND", "~ b)", "_ _b)"), which an OCR made of dust.
 fn stray_mark(raw: &str) -> usize {
-    let rest = raw.trim_start_matches(['~', '‘', '’', '\'', '`', '°', '·', '_', ',', ' ']);
-    let dust = raw[..raw.len() - rest.len()].trim();
+    let rest = raw.trim_start_matches(|c| DUST.contains(&c) || matches!(c, '°' | '·' | ' '));
+    let before = &raw[..raw.len() - rest.len()];
+    let dust = before.trim();
     // A quotation opens without a space behind its sign.
-    let mark = !dust.is_empty() && (dust.ends_with('_') || raw[..raw.len() - rest.len()].ends_with(' '));
+    let mark = !dust.is_empty() && (dust.ends_with('_') || before.ends_with(' '));
     if mark && super::label::label(rest).is_some() { raw.len() - rest.len() } else { 0 }
 }
 

@@ -61,9 +61,17 @@ impl Passage {
                 }
             } else if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
                 space = true;
-            } else if c == '_' && !is_inside_word(restored, at, range.end) {
-                // A blank to fill in, or dust.
-                space = true;
+            } else if c == '_' {
+                let rest = restored[at..range.end].trim_start_matches('_');
+                skip = range.end - rest.len();
+                let inside = !space && self.text.ends_with(char::is_alphanumeric);
+                if inside && rest.starts_with(char::is_alphanumeric) {
+                    // "phong_van_hoa@…"
+                    (at..skip).for_each(|at| self.push('_', at));
+                } else {
+                    // A blank to fill in, or dust.
+                    space = true;
+                }
             } else if !matches!(c, '*' | '\u{ad}') {
                 if space && !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
                     self.text.push(' ');
@@ -145,12 +153,6 @@ impl Passage {
     pub fn span(&self) -> Span<InRestored> {
         self.place(0..self.text.len())
     }
-}
-
-/// Whether the "_" at an offset stands between letters ("phong_van_hoa@…").
-fn is_inside_word(restored: &str, at: usize, end: usize) -> bool {
-    restored[..at].trim_end_matches('_').ends_with(char::is_alphanumeric)
-        && restored[at..end].trim_start_matches('_').starts_with(char::is_alphanumeric)
 }
 
 /// Length of a `<br>` at the start of a text.

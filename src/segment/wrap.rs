@@ -3,8 +3,8 @@
 //! In: the lines of the text. Out: the same lines, those joined that only the edge parted. Word files and web pages hold a
 //! paragraph a line; print, PDF and OCR break it where the next word would not have fitted, and a line so broken looks like
 //! a title with a sentence below it. Where a text's edge lies is read off lines that go on in small letters; a text without
-//! such lines is left as it is. It joins nothing across a blank line, nothing that opens an item or a field, and nothing of
-//! the letterhead and the title.
+//! such lines is left as it is. The number of a page inside a paragraph goes. It joins nothing across other blank
+//! lines, nothing that opens an item or a field, and nothing of the letterhead and the title.
 
 use super::field::fields;
 use super::heading::is_upper;

@@ -5,7 +5,8 @@
 //! work only its rows are, and where the annex that may assign it is not in the file nobody can tell.
 //!
 //! Not to be confused with: what others are to put into their plans, a sentence that points to an annex, items that describe
-//! another ("Nội dung kiểm tra: …", "Đợt 1: …"), work that never ends ("Duy trì …"), a time or an owner in words that no rule reads ("trực 24/24 giờ", "lập tức").
+//! another ("Nội dung kiểm tra: …", "Đợt 1: …"), work that never ends ("Duy trì …"), a time or an owner in
+//! words that no rule reads ("trực 24/24 giờ", "lập tức").
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -50,19 +51,22 @@ const KINDS: [Kind; 3] = [
     Kind {
         code: "owner_missing",
         words: r"ro nguoi|chiu trach nhiem|phan cong trach nhiem|ro trach nhiem|phan cong ro trach nhiem|co quan chu tri",
-        lacks: |asked| asked.task.owners.is_empty() && !says_owner(&asked.lines),
+        lacks: |asked| asked.task.owners.is_empty() && !says(&CHARGES, &asked.lines),
         message: "đơn vị chủ trì",
     },
     Kind {
         code: "deadline_missing",
         words: r"ro thoi gian|co thoi han|thoi gian hoan thanh|ro tien do|ro thoi han|, thoi gian\b",
-        lacks: |asked| asked.task.deadlines.is_empty() && !says_time(&asked.lines) && !is_standing(&asked.task.text),
+        lacks: |asked| {
+            let standing = || says(&STANDING, &fold(&asked.task.text));
+            asked.task.deadlines.is_empty() && !says(&TIMES, &asked.lines) && !standing()
+        },
         message: "thời hạn",
     },
     Kind {
         code: "product_missing",
         words: r"(?:ro|co|bao dam|dam bao) san pham",
-        lacks: |asked| asked.task.products.is_empty() && !says_product(&asked.task.text.to_lowercase()),
+        lacks: |asked| asked.task.products.is_empty() && !says(&PRODUCTS, &asked.task.text.to_lowercase()),
         message: "sản phẩm",
     },
 ];
@@ -117,10 +121,6 @@ const MOST_TASKS_APART: usize = 5;
 
 /// The tasks that a demand is about.
 fn asked<'p>(plan: &'p Plan, tracer: &Tracer<'_>) -> Vec<Asked<'p>> {
-    static DESCRIBES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:noi dung|hinh thuc|doi tuong|so luong|thoi gian|dia diem|thanh phan|dot \d|giai doan \d)\b")
-            .ok()
-    });
     let implementation: Vec<String> = plan
         .sections
         .iter()
@@ -133,9 +133,7 @@ fn asked<'p>(plan: &'p Plan, tracer: &Tracer<'_>) -> Vec<Asked<'p>> {
     let in_table = |task: &Task| task.path.contains("/#");
     let tabled = plan.tasks.iter().any(in_table);
     let of_content = plan.tasks.iter().filter(|task| {
-        let folded = fold(&task.text);
-        let describes = DESCRIBES.as_ref().is_some_and(|pattern| pattern.is_match(&folded));
-        !describes && !implementation.iter().any(|chapter| task.path.starts_with(chapter))
+        !says(&DESCRIBES, &fold(&task.text)) && !implementation.iter().any(|chapter| task.path.starts_with(chapter))
     });
     of_content
         .filter(|task| !tabled || in_table(task))
@@ -153,48 +151,44 @@ fn places<'p>(section: &'p Section, lines: &mut HashMap<&'p str, [usize; 2]>) {
     section.children.iter().for_each(|child| places(child, lines));
 }
 
-/// Whether a text charges somebody in whatever words.
-fn says_owner(text: &str) -> bool {
-    static OWNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"\b(?:chủ trì|phụ trách|chịu trách nhiệm|đề nghị|giao|phân công|người (?:đại diện|đứng đầu|được)|thủ trưởng|trưởng đoàn)\b",
-        )
-        .ok()
-    });
-    OWNER.as_ref().is_some_and(|owner| owner.is_match(text))
-}
+/// Words that charge somebody.
+static CHARGES: Words = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:chủ trì|phụ trách|chịu trách nhiệm|đề nghị|giao|phân công|người (?:đại diện|đứng đầu|được)|thủ trưởng|trưởng đoàn)\b",
+    )
+    .ok()
+});
+/// Words of a time.
+static TIMES: Words = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:ngày|tháng|quý|quí|năm|tuần|giờ|phút|thời gian|thời hạn|thời điểm|thường xuyên|định kỳ|liên tục|lập tức|kịp thời|đột xuất|trước khi|sau khi|ngay khi|trong suốt|giai đoạn)\b|/lần|lần/|\bđợt \d",
+    )
+    .ok()
+});
+/// Work that never ends, or waits for an event, folded.
+static STANDING: Words = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:khong|khi|duy tri|tiep tuc|tang cuong|gan|long ghep|bao dam|dam bao|chu dong|nang cao|day manh|tap trung|thuc hien (?:nghiem|day du|tot|dung))\b",
+    )
+    .ok()
+});
+/// What comes out of a task: a document, a model or a count.
+static PRODUCTS: Words = LazyLock::new(|| {
+    Regex::new(
+        r"\d|\b(?:sản phẩm|kết quả|kế hoạch|chương trình|báo cáo|quyết định|nghị quyết|quy chế|danh mục|danh sách|phương án|đề án|văn bản|sổ tay|tài liệu|hồ sơ|biên bản|mô hình|ứng dụng)\b",
+    )
+    .ok()
+});
+/// Items that describe another, folded.
+static DESCRIBES: Words = LazyLock::new(|| {
+    Regex::new(r"^(?:noi dung|hinh thuc|doi tuong|so luong|thoi gian|dia diem|thanh phan|dot \d|giai doan \d)\b").ok()
+});
 
-/// Whether a task goes on all the time by its own words.
-fn is_standing(text: &str) -> bool {
-    static STANDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:khong|khi|duy tri|tiep tuc|tang cuong|gan|long ghep|bao dam|dam bao|chu dong|nang cao|day manh|tap trung|thuc hien (?:nghiem|day du|tot|dung))\b",
-        )
-        .ok()
-    });
-    STANDING.as_ref().is_some_and(|standing| standing.is_match(&fold(text)))
-}
+/// A pattern made when first asked for.
+type Words = LazyLock<Option<Regex>>;
 
-/// Whether a text says a time in whatever words.
-fn says_time(text: &str) -> bool {
-    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"\b(?:ngày|tháng|quý|quí|năm|tuần|giờ|phút|thời gian|thời hạn|thời điểm|thường xuyên|định kỳ|liên tục|lập tức|kịp thời|đột xuất|trước khi|sau khi|ngay khi|trong suốt|giai đoạn)\b|/lần|lần/|\bđợt \d",
-        )
-        .ok()
-    });
-    TIME.as_ref().is_some_and(|time| time.is_match(text))
-}
-
-/// Whether a text names what comes out of a task: a document, a model or a count.
-fn says_product(text: &str) -> bool {
-    static PRODUCT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"\d|\b(?:sản phẩm|kết quả|kế hoạch|chương trình|báo cáo|quyết định|nghị quyết|quy chế|danh mục|danh sách|phương án|đề án|văn bản|sổ tay|tài liệu|hồ sơ|biên bản|mô hình|ứng dụng)\b",
-        )
-        .ok()
-    });
-    PRODUCT.as_ref().is_some_and(|product| product.is_match(text))
+fn says(words: &Words, text: &str) -> bool {
+    words.as_ref().is_some_and(|words| words.is_match(text))
 }
 
 /// Tasks without what is demanded of them: each on its own where they are few, else one finding at the demand.
