@@ -40,14 +40,27 @@ struct Marked {
 impl Folded {
     /// Folds a text. Cost: one pass, a table look-up a character.
     pub fn new(original: &str) -> Folded {
-        let mut text = String::with_capacity(original.len());
+        let table = &*TABLE;
+        let mut text = Vec::with_capacity(original.len());
         let mut starts = Vec::with_capacity(original.len() + 1);
         for (at, c) in original.char_indices() {
             starts.push(at as u32);
-            text.push(fold_char(c));
+            text.push(table.folded(c));
         }
         starts.push(original.len() as u32);
-        Folded { text, starts, original: original.to_owned(), marked: OnceLock::new() }
+        Folded { text: ascii(text), starts, original: original.to_owned(), marked: OnceLock::new() }
+    }
+
+    /// The copy of a part of the original, as [`Folded::new`] would make it, for less: what was made is cut.
+    pub fn slice(&self, original: Range<usize>) -> Folded {
+        let part = self.offset_of(original.start)..self.offset_of(original.end);
+        let starts = &self.starts[part.start..=part.end];
+        Folded {
+            starts: starts.iter().map(|start| start - original.start as u32).collect(),
+            text: self.text[part].to_owned(),
+            original: self.original[original].to_owned(),
+            marked: OnceLock::new(),
+        }
     }
 
     /// Whether there is a digit: rules for dates, numbers and quantities need not look where there is none.
@@ -85,20 +98,21 @@ impl Folded {
 
 /// Lower case, with the tone of "oà", "oé", "uý" moved to the official place; one character for each of the original.
 fn marked(original: &str) -> Marked {
-    let mut letters: Vec<char> = original.chars().map(lower).collect();
-    for i in 1..letters.len() {
-        if !matches!(letters[i - 1], 'o' | 'u') || letters[i].is_ascii() {
-            continue;
-        }
-        let last = letters.get(i + 1).is_none_or(|c| !is_letter(*c));
-        let behind_q = i > 1 && letters[i - 2] == 'q';
-        if last && !behind_q {
-            (letters[i - 1], letters[i]) = official(letters[i - 1], letters[i]);
-        }
-    }
+    let table = &*TABLE;
     let mut text = String::with_capacity(original.len());
-    let mut starts = Vec::with_capacity(letters.len() + 1);
-    for c in letters {
+    let mut starts = Vec::with_capacity(original.len() + 1);
+    let mut letters = original.chars().map(|c| table.lower(c)).peekable();
+    while let Some(mut c) = letters.next() {
+        let mut last = || letters.peek().is_none_or(|c| !is_letter(*c));
+        if !c.is_ascii() && text.ends_with(['o', 'u']) && last() {
+            let before = &text[..text.len() - 1];
+            let glide = if text.ends_with('o') { 'o' } else { 'u' };
+            if !before.ends_with('q') && let Some((toned, bare)) = official(glide, c) {
+                text.pop();
+                text.push(toned);
+                c = bare;
+            }
+        }
         starts.push(text.len() as u32);
         text.push(c);
     }
@@ -107,36 +121,48 @@ fn marked(original: &str) -> Marked {
 }
 
 /// The pair with its tone on the first letter, where the second had it: ('o', 'à') → ('ò', 'a').
-fn official(first: char, second: char) -> (char, char) {
+fn official(first: char, second: char) -> Option<(char, char)> {
     const PAIRS: [(char, &str, &str, char); 3] =
         [('o', "àáảãạ", "òóỏõọ", 'a'), ('o', "èéẻẽẹ", "òóỏõọ", 'e'), ('u', "ỳýỷỹỵ", "ùúủũụ", 'y')];
     let fits = PAIRS.iter().filter(|(plain, ..)| *plain == first);
-    let moved = fits.filter_map(|(_, toned, moved, bare)| {
+    let mut moved = fits.filter_map(|(_, toned, moved, bare)| {
         let tone = toned.chars().position(|c| c == second)?;
         Some((moved.chars().nth(tone)?, *bare))
     });
-    moved.into_iter().next().unwrap_or((first, second))
+    moved.next()
 }
 
 /// The folded text alone.
 pub fn fold(original: &str) -> String {
-    original.chars().map(fold_char).collect()
+    let table = &*TABLE;
+    let mut text = Vec::with_capacity(original.len());
+    text.extend(original.chars().map(|c| table.folded(c)));
+    ascii(text)
+}
+
+fn ascii(bytes: Vec<u8>) -> String {
+    debug_assert!(bytes.is_ascii());
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The characters that documents are made of, Latin letters to punctuation, each folded and in lower case: the look-up of
 /// a letter's properties costs more than all else that folding does. 50 kB.
-static TABLE: LazyLock<Vec<(u8, char)>> = LazyLock::new(|| {
+struct Table(Vec<(u8, char)>);
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let letter = |code| char::from_u32(code).unwrap_or('\u{fffd}');
-    (0..TABLE_END).map(letter).map(|c| (folded(c), first_lower(c))).collect()
+    Table((0..TABLE_END).map(letter).map(|c| (folded(c), first_lower(c))).collect())
 });
 const TABLE_END: u32 = 0x2060;
 
-fn fold_char(c: char) -> char {
-    char::from(TABLE.get(c as usize).map_or_else(|| folded(c), |(folded, _)| *folded))
-}
+impl Table {
+    fn folded(&self, c: char) -> u8 {
+        self.0.get(c as usize).map_or_else(|| folded(c), |(folded, _)| *folded)
+    }
 
-fn lower(c: char) -> char {
-    TABLE.get(c as usize).map_or_else(|| first_lower(c), |(_, lower)| *lower)
+    fn lower(&self, c: char) -> char {
+        self.0.get(c as usize).map_or_else(|| first_lower(c), |(_, lower)| *lower)
+    }
 }
 
 fn first_lower(c: char) -> char {

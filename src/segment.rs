@@ -12,6 +12,7 @@ pub mod passage;
 pub mod table;
 pub mod tree;
 
+mod annex;
 mod closing;
 mod dashed;
 mod heading;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::annex;
 use super::label::{LabelKind, label};
 use super::line::{Line, is_page_number};
 use super::passage::Passage;
@@ -62,7 +63,8 @@ pub(super) fn split(lines: &[Line]) -> Parts<'_> {
         return Parts { body: lines, ..Parts::default() };
     };
     let after = &lines[body_end..];
-    let end = after.iter().position(opens_annex).unwrap_or(after.len());
+    let titled = annex::titles(after).first().map(|&(at, _)| at);
+    let end = after.iter().position(opens_annex).into_iter().chain(titled).min().unwrap_or(after.len());
     let mut parts = Parts { body: &lines[..body_end], annexes: &after[end..], ..Parts::default() };
     let mut signing = false;
     // A site flattens the two columns to cells between pipes.

@@ -45,46 +45,62 @@ impl Passage {
     }
 
     fn copy(&mut self, restored: &str, range: Range<usize>) {
-        let mut space = false;
-        let mut skip = range.start;
-        for (i, c) in restored[range.clone()].char_indices() {
-            let at = range.start + i;
-            if at < skip {
+        let mut at = range.start;
+        // Where the white space before `at` begins.
+        let mut space = None;
+        while at < range.end {
+            let rest = &restored[at..range.end];
+            let plain = rest.find(is_special).unwrap_or(rest.len());
+            if plain > 0 {
+                self.space(restored, space.take(), at);
+                self.push(&rest[..plain], at);
+                at += plain;
                 continue;
             }
-            if let Some(length) = line_break(&restored[at..range.end]) {
+            let inside = space.is_none() && self.text.ends_with(char::is_alphanumeric);
+            let blank = rest.len() - rest.trim_start_matches('_').len();
+            if let Some(length) = line_break(rest) {
                 // A break inside a cell of a markdown table.
-                skip = at + length;
-                space = false;
+                space = None;
                 if !self.text.is_empty() && !self.text.ends_with('\n') {
                     self.text.push('\n');
                 }
-            } else if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
-                space = true;
-            } else if c == '_' {
-                let rest = restored[at..range.end].trim_start_matches('_');
-                skip = range.end - rest.len();
-                let inside = !space && self.text.ends_with(char::is_alphanumeric);
-                if inside && rest.starts_with(char::is_alphanumeric) {
-                    // "phong_van_hoa@…"
-                    (at..skip).for_each(|at| self.push('_', at));
-                } else {
-                    // A blank to fill in, or dust.
-                    space = true;
+                at += length;
+            } else if blank > 0 && inside && rest[blank..].starts_with(char::is_alphanumeric) {
+                // "phong_van_hoa@…"
+                self.push(&rest[..blank], at);
+                at += blank;
+            } else if rest.starts_with('<') {
+                self.space(restored, space.take(), at);
+                self.push("<", at);
+                at += 1;
+            } else {
+                // White space, a blank to fill in, or dust; marks of markdown part no words.
+                let first = rest.chars().next().map_or(rest.len(), char::len_utf8);
+                if !rest.starts_with(['*', '\u{ad}']) {
+                    space = space.or(Some(at));
                 }
-            } else if !matches!(c, '*' | '\u{ad}') {
-                if space && !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
-                    self.text.push(' ');
-                }
-                space = false;
-                self.push(c, at);
+                at += blank.max(first);
             }
         }
     }
 
-    fn push(&mut self, c: char, restored: usize) {
-        let (text, length) = (self.text.len(), c.len_utf8());
-        self.text.push(c);
+    /// One space for the white space from `from` to `to`. Where that is a space itself the run goes on through it.
+    fn space(&mut self, restored: &str, from: Option<usize>, to: usize) {
+        let Some(from) = from else { return };
+        if self.text.is_empty() || self.text.ends_with(['\n', ' ']) {
+            return;
+        }
+        if restored[from..to] == *" " {
+            self.push(" ", from);
+        } else {
+            self.text.push(' ');
+        }
+    }
+
+    fn push(&mut self, part: &str, restored: usize) {
+        let (text, length) = (self.text.len(), part.len());
+        self.text.push_str(part);
         match self.runs.last_mut() {
             Some(run) if run.text + run.length == text && run.restored + run.length == restored => run.length += length,
             _ => self.runs.push(Run { text, restored, length }),
@@ -133,7 +149,12 @@ impl Passage {
                 length: to - from,
             })
         });
-        Passage { text: self.text[start..end].to_owned(), runs: runs.collect(), folded: OnceLock::new() }
+        let folded = self.folded.get().map(|folded| OnceLock::from(folded.slice(start..end)));
+        Passage {
+            text: self.text[start..end].to_owned(),
+            runs: runs.collect(),
+            folded: folded.unwrap_or_default(),
+        }
     }
 
     /// The place in the restored text of a part of this passage. An empty passage has an empty place.
@@ -153,6 +174,11 @@ impl Passage {
     pub fn span(&self) -> Span<InRestored> {
         self.place(0..self.text.len())
     }
+}
+
+/// What is not copied as it stands, or may not be.
+fn is_special(c: char) -> bool {
+    matches!(c, '<' | '_' | '*' | '\u{ad}' | '\u{feff}' | '\u{200b}') || c.is_whitespace()
 }
 
 /// Length of a `<br>` at the start of a text.

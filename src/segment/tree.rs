@@ -6,6 +6,7 @@
 
 mod held;
 
+use super::annex;
 use super::dashed::DashedNames;
 use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
@@ -93,7 +94,9 @@ struct Node {
 pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
     let mut builder = Builder { names: DashedNames::of(lines), ..Builder::default() };
     let lost = lost::chapters(lines);
-    let periods = period::headings(lines);
+    // Labels that no sign marks.
+    let mut unmarked = period::headings(lines);
+    unmarked.extend(annex::titles(lines));
     let mut i = 0;
     while i < lines.len() {
         if let Some(&(_, value)) = lost.iter().find(|(at, _)| *at == i) {
@@ -101,7 +104,7 @@ pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
             i += 1;
             continue;
         }
-        if let Some((_, label)) = periods.iter().find(|(at, _)| *at == i) {
+        if let Some((_, label)) = unmarked.iter().find(|(at, _)| *at == i) {
             builder.open_node(label.clone(), lines[i].passage.clone(), lines[i].passage.clone(), lines[i].numbers);
             i += 1;
             continue;

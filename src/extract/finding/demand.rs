@@ -153,17 +153,15 @@ fn places<'p>(section: &'p Section, lines: &mut HashMap<&'p str, [usize; 2]>) {
 
 /// Words that charge somebody.
 static CHARGES: Words = LazyLock::new(|| {
-    Regex::new(
-        r"\b(?:chủ trì|phụ trách|chịu trách nhiệm|đề nghị|giao|phân công|người (?:đại diện|đứng đầu|được)|thủ trưởng|trưởng đoàn)\b",
+    among(
+        "chủ trì|phụ trách|chịu trách nhiệm|đề nghị|giao|phân công|người (?:đại diện|đứng đầu|được)|thủ trưởng|trưởng đoàn",
     )
-    .ok()
 });
 /// Words of a time.
 static TIMES: Words = LazyLock::new(|| {
-    Regex::new(
-        r"\b(?:ngày|tháng|quý|quí|năm|tuần|giờ|phút|thời gian|thời hạn|thời điểm|thường xuyên|định kỳ|liên tục|lập tức|kịp thời|đột xuất|trước khi|sau khi|ngay khi|trong suốt|giai đoạn)\b|/lần|lần/|\bđợt \d",
+    among(
+        r"ngày|tháng|quý|quí|năm|tuần|giờ|phút|thời gian|thời hạn|thời điểm|thường xuyên|định kỳ|liên tục|lập tức|kịp thời|đột xuất|trước khi|sau khi|ngay khi|trong suốt|giai đoạn|\w+/lần|lần/\w+|đợt \d+",
     )
-    .ok()
 });
 /// Work that never ends, or waits for an event, folded.
 static STANDING: Words = LazyLock::new(|| {
@@ -174,10 +172,9 @@ static STANDING: Words = LazyLock::new(|| {
 });
 /// What comes out of a task: a document, a model or a count.
 static PRODUCTS: Words = LazyLock::new(|| {
-    Regex::new(
-        r"\d|\b(?:sản phẩm|kết quả|kế hoạch|chương trình|báo cáo|quyết định|nghị quyết|quy chế|danh mục|danh sách|phương án|đề án|văn bản|sổ tay|tài liệu|hồ sơ|biên bản|mô hình|ứng dụng)\b",
+    among(
+        r"\w*\d\w*|sản phẩm|kết quả|kế hoạch|chương trình|báo cáo|quyết định|nghị quyết|quy chế|danh mục|danh sách|phương án|đề án|văn bản|sổ tay|tài liệu|hồ sơ|biên bản|mô hình|ứng dụng",
     )
-    .ok()
 });
 /// Items that describe another, folded.
 static DESCRIBES: Words = LazyLock::new(|| {
@@ -186,6 +183,11 @@ static DESCRIBES: Words = LazyLock::new(|| {
 
 /// A pattern made when first asked for.
 type Words = LazyLock<Option<Regex>>;
+
+/// A pattern for words that stand among others; without `\b`, for the reason that [`crate::lexicon::whole_words`] gives.
+fn among(list: &str) -> Option<Regex> {
+    Regex::new(&format!(r"(?:^|[^\p{{L}}\p{{N}}_])(?:{list})(?:[^\p{{L}}\p{{N}}_]|$)")).ok()
+}
 
 fn says(words: &Words, text: &str) -> bool {
     words.as_ref().is_some_and(|words| words.is_match(text))
