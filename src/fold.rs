@@ -107,7 +107,9 @@ fn marked(original: &str) -> Marked {
         if !c.is_ascii() && text.ends_with(['o', 'u']) && last() {
             let before = &text[..text.len() - 1];
             let glide = if text.ends_with('o') { 'o' } else { 'u' };
-            if !before.ends_with('q') && let Some((toned, bare)) = official(glide, c) {
+            if !before.ends_with('q')
+                && let Some((toned, bare)) = official(glide, c)
+            {
                 text.pop();
                 text.push(toned);
                 c = bare;

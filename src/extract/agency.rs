@@ -272,7 +272,8 @@ fn is_closed(folded: &Folded, word: usize) -> bool {
     });
     let before = folded.text[..word].trim_end();
     let last = before.rfind(' ').map_or(0, |at| at + 1);
-    let level = words_at(&LEVEL, folded, last) == Some(before.len() - last);
+    // "Hợp tác xã nông nghiệp …" is no commune.
+    let level = words_at(&LEVEL, folded, last) == Some(before.len() - last) && !before.ends_with("hop tac xa");
     level && words_at(&GOES_ON, folded, word).is_none()
 }
 
@@ -314,6 +315,10 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         ("phong chay", "chua chay", ""),
         ("boi thuong", "ho tro", ""),
         ("thuoc", "truc thuoc", ""),
+        ("dau tu", "thuong mai", " xuc tien "),
+        ("thuong mai", "du lich", " xuc tien "),
+        ("du lich", "thuong mai", " xuc tien "),
+        ("thuong mai", "dau tu", " xuc tien "),
     ];
     let paired = |&(first, second, within): &(&str, &str, &str)| {
         text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
@@ -346,7 +351,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
 static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(
-        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện|chữa bệnh|tiểu dự án|lĩnh vực|cơ sở",
+        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|tiểu học|mẫu giáo|trung học cơ sở|trung học phổ thông|thcs|thpt|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện|chữa bệnh|tiểu dự án|lĩnh vực|cơ sở",
     )
 });
 
@@ -393,6 +398,12 @@ mod tests {
             ("UBND huyện những đơn vị chậm", "UBND huyện"),
             ("Trung tâm Dịch vụ tổng hợp xã tổ chức", "Trung tâm Dịch vụ tổng hợp xã"),
             ("Cục Thống kê tỉnh bốc ngẫu nhiên", "Cục Thống kê tỉnh"),
+            ("Hợp tác xã nông nghiệp Hòa An điều tiết nước", "Hợp tác xã nông nghiệp Hòa An"),
+            ("Các trường mầm non, tiểu học thu thập phiếu", "Các trường mầm non, tiểu học"),
+            (
+                "Trung tâm Xúc tiến đầu tư, thương mại và du lịch tỉnh phối hợp",
+                "Trung tâm Xúc tiến đầu tư, thương mại và du lịch tỉnh",
+            ),
             ("UBND huyện đảo Cồn Cỏ mỗi quý họp", "UBND huyện đảo Cồn Cỏ"),
             ("Liên minh Hợp tác xã tỉnh", "Liên minh Hợp tác xã tỉnh"),
             ("Phòng Nội vụ tổng hợp báo cáo", "Phòng Nội vụ"),

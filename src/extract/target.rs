@@ -38,7 +38,7 @@ static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A number of things: "thành lập 02 đội", "tại 10 sở", "cho 600 người".
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[\s,;:(])(?P<number>(?P<each>moi [a-z]+ (?:co |bo tri |phai co )?)?(?:\d{1,3} ?- ?)?(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|0\d/\d{1,2}) (?:trieu )?(?P<noun>[a-z]+))",
+        r"(?:^|[\s,;:(])(?P<number>(?P<each>moi [a-z]+ (?:[a-z]+ )?(?:co |bo tri |phai co )?)?(?:\d{1,3} ?- ?)?(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|0\d/\d{1,2}) (?:trieu )?(?P<noun>[a-z]+))",
     )
     .ok()
 });
@@ -47,7 +47,7 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|quý|năm|tháng|",
-        r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|gồm|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|mức|",
+        r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|mức|",
         r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|do|sáng|chiều|tối|rằm|quốc lộ|đường tỉnh|tỉnh lộ|nay|còn|bán kính|cách)\s$"
     ))
     .ok()
@@ -61,6 +61,22 @@ static COUNTED_ONLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// "02 lần/tháng", behind the number.
+static RATE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:lan|so|ky|buoi|chuyen muc|tin|bai)\s?/\s?(?:ngay|tuan|thang|quy|nam)\b").ok());
+/// Months, days, articles that a number ends the list of.
+static IN_LIST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:thang|ngay|quy|dieu|khoan|diem|muc|khoi|lop|so) (?:\d{1,2}(?:, ?| va | ?- ?))+$").ok()
+});
+/// "xuống dưới 15 phút", "còn tối đa 15 ngày", "lên 200 tỷ đồng": what something is brought to.
+static BROUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:xuong(?: con| duoi)?|con (?:toi da|khong qua)|len(?: it nhat)?)(?: toi da| khong qua| duoi)? \d{1,3}(?:\.\d{3})*(?:,\d+)? (?:ngay lam viec|ngay|gio|phut|thang|(?:ty|trieu|nghin) dong)\b").ok()
+});
+/// What is brought there.
+static BROUGHT_FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:thoi gian|thoi han|von dieu le|von|nguon von|muc|gia tri|doanh thu|thu nhap|kinh phi) ").ok()
+});
+
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac kien nghi|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
@@ -68,7 +84,7 @@ static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
 static MEASURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:ty le|ti le|ty trong|dien tich|so luong|tong so|tong|muc|kinh phi|san luong|gia tri|toc do|thu nhap|doanh thu|chi so|nang suat|cong suat|do che phu|quy mo)\b").ok()
+    Regex::new(r"\b(?:ty le|ti le|ty trong|dien tich|so luong|tong so|tong|muc|kinh phi|san luong|gia tri|toc do|tang truong|doanh so|no qua han|thu nhap|doanh thu|chi so|nang suat|cong suat|do che phu|quy mo)\b").ok()
 });
 
 /// The targets of a text, in order.
@@ -109,6 +125,11 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             least.as_str().starts_with("tu ")
                 && !passage.text()[folded.original(least.range())].to_lowercase().starts_with("từ")
         });
+        // "trên ba tuyến du lịch": where, not how many; "lãi suất 2%/năm": a price.
+        let in_word =
+            quantity.name("count").is_some_and(|count| !count.as_str().starts_with(|c: char| c.is_ascii_digit()));
+        let place = least.starts_with("tren ") && in_word;
+        let other = other || place || folded.text[whole.end()..].starts_with("/nam");
         // "không quá 30 phút kể từ khi nhận tin" says when.
         let is_distance = folded.text[whole.end()..].starts_with(" ke tu ");
         if other || is_time || is_distance || is_money || is_past || is_cited || is_inside {
@@ -147,6 +168,14 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             found.push((end, start, text));
         }
     }
+    for brought in BROUGHT.iter().flat_map(|pattern| pattern.find_iter(&folded.text)) {
+        let clause = folded.text[..brought.start()].rfind([';', '.', ':', '(', '\n']).map_or(0, |at| at + 1);
+        let of = BROUGHT_FROM.iter().flat_map(|of| of.find_iter(&folded.text[clause..brought.start()])).next();
+        let Some(start) = of.map(|of| clause + of.start()) else { continue };
+        found.retain(|(end, begin, _)| *end <= start || brought.end() <= *begin);
+        let text = tracer.text(passage, folded.original(start..brought.end()));
+        found.extend(text.map(|text| (brought.end(), start, text)));
+    }
     for counted in COUNT.iter().flat_map(|pattern| pattern.captures_iter(&folded.text)) {
         let (Some(number), Some(count), Some(noun)) =
             (counted.name("number"), counted.name("count"), counted.name("noun"))
@@ -156,10 +185,15 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let before = &folded.text[..number.start()];
         let printed = |range: Range<usize>| passage.text()[folded.original(range)].to_lowercase();
         // "60 đồng chí" are no money.
-        let people = folded.text[noun.start()..].starts_with("dong chi");
+        let people = ["dong chi", "ngay hoi"].iter().any(|noun_of| folded.text[noun.start()..].starts_with(noun_of));
+        // "phát 02 số/tháng": how often, which is a quantity.
+        let rate = RATE.as_ref().is_some_and(|rate| rate.is_match(&folded.text[noun.start()..]))
+            && !["dinh ky", "tan suat"].iter().any(|word| before.ends_with(word));
+        // "các tháng 9, 10, 11 báo cáo": the last of a list of months.
+        let in_list = IN_LIST.as_ref().is_some_and(|list| list.is_match(before));
         // "mỗi tổ 05 - 07 người": so many to each.
         let each = counted.name("each").is_some();
-        let only = !people && COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
+        let only = !people && !rate && COUNTED_ONLY.as_ref().is_some_and(|only| only.is_match(&printed(noun.range())));
         let near = words_before(passage, number.start());
         // "dứt điểm 07 vụ", "định kỳ 02 đợt", "lấy mẫu 01 vị trí" name no point, no term and no form.
         let whole = ["dứt điểm ", "định kỳ ", "lấy mẫu "].iter().any(|words| near.ends_with(words));
@@ -177,10 +211,20 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             passage.text()[folded.original(before.trim_end().rfind(' ').map_or(0, |at| at + 1)..number.start())].trim();
         let digit = count.as_str().len() == 1 && !word.is_empty();
         let named = digit && word.starts_with(char::is_uppercase) && before.trim_end().contains(' ');
-        let height = noun.as_str() == "m" && before.ends_with('(');
+        let height = noun.as_str() == "m" && before.ends_with('(') || noun.as_str() == "mm";
         // "UBND 11 phường": how many there are, in the name of the group.
         let group = ["ubnd ", "uy ban nhan dan ", "chu tich "].iter().any(|office| before.ends_with(office));
-        if only || quoted || described || known || is_cited || is_past || joined && !listed || named || height || group
+        if only
+            || in_list
+            || quoted
+            || described
+            || known
+            || is_cited
+            || is_past
+            || joined && !listed
+            || named
+            || height
+            || group
         {
             continue;
         }
@@ -283,7 +327,7 @@ fn work_behind(passage: &Passage, noun: usize, stop: usize) -> usize {
 fn measure_before(passage: &Passage, number: usize) -> usize {
     let folded = passage.folded();
     let text = &folded.text;
-    let clause = text[..number].rfind([';', '.', ':', '\n']).map_or(0, |at| at + 1);
+    let clause = text[..number].rfind([';', '.', ':', '(', '\n']).map_or(0, |at| at + 1);
     let near = crate::token::pieces(&text[clause..number]).count().saturating_sub(MOST_WORDS_BEFORE);
     let from = crate::token::pieces(&text[clause..number]).nth(near).map_or(clause, |piece| clause + piece.start);
     let mut found = MEASURE.iter().flat_map(|measure| measure.find_iter(&text[from..number]));

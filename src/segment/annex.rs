@@ -41,7 +41,8 @@ fn opening(lines: &[Line], end: usize) -> Option<(usize, Label)> {
 
 /// The noun that a title begins with: "BẢNG", "BIỂU", "LỊCH", else two words, as most nouns have ("DANH MỤC").
 fn noun(title: &str) -> &str {
-    let words = if ["BẢNG", "BIỂU", "LỊCH"].iter().any(|noun| title.starts_with(&format!("{noun} "))) { 1 } else { 2 };
+    let words =
+        if ["BẢNG", "BIỂU", "LỊCH"].iter().any(|noun| title.starts_with(&format!("{noun} "))) { 1 } else { 2 };
     let end = title.match_indices(' ').nth(words - 1).map_or(title.len(), |(at, _)| at);
     &title[..end]
 }

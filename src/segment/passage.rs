@@ -150,11 +150,7 @@ impl Passage {
             })
         });
         let folded = self.folded.get().map(|folded| OnceLock::from(folded.slice(start..end)));
-        Passage {
-            text: self.text[start..end].to_owned(),
-            runs: runs.collect(),
-            folded: folded.unwrap_or_default(),
-        }
+        Passage { text: self.text[start..end].to_owned(), runs: runs.collect(), folded: folded.unwrap_or_default() }
     }
 
     /// The place in the restored text of a part of this passage. An empty passage has an empty place.

@@ -163,7 +163,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     }
     // Behind a comma inside a name ("Phòng Kinh tế, Hạ tầng và Đô thị") no agency noun stands, so a noun opens a new one; one
     // in lower case only where it is more than a word of groups ("Chi cục Thủy sản, đồn biên phòng").
-    let named = has_own_name(folded, original, before);
+    let named = has_own_name(folded, original, before) || closed;
     let alone =
         named && !rest.starts_with("cap ") && noun == next_cut(rest) && rest[..noun].contains(' ') && !is_people(rest);
     !lower || noun < next_cut(rest) || group_before || alone
@@ -241,6 +241,7 @@ mod tests {
                 "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường, Sở Y tế",
                 vec!["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường", "Sở Y tế"],
             ),
+            ("Công an xã và trưởng thôn, buôn", vec!["Công an xã", "trưởng thôn, buôn"]),
             ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
             ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),
             ("Công an xã, các thôn, khu phố", vec!["Công an xã", "các thôn, khu phố"]),

@@ -14,6 +14,8 @@ pub(super) fn by(scan: &mut Scan<'_>) {
     static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\b(?:(?:xong|hoan thanh|cham nhat|muon nhat|khong (?:muon|cham) hon|khong qua|ket thuc|han cuoi(?: cung)?)(?: la)?(?: truoc| den| vao)?|truoc|den het|den truoc|(?:den|vao)|han) (?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:het )?(?:ngay (?:(?:khai giang|bau cu|khai mac|tong ket|le|quoc khanh) )?|dip (?:le |tet )?(?:quoc khanh |tet doc lap |doc lap )?(?:ngay )?)?").ok()
     });
+    static SHARE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\bdat (?:tren |it nhat |toi thieu )?\d{1,3}(?:,\d+)? ?% $").ok());
     static AND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ va (?:truoc )?(?:ngay )?").ok());
     let text = scan.text();
     for before in BEFORE.iter().flat_map(|pattern| pattern.find_iter(text)) {
@@ -22,7 +24,10 @@ pub(super) fn by(scan: &mut Scan<'_>) {
         let end = before.end() + length;
         let weak = matches!(word, "den" | "den ngay") || word.starts_with("vao");
         // "đến 30/9/2025 đạt 65%": by then something is reached.
-        let goal = word.starts_with("den") && date.day.is_some() && is_goal(text, &(before.start()..end));
+        let goal = word.starts_with("den")
+            && date.day.is_some()
+            && (is_goal(text, &(before.start()..end))
+                || SHARE.as_ref().is_some_and(|share| share.is_match(&text[..before.start()])));
         if weak && !goal && (scan.context == TimeContext::Text || date.day.is_none()) {
             continue;
         }

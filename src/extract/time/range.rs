@@ -56,10 +56,11 @@ fn comes_again(behind: &str) -> bool {
 /// Two dates with "đến" between them; the first may lack what the second has.
 fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usize)> {
     static TO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:den|-)\s*(?:het )?(?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:ngay )?").ok()
+        Regex::new(r"^\s*(?:(?:den|-)\s*(?:het )?|va ket thuc (?:truoc |vao )?)(?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:ngay )?").ok()
     });
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{1,2})\b").ok());
     static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^thang (\d{1,2})\b").ok());
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^nam (20\d{2})\b").ok());
     let text = &scan.folded.text;
     let month = || {
         let found = MONTH.as_ref()?.captures(&text[at..])?;
@@ -79,7 +80,12 @@ fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usi
         let found = MONTH.as_ref()?.captures(&text[second_at..])?;
         Some((PartialDate::new(None, found.get(1)?.as_str().parse().ok(), None)?, found.get(0)?.end()))
     };
-    let (second, second_length) = date_at(&text[second_at..]).or_else(bare)?;
+    // "từ tháng 3 đến hết năm 2026"; "đến năm 2030" bounds what a document plans.
+    let whole_year = || {
+        let found = YEAR.as_ref().filter(|_| to.as_str().ends_with("het "))?.captures(&text[second_at..])?;
+        Some((PartialDate::new(found.get(1)?.as_str().parse().ok(), None, None)?, found.get(0)?.end()))
+    };
+    let (second, second_length) = date_at(&text[second_at..]).or_else(bare).or_else(whole_year)?;
     let year = second.year.or(scan.year);
     let second = PartialDate { year, ..second };
     let first = match first {

@@ -65,7 +65,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         Regex::new(concat!(
             r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:(?:ngay )?\d{1,2}|ngay cuoi(?: cung)?)(?: cua)? thang (?:(?P<quarter>(?:dau|cuoi)(?: cua)?(?: moi)? quy)|(?:ke tiep|sau|tiep theo|lien ke|ke sau)\b)",
             r"|\b(?:truoc|vao|luc) \d{1,2} ?(?:gio|h)(?: ?\d{2})? (?:(?P<daily>hang ngay|moi ngay)|(?:thu [a-z]+|chu nhat)(?: hang tuan)?)",
-            r"|\bbao cao (?P<span>tuan|thang) (?:truoc|vao|cham nhat)(?: la)? (?:ngay \d{1,2}\b|thu [a-z]+)"
+            r"|\bbao cao (?:ket qua |tinh hinh |so lieu )?(?P<span>tuan|thang) (?:truoc|vao|cham nhat)(?: la)? (?:ngay \d{1,2}\b|thu [a-z]+)"
         ))
         .ok()
     });
@@ -116,7 +116,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
     static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let row = format!(r"{SPAN}(?: \([^)]{{1,40}}\))?(?:(?:, | va | hoac |; |/){SPAN}(?: \([^)]{{1,40}}\))?)*");
         Regex::new(&format!(
-            r"\bdinh ky \(?(?:bao cao )?(?:theo )?(?P<row>{row})|(?:(?:^|[.\n] )|\bbao cao \()(?P<opening>(?:hang )?(?:tuan|thang|quy|0?6 thang), {row})"
+            r"\bdinh ky \(?(?:bao cao )?(?:theo )?(?P<row>{row})|(?:(?:^|[.\n] )|\bbao cao \()(?P<opening>(?:hang )?(?:tuan|thang|quy|0?6 thang), {row})|\bso lieu [^.;]{{1,100}} (?P<by>theo (?:tuan|thang|quy|0?6 thang), {row})"
         ))
         .ok()
     });
@@ -128,7 +128,11 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
     static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ (?:\d|[iv]{1,3}\b)").ok());
     let text = scan.text();
     for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        let (Some(whole), Some(list)) = (row.get(0), row.name("row").or_else(|| row.name("opening"))) else { continue };
+        let (Some(whole), Some(list)) =
+            (row.get(0), row.name("row").or_else(|| row.name("opening")).or_else(|| row.name("by")))
+        else {
+            continue;
+        };
         let behind = &text[list.end()..];
         // "định kỳ theo quy định" is no quarter.
         if behind.starts_with(" dinh")
@@ -137,7 +141,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
         {
             continue;
         }
-        let opening = row.name("opening").is_some();
+        let opening = row.name("row").is_none();
         let of_plan_year =
             scan.year.is_some() && !opening && !whole.as_str().contains(" hang ") && !whole.as_str().contains(" moi ");
         // "định kỳ (hằng năm)": what stands in the bracket.
@@ -301,7 +305,10 @@ fn continuous(scan: &mut Scan<'_>) {
         let duty = ["co trach nhiem ", "phai "].iter().any(|duty| before.ends_with(duty));
         let subject = name_end(scan.folded, scan.original, 0).is_some_and(|end| end + 1 == always.start());
         let main = (duty || subject) && verb_at(scan.folded, always.end() + 1).is_some();
-        let opens = always.as_str() == "thuong xuyen" && (scan.opens_sentence(always.start()) || main);
+        // "Công an xã thực hiện thường xuyên."
+        let ends = ["thuc hien ", "trien khai "].iter().any(|verb| before.ends_with(verb))
+            && matches!(text[always.end()..].chars().next(), None | Some('.' | ';'));
+        let opens = always.as_str() == "thuong xuyen" && (scan.opens_sentence(always.start()) || main || ends);
         if alone || opens {
             scan.take(recurring(always.range(), Recurrence::Continuous));
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Distance, Found, Scan, TimeContext, patterns};
+use super::{Distance, Found, Scan, TimeContext, patterns, same_sentence};
 use crate::plan::{DeadlineKind, OffsetUnit};
 
 /// "chậm nhất 15 ngày làm việc sau …", "trong 05 ngày kể từ ngày …", "sau khi … ban hành".
@@ -35,7 +35,9 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\bsau (?P<after>tet nguyen dan(?: [a-z0-9]+){0,3}?)(?:[,.;()\n]|$)",
             r"\bngay sau (?P<after>(?:hoi nghi|cuoc hop|ky hop|phien hop)(?: [a-z0-9]+){0,4}?)(?:[,.;()\n]|$)",
             // "báo về UBND xã trong ngày": on the day it happens.
-            r"\b(?:ngay )?trong (?P<unit>ngay)(?:[,.;)]|$| (?:qua|bang) )",
+            r"\b(?:ngay )?trong (?P<unit>ngay)(?:[,.;)]|$| (?:qua|bang|xay ra) )",
+            // "báo cáo kết quả sau mỗi đợt kiểm tra"
+            r"\bsau (?P<after>(?:moi|tung) (?:dot|cuoc|ky|lan|vu|phien|lop|buoi|hoi nghi)(?: [a-z]+){0,3}?)(?:[,.;()\n]|$)",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc", "trước mỗi đợt 10 ngày"
             r"\btruoc (?:ngay |khi |thoi diem )?(?P<after>[a-z][a-z ]{2,40}?) (?:(?:it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)\b",
             // "sau mỗi đợt 03 ngày làm việc", "sau hội nghị 05 ngày"
@@ -97,6 +99,11 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             found.push(relative);
         }
     }
+    // "Sau mỗi đợt, trong vòng 07 ngày …": how long behind it is said by the rest.
+    let far = |found: &Found| found.offset.as_ref().is_some_and(|distance| distance.amount.is_some());
+    let amounts: Vec<Range<usize>> = found.iter().filter(|found| far(found)).map(|found| found.range.clone()).collect();
+    let each = |found: &Found| ["sau moi ", "sau tung "].iter().any(|each| text[found.range.clone()].starts_with(each));
+    found.retain(|one| far(one) || !each(one) || !amounts.iter().any(|amount| same_sentence(text, amount, &one.range)));
     for relative in found {
         scan.take(relative);
     }

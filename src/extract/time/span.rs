@@ -158,12 +158,14 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
 
 /// "trong năm", "cả năm": the plan's own year, at the end of a clause, or before its verb ("Trong năm tổ chức …").
 pub(super) fn own_year(scan: &mut Scan<'_>) {
-    static YEAR: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?:(?:(?:trong )?(?:suot|ca)|trong) nam(?:[,.;)]|$| co )|trong nam )").ok());
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:(?:(?:trong )?(?:suot|ca)|trong) nam(?:[,.;)]|$| co )|trong nam |\bthuc hien ca nam )").ok()
+    });
     let text = scan.text();
     for span in YEAR.iter().flat_map(|pattern| pattern.find_iter(text)) {
         let opens = scan.opens_sentence(span.start()) || text[..span.start()].ends_with("phan dau ");
-        if span.as_str().ends_with("nam ") && !(opens && verb_at(scan.folded, span.end()).is_some()) {
+        let all = span.as_str().starts_with("thuc hien");
+        if span.as_str().ends_with("nam ") && !all && !(opens && verb_at(scan.folded, span.end()).is_some()) {
             continue;
         }
         // "01 lần trong năm" says how often.
@@ -172,7 +174,8 @@ pub(super) fn own_year(scan: &mut Scan<'_>) {
             .any(|count| text[..span.start()].ends_with(count));
         let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')', ' ']).len();
         if let Some(year) = scan.year.filter(|_| !counted) {
-            let mut during = Found::new(span.start()..span.start() + end, DeadlineKind::During);
+            let start = span.start() + if all { "thuc hien ".len() } else { 0 };
+            let mut during = Found::new(start..span.start() + end, DeadlineKind::During);
             (during.start, during.end) = (Some(format!("{year}-01-01")), Some(format!("{year}-12-31")));
             during.year_inferred = true;
             scan.take(during);
