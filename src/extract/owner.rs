@@ -332,6 +332,16 @@ mod tests {
     }
 
     #[test]
+    fn clauses_of_one_sentence_may_each_put_somebody_to_work() {
+        let (names, _) = text_owners("Công an xã bảo vệ hiện trường; Trạm Y tế xã chuẩn bị thuốc; các thôn vệ sinh.");
+        assert_eq!(names, ["Công an xã", "Trạm Y tế xã", "các thôn"]);
+        for text in ["Công an xã chủ trì; báo cáo UBND xã", "Công an xã bảo vệ hiện trường; Trạm Y tế xã phối hợp"]
+        {
+            assert_eq!(text_owners(text).0, ["Công an xã"], "{text}");
+        }
+    }
+
+    #[test]
     fn finds_owners_run_into_the_text() {
         let (names, source) = text_owners("Sở Tài chính: Thẩm định dự toán.");
         assert_eq!((names, source), (vec!["Sở Tài chính".to_owned()], Some(OwnerSource::Heading)));

@@ -142,7 +142,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let stop = stop_behind(folded, whole.end());
         let stop = quantity.name("noun").map_or(stop, |noun| work_behind(passage, noun.end(), stop));
         let end = limit_words(&folded.text, whole.start(), stop);
-        let measured = folded.text[whole.end()..end].trim_start_matches([',', ' ']).is_empty();
+        let measured = matches!(folded.text[whole.end()..end].trim_start_matches([',', ' ']), "" | "dong");
         let start = if measured { measure_before(passage, whole.start()) } else { whole.start() };
         // What was measured before has its number already.
         let start = start.max(counted_until);
@@ -187,8 +187,8 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         // "60 đồng chí" are no money.
         let people = ["dong chi", "ngay hoi"].iter().any(|noun_of| folded.text[noun.start()..].starts_with(noun_of));
         // "phát 02 số/tháng": how often, which is a quantity.
-        let rate = RATE.as_ref().is_some_and(|rate| rate.is_match(&folded.text[noun.start()..]))
-            && !["dinh ky", "tan suat"].iter().any(|word| before.ends_with(word));
+        let rated = RATE.as_ref().and_then(|rate| rate.find(&folded.text[noun.start()..]));
+        let rate = rated.is_some() && !["dinh ky ", "tan suat "].iter().any(|word| before.ends_with(word));
         // "các tháng 9, 10, 11 báo cáo": the last of a list of months.
         let in_list = IN_LIST.as_ref().is_some_and(|list| list.is_match(before));
         // "mỗi tổ 05 - 07 người": so many to each.
@@ -228,7 +228,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         {
             continue;
         }
-        let stop = stop_behind(folded, count.end());
+        let stop = rated.map_or_else(|| stop_behind(folded, count.end()), |rate| noun.start() + rate.end());
         let end = limit_words(&folded.text, number.start(), work_behind(passage, noun.end(), stop));
         // "46 công chức hiện có": what is there already.
         if folded.text[number.start()..end].ends_with(" hien co") || folded.text[end..].starts_with(" hien co") {
@@ -382,6 +382,14 @@ mod tests {
             ("thăm từ 10 đến 15 hộ", "từ 10 đến 15 hộ"),
             ("tăng ít nhất 05 bậc so với năm 2023", "tăng ít nhất 05 bậc"),
             ("Lập 05 mô hình chuyển hóa, mỗi xã", "05 mô hình chuyển hóa"),
+            ("phát tin 02 lần/ngày trong mùa mưa", "02 lần/ngày"),
+            ("rút thời gian thông quan xuống dưới 15 phút", "thời gian thông quan xuống dưới 15 phút"),
+            ("nâng vốn điều lệ lên 200 tỷ đồng; đơn giản", "vốn điều lệ lên 200 tỷ đồng"),
+            ("Đào tạo gồm 02 lớp nghiệp vụ", "02 lớp nghiệp vụ"),
+            ("tổ chức 02 ngày hội việc làm", "02 ngày hội việc làm"),
+            ("mỗi tiểu đội 10 người", "mỗi tiểu đội 10 người"),
+            ("doanh số cho vay không dưới 18 tỷ đồng, tạo việc làm", "doanh số cho vay không dưới 18 tỷ đồng"),
+            ("Khảo sát mức độ hài lòng (tối thiểu 300 phiếu)", "tối thiểu 300 phiếu"),
             ("Lấy 120 mẫu huyết thanh giám sát sau tiêm", "120 mẫu huyết thanh"),
             ("Mở 03 tuyến xe buýt kết nối khu công nghiệp, cảng biển", "03 tuyến xe buýt"),
             ("Tập huấn: 01 buổi, chiều ngày 11/9/2025, tại xã", "01 buổi"),
@@ -417,6 +425,12 @@ mod tests {
     fn leaves_other_numbers() {
         for text in [
             "thẩm định đề án của 93 trạm y tế",
+            "định kỳ 02 lần/năm",
+            "kiểm tra trong các tháng 9, 10, 11 báo cáo huyện",
+            "hỗ trợ lãi suất 2%/năm",
+            "rà soát trên ba tuyến du lịch",
+            "lượng mưa vượt 150 mm/24 giờ",
+            "bàn giao lên 20 ngày trước",
             "Dự án 6 phường, Tiểu dự án 3 xã",
             "mức chi không quá 95.000.000 đồng",
             "cấp tài khoản mức 2 cho mọi công dân",

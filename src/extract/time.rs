@@ -528,6 +528,17 @@ mod tests {
             ("hoàn thành không muộn hơn quý I/2026", "không muộn hơn quý I/2026 = by ..2026-03-31"),
             ("thu phí từ ngày 01/4/2026.", "từ ngày 01/4/2026 = during 2026-04-01.."),
             ("lấy mẫu từ tháng 3 đến tháng 8", "từ tháng 3 đến tháng 8 = during 2023-03-01..2023-08-31"),
+            ("làm từ tháng 3 đến hết năm 2026", "từ tháng 3 đến hết năm 2026 = during 2026-03-01..2026-12-31"),
+            (
+                "bắt đầu từ tháng 3 và kết thúc trước ngày 30/11",
+                "từ tháng 3 và kết thúc trước ngày 30/11 = during 2023-03-01..2023-11-30",
+            ),
+            ("Công an huyện thực hiện thường xuyên.", "thường xuyên = recurring continuous"),
+            ("Các thôn thực hiện cả năm theo mùa vụ.", "cả năm = during 2023-01-01..2023-12-31"),
+            ("Báo cáo kết quả tháng trước ngày 15", "Báo cáo kết quả tháng trước ngày 15 = recurring monthly"),
+            ("báo cáo UBND xã sau mỗi đợt.", "sau mỗi đợt = relative None None after mỗi đợt"),
+            ("Sau mỗi vụ, trong vòng 07 ngày họp", "trong vòng 07 ngày = relative Some(7) Some(Day) after "),
+            ("báo cáo trong ngày xảy ra giông lốc", "trong ngày = relative None None after "),
             ("Hằng năm căn cứ kết quả", "Hằng năm = recurring yearly"),
             ("đối tượng hộ nghèo hằng năm theo đúng quy định", "hằng năm = recurring yearly"),
             ("báo cáo trước ngày 20 hằng tháng", "trước ngày 20 hằng tháng = recurring monthly"),
@@ -597,6 +608,11 @@ mod tests {
             ["Hằng tháng = recurring monthly", "06 tháng = recurring halfyearly", "01 năm = recurring yearly"]
         );
         assert_eq!(
+            read("Cung cấp số liệu lao động theo quý, năm để đánh giá", TimeContext::Text),
+            ["theo quý = recurring quarterly", "năm = recurring yearly"]
+        );
+        assert_eq!(read("giải ngân đạt 60% đến ngày 30/6 và đạt 100% đến ngày 31/12", TimeContext::Text).len(), 2);
+        assert_eq!(
             read("lập báo cáo (quý, 6 tháng, tổng kết năm) gửi Sở Nội vụ", TimeContext::Text),
             ["quý = recurring quarterly", "6 tháng = recurring halfyearly", "tổng kết năm = recurring yearly"]
         );
@@ -650,6 +666,9 @@ mod tests {
             "tăng bậc so với năm 2023",
             "công khai số điện thoại; thường xuyên tổ chức các cuộc gặp",
             "trao đổi thông tin thường xuyên, phối hợp chặt chẽ",
+            "thực hiện thường xuyên, liên tục công tác kiểm tra",
+            "thống kê hồ sơ theo quý đất",
+            "rác phát sinh sau mỗi đợt ra quân, nạo vét cống",
             "xếp loại cán bộ hằng năm.",
             "đưa vào Kế hoạch phát triển kinh tế - xã hội hằng năm của huyện",
             "danh mục đầu tư công trung hạn, hằng năm được giao",

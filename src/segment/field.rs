@@ -270,6 +270,7 @@ mod tests {
             ("Đơn vị chịu trách nhiệm thực hiện: Công chức", Owner, "Công chức"),
             ("Đơn vị thực hiện: Các Sở", Owner, "Các Sở"),
             ("Chủ trì: Sở Y tế", Owner, "Sở Y tế"),
+            ("Phụ trách: Công an xã", Owner, "Công an xã"),
             ("Cơ quan, đơn vị phối hợp: MTTQ", Coordinator, "MTTQ"),
             ("Đơn vị phối hợp thực hiện: Sở", Coordinator, "Sở"),
             ("Đề nghị phối hợp: Tòa án", Coordinator, "Tòa án"),

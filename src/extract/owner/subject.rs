@@ -88,19 +88,17 @@ fn told_by_place(folded: &Folded, end: usize) -> Option<usize> {
     words.into_iter().find(|&at| verb_at(folded, at + 1).is_some())
 }
 
-/// "Sở A phụ trách tiêu chí Nhà ở; Sở B phụ trách tiêu chí Điện": subjects of clauses that say the same of each.
+/// "Sở A phụ trách tiêu chí Nhà ở; Sở B phụ trách tiêu chí Điện", "Công an xã bảo vệ hiện trường; Trạm Y tế cấp cứu": where each
+/// clause of the sentence puts somebody to work, all of them.
 fn parallel_subjects(folded: &Folded, text: &str, end: usize) -> Option<Vec<Range<usize>>> {
-    const WORDS_ALIKE: usize = 3;
     let starts = std::iter::once(0).chain(folded.text[..end].match_indices("; ").map(|(at, sign)| at + sign.len()));
     let clauses = starts.map(|start| {
         let stop = name_end(folded, text, start)?;
-        let does: Vec<&str> = folded.text[stop..].split_whitespace().take(WORDS_ALIKE).collect();
-        Some((start..stop, does))
+        let rest = verb_behind(folded, text, stop, has_own_name(folded, text, start..stop));
+        let behind = &folded.text[rest..];
+        (!helps_only(behind) && (directs(folded, rest) || is_explicit(behind))).then_some(start..stop)
     });
-    let clauses: Vec<(Range<usize>, Vec<&str>)> = clauses.collect::<Option<_>>()?;
-    let (_, first) = clauses.first()?;
-    let alike = clauses.len() > 1 && clauses.iter().all(|(_, does)| does == first);
-    alike.then(|| clauses.into_iter().map(|(range, _)| range).collect())
+    clauses.collect::<Option<Vec<_>>>().filter(|clauses| clauses.len() > 1)
 }
 
 /// Length of the words that may stand before the subject of a sentence: "Riêng Sở Y tế …", "Mỗi năm Sở Y tế …".

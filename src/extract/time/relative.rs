@@ -60,8 +60,10 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     let text = &scan.folded.text;
     let mut found: Vec<Found> = Vec::new();
     for distance in DISTANCES.iter().flat_map(|pattern| pattern.captures_iter(text)) {
-        // "vận hành 24/24 giờ từ ngày …": a rate, and no distance.
-        let Some(whole) = distance.get(0).filter(|whole| !text[..whole.start()].ends_with('/')) else { continue };
+        // "vận hành 24/24 giờ từ ngày …": a rate, and no distance; "rác phát sinh sau mỗi đợt" says which.
+        let of_other =
+            |whole: &regex::Match<'_>| ["/", "phat sinh "].iter().any(|end| text[..whole.start()].ends_with(end));
+        let Some(whole) = distance.get(0).filter(|whole| !of_other(whole)) else { continue };
         // "trong thời hạn 03 ngày đầu của tháng": a part of the month.
         if [" dau cua", " dau thang"].iter().any(|part| text[whole.end()..].starts_with(part)) {
             continue;
