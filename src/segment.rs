@@ -161,7 +161,7 @@ fn first_chapter(lines: &[Line], from: usize) -> usize {
         // Numbers long before the first roman one: the site has stripped the chapters, or the plan has none.
         (Some(chapter), Some(item)) if item < chapter && chapter - item > 12 => item,
         (Some(chapter), _) => chapter,
-        (None, Some(item)) => item,
+        (None, Some(item)) => lost::unnumbered(&lines[from..]).first().map_or(item, |title| (from + title).min(item)),
         (None, None) => find(&[LabelKind::Letter, LabelKind::Bullet('-')]).unwrap_or(lines.len()),
     }
 }

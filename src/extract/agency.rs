@@ -193,7 +193,10 @@ fn names_no_more(behind_dash: &str) -> bool {
 fn lists_places(folded: &Folded, original: &str, colon: usize) -> bool {
     let (before, after) = (&folded.text[..colon], folded.text[colon + 1..].trim_start());
     let next = folded.text.len() - after.len();
-    let places = ["xa", "phuong", "dac khu", "huyen"].iter().any(|unit| before.ends_with(&format!(" {unit}")));
+    // "Trạm Y tế xã: Trực …" is a heading run into its text.
+    let several = before.rsplit(", ").next().is_some_and(|last| last.contains("cac "));
+    let places =
+        several && ["xa", "phuong", "dac khu", "huyen"].iter().any(|unit| before.ends_with(&format!(" {unit}")));
     let offices = ["cac so", "cac phong", "cac ban", "cac hoi"].iter().any(|group| before.ends_with(group));
     (places || offices)
         && !after.is_empty()

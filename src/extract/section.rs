@@ -34,7 +34,7 @@ const KINDS: [(&str, SectionKind); 7] = [
     ),
     (r"muc dich|yeu cau|muc tieu|quan diem|chi tieu|y nghia", SectionKind::Purpose),
     (
-        r"noi dung|nhiem vu|xu ly ket qua|thoi vu|giai phap|bien phap|tieu chi|lo trinh|thoi gian|thoi han|tien do|hinh thuc|phuong phap|phuong an|hoat dong|cong viec|cac buoc|ke hoach nam|kiem tra, giam sat|trien khai",
+        r"noi dung|nhiem vu|xu ly ket qua|thoi vu|giai phap|bien phap|tieu chi|lo trinh|thoi gian|thoi han|tien do|hinh thuc|phuong phap|phuong an|hoat dong|cong viec|cac buoc|chuan bi|chuong trinh|lich trinh|lich thuc hien|kiem tra, phuc tra|ke hoach nam|kiem tra, giam sat|trien khai",
         SectionKind::Content,
     ),
     (r"phu luc", SectionKind::Annex),

@@ -190,6 +190,10 @@ pub(super) fn take_closing(sections: &mut [Section], body: &[Line], closing: &mu
     }));
     let kept = text.slice(0..at);
     leaf.text = kept;
+    // Without the closing below it the line is no title: "3. Các thôn báo cáo hằng tuần. / Trên đây là …".
+    if leaf.text.is_empty() && leaf.fields.is_empty() && leaf.table.is_none() {
+        leaf.text = std::mem::take(&mut leaf.heading);
+    }
     shorten(sections, body, closing);
 }
 
@@ -221,6 +225,14 @@ mod tests {
         assert_eq!(outline.sections.len(), 2);
         assert_eq!(outline.sections[0].lines, (3, 5));
         assert_eq!(outline.sections[1].label, "Phụ lục I");
+    }
+
+    #[test]
+    fn the_closing_makes_no_title_of_the_last_item() {
+        let outline =
+            segment("KẾ HOẠCH\nX\nI. A\n1. B\n2. Các thôn báo cáo hằng tuần.\nTrên đây là Kế hoạch của xã./.");
+        let last = &outline.sections[0].children[1];
+        assert_eq!((last.heading.text(), last.text.text()), ("", "Các thôn báo cáo hằng tuần."));
     }
 
     #[test]

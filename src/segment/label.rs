@@ -127,6 +127,15 @@ fn worded(line: &str) -> Option<Label> {
             let printed = format!("{first} {}{number}", second.trim_end_matches([':', '.', ',']));
             Some(label_of(line, LabelKind::Annex, &printed, numbered.unwrap_or(0), length_of(line, words)))
         }
+        // "Điều 1. Mục đích": a plan in articles; "Bước 2: …": a step.
+        ("điều", number) if first.starts_with('Đ') && ends_label(second) => {
+            let value = number.parse().ok().filter(|&n: &u32| n < 100)?;
+            Some(label_of(line, LabelKind::Part, &format!("{first} {number}"), value, length_of(line, 2)))
+        }
+        ("bước", number) if first.starts_with('B') && ends_label(second) => {
+            let value = number.parse().ok().filter(|&n: &u32| n < 20)?;
+            Some(label_of(line, LabelKind::Period, &format!("{first} {number}"), value, length_of(line, 2)))
+        }
         // "BIỂU", "BIỂU 01", "BIỂU SỐ 2" on a line of its own.
         ("biểu", number) if first == "BIỂU" && line.split_whitespace().count() <= 3 => {
             let numbered = if number == "số" { third } else { number };
@@ -139,6 +148,11 @@ fn worded(line: &str) -> Option<Label> {
     }
 }
 
+/// Whether the number of a worded label ends in a sign: "Điều 1.", and not "Điều 5 của Luật".
+fn ends_label(number: &str) -> bool {
+    number.ends_with(['.', ':'])
+}
+
 /// Length of the first `n` words of a line.
 fn length_of(line: &str, n: usize) -> usize {
     crate::token::pieces(line).nth(n - 1).map_or(line.len(), |piece| piece.end)
@@ -146,8 +160,13 @@ fn length_of(line: &str, n: usize) -> usize {
 
 fn bracketed(line: &str) -> Option<Label> {
     let rest = line.strip_prefix('(')?;
+    // "(1) ", "(ii) "
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let value = rest[..digits].parse().ok().filter(|&n: &u32| n < 100)?;
+    let small = rest.len() - rest.trim_start_matches(['i', 'v', 'x']).len();
+    let (digits, value) = match rest[..digits].parse().ok().filter(|&n: &u32| n < 100) {
+        Some(value) => (digits, value),
+        None => (small, roman_value(&rest[..small].to_uppercase())?),
+    };
     rest[digits..].starts_with(") ").then(|| label_of(line, LabelKind::Bracketed, &rest[..digits], value, digits + 2))
 }
 
@@ -192,15 +211,13 @@ fn roman(line: &str) -> Option<Label> {
     let value = roman_value(printed)?;
     let rest = &line[length..];
     let close = rest.chars().next()?;
-    let dashed = rest.starts_with(" - ") || rest.starts_with(" – ");
+    let dash = [" - ", " – "].iter().find(|dash| rest.starts_with(**dash)).map(|dash| dash.len());
     // "… trong quý / II/2025": a quarter that a wrap broke.
     if close == '/' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    (matches!(close, '.' | ')' | '/' | ':') || dashed).then(|| {
-        let length = if dashed { length + 2 } else { length + 1 };
-        label_of(line, LabelKind::Roman, printed, value, length)
-    })
+    let sign = matches!(close, '.' | ')' | '/' | ':').then_some(1);
+    dash.or(sign).map(|sign| label_of(line, LabelKind::Roman, printed, value, length + sign))
 }
 
 fn upper(line: &str) -> Option<Label> {
@@ -269,10 +286,14 @@ mod tests {
 
     #[test]
     fn reads_every_kind() {
-        use LabelKind::{Annex, Bracketed, Bullet, Dotted, Letter, Number, Part, Roman, Upper};
+        use LabelKind::{Annex, Bracketed, Bullet, Dotted, Letter, Number, Part, Period, Roman, Upper};
         let cases = [
             ("II. NỘI DUNG", Roman, "II", 2, "NỘI DUNG"),
             ("IV - Kinh phí", Roman, "IV", 4, "Kinh phí"),
+            ("II – NHIỆM VỤ", Roman, "II", 2, "NHIỆM VỤ"),
+            ("Điều 2. Nội dung", Part, "Điều 2", 2, "Nội dung"),
+            ("Bước 3: Thu phiếu", Period, "Bước 3", 3, "Thu phiếu"),
+            ("(ii) Cấp giống", Bracketed, "ii", 2, "Cấp giống"),
             ("1. Mục đích", Number, "1", 1, "Mục đích"),
             ("3/ Các ban", Number, "3", 3, "Các ban"),
             ("2.", Number, "2", 2, ""),
@@ -322,6 +343,9 @@ mod tests {
             "a",
             "VI phạm",
             "phần việc",
+            "Điều 5 của Luật",
+            "Bước 2 của quy trình",
+            "(v/v họp)",
             "CT. UBND",
             "Ô tô",
         ];

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::field::FieldKind;
+use super::field::{FieldKind, fields};
 use super::label::{LabelKind, label, roman_value};
 use super::line::Line;
 use super::passage::Passage;
@@ -86,6 +86,7 @@ impl Table {
     }
 
     fn push(&mut self, mut row: Row) {
+        row.cells = labelled(row.cells);
         repeat_above(&mut row, self.rows().last());
         if self.groups.is_empty() {
             self.open_group(String::new(), Passage::default(), row.lines.0);
@@ -119,6 +120,9 @@ fn column(heading: &str) -> Column {
         Column::Field(FieldKind::Coordinator)
     } else if has(&[
         "chu tri",
+        "phu trach",
+        "bo phan thuc hien",
+        "can bo thuc hien",
         "don vi thuc hien",
         "co quan thuc hien",
         "nguoi thuc hien",
@@ -156,10 +160,44 @@ enum Column {
     Other,
 }
 
+/// What the headings of a row mean. "Đơn vị" before the work is whose it is; behind it the unit of a figure.
+fn columns(cells: &[Passage]) -> Vec<Column> {
+    // "Đơn vị | Chỉ tiêu" heads figures.
+    let aims = cells.iter().any(|cell| cell.folded().text.contains("chi tieu"));
+    const WHOSE: [&str; 5] = ["don vi", "co quan", "co quan, don vi", "bo phan", "don vi, ca nhan"];
+    let mut columns: Vec<Column> = cells.iter().map(|cell| column(cell.text())).collect();
+    let work =
+        columns.iter().position(|column| *column == Column::Field(FieldKind::Work)).filter(|_| !aims).unwrap_or(0);
+    for (column, cell) in columns.iter_mut().zip(cells).take(work) {
+        if WHOSE.contains(&cell.folded().text.trim()) {
+            *column = Column::Field(FieldKind::Owner);
+        }
+    }
+    columns
+}
+
+/// The columns of a heading over two rows: what stands below "Phân công thực hiện" says who leads and who helps. `None` where
+/// the second row is none of headings.
+fn two_rows(columns: &[Column], below: &[Passage]) -> Option<Vec<Column>> {
+    let heads = |(above, cell): (&Column, &Passage)| {
+        let named = matches!(column(cell.text()), Column::Field(_)) && cell.text().split(' ').count() <= 4;
+        let whole = matches!(above, Column::Number | Column::Field(FieldKind::Work));
+        cell.is_empty() || named && !whole
+    };
+    let pairs = || columns.iter().zip(below);
+    (below.iter().any(|cell| !cell.is_empty()) && below.len() == columns.len() && pairs().all(heads))
+        .then(|| pairs().map(|(above, cell)| if cell.is_empty() { *above } else { column(cell.text()) }).collect())
+}
+
 /// Whether columns make a task table.
 fn is_task_table(columns: &[Column]) -> bool {
     let has = |kind| columns.contains(&Column::Field(kind));
     has(FieldKind::Work) && (has(FieldKind::Owner) || has(FieldKind::Time) || has(FieldKind::Coordinator))
+}
+
+/// Whether a line between pipes heads a task table.
+pub(super) fn heads_table(line: &Line) -> bool {
+    is_piped(line) && is_task_table(&columns(&cells(line)))
 }
 
 /// The cells of a row between pipes.
@@ -208,14 +246,14 @@ fn piped(lines: &[Line]) -> Option<(Table, usize)> {
         return None;
     }
     let (lines, used) = piped_rows(lines);
-    let header = (0..lines.len().min(3)).find(|&i| {
-        let columns: Vec<Column> = cells(&lines[i]).iter().map(|cell| column(cell.text())).collect();
-        is_task_table(&columns)
-    })?;
-    let columns: Vec<Column> = cells(&lines[header]).iter().map(|cell| column(cell.text())).collect();
+    let header = (0..lines.len().min(3)).find(|&i| is_task_table(&columns(&cells(&lines[i]))))?;
+    let above = columns(&cells(&lines[header]));
+    let below = lines.get(header + 1).and_then(|below| two_rows(&above, &cells(below)));
+    let body = header + if below.is_some() { 2 } else { 1 };
+    let columns = below.unwrap_or(above);
     let headings: Vec<String> = cells(&lines[header]).iter().map(|cell| cell.folded().text.clone()).collect();
     let mut table = Table::default();
-    for line in &lines[header + 1..] {
+    for line in &lines[body..] {
         let cells = cells(line);
         // A header that is printed again on the next page.
         if cells.iter().map(|cell| cell.folded().text.clone()).eq(headings.iter().cloned()) {
@@ -237,13 +275,15 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
     let others: Vec<&(Column, &Passage)> = filled.iter().filter(|(column, _)| *column != Column::Number).collect();
     let group_label =
         number.filter(|number| roman_value(number).is_some() || matches!(number.as_bytes(), [b'A'..=b'H']));
+    // A merged cell, which some programs write into each of its columns.
+    let repeated = filled.len() > 2 && filled.iter().all(|(_, cell)| cell.text() == filled[0].1.text());
     let single = others.len() == 1 && columns.len() > 2;
     if let (Some(label), true) = (group_label, others.len() <= 1) {
         let heading = others.first().map_or_else(Passage::default, |(_, cell)| (*cell).clone());
         table.open_group(label.to_owned(), heading, line);
         return;
     }
-    if single && number.is_none() {
+    if single && number.is_none() || repeated {
         // "I. Nhóm nhiệm vụ …" in one merged cell.
         let cell = others[0].1;
         let found = label(cell.text()).filter(|label| matches!(label.kind, LabelKind::Roman | LabelKind::Upper));
@@ -256,7 +296,8 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
         Column::Field(kind) => Some((*kind, (*cell).clone())),
         _ => None,
     });
-    let named: Vec<(FieldKind, Passage)> = named.collect();
+    let mut named: Vec<(FieldKind, Passage)> = named.collect();
+    merge_with_above(&mut named, columns, cells, table.rows().last());
     let has_work = named.iter().any(|(kind, _)| *kind == FieldKind::Work);
     if !has_work || (number.is_none() && columns.contains(&Column::Number)) {
         // A row without a number or work goes on with the row above.
@@ -272,6 +313,31 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
         return;
     }
     table.push(Row { number: number.unwrap_or_default().to_owned(), cells: named, lines: (line, line) });
+}
+
+/// Cells before the work that are empty belong to the row above: one agency or time for several tasks.
+fn merge_with_above(named: &mut Vec<(FieldKind, Passage)>, columns: &[Column], cells: &[Passage], above: Option<&Row>) {
+    let before_work = columns.iter().zip(cells).take_while(|(column, _)| **column != Column::Field(FieldKind::Work));
+    for (column, _) in before_work.filter(|(_, cell)| cell.is_empty()) {
+        if let Column::Field(kind) = column
+            && let Some(cell) = above.and_then(|above| above.cell(*kind))
+        {
+            named.push((*kind, cell.clone()));
+        }
+    }
+}
+
+/// A cell that says itself what it holds: "Chủ trì: Công an xã; phối hợp: các thôn".
+fn labelled(cells: Vec<(FieldKind, Passage)>) -> Vec<(FieldKind, Passage)> {
+    let parts = |(kind, cell): (FieldKind, Passage)| {
+        let held = if kind == FieldKind::Work { Vec::new() } else { fields(cell.text()) };
+        let whole = held.is_empty().then(|| (kind, cell.clone()));
+        whole
+            .into_iter()
+            .chain(held.into_iter().map(move |field| (field.kind, cell.slice(field.value))))
+            .collect::<Vec<_>>()
+    };
+    cells.into_iter().flat_map(parts).collect()
 }
 
 /// Puts the text of the row above where a cell says "as above".

@@ -96,7 +96,7 @@ pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
     let lost = lost::chapters(lines);
     // Labels that no sign marks.
     let mut unmarked = period::headings(lines);
-    unmarked.extend(annex::titles(lines));
+    unmarked.extend(annex::titles_among_annexes(lines));
     let mut i = 0;
     while i < lines.len() {
         if let Some(&(_, value)) = lost.iter().find(|(at, _)| *at == i) {
@@ -105,7 +105,8 @@ pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
             continue;
         }
         if let Some((_, label)) = unmarked.iter().find(|(at, _)| *at == i) {
-            builder.open_node(label.clone(), lines[i].passage.clone(), lines[i].passage.clone(), lines[i].numbers);
+            let rest = lines[i].passage.slice(label.length..lines[i].text().len());
+            builder.open_node(label.clone(), lines[i].passage.clone(), rest, lines[i].numbers);
             i += 1;
             continue;
         }
@@ -300,6 +301,15 @@ impl Builder {
         // "… nhân rộng trong quý / III.": a wrap broke the time.
         let quarter = text.is_some_and(|text| text.folded().text.trim_end().ends_with(" quy"));
         if quarter && label.kind == LabelKind::Roman && label.value <= 4 {
+            return false;
+        }
+        // "… quy định tại khoản 2 / Điều 5. Hồ sơ …": an article of a law; a plan's own are counted.
+        let article = |label: &Label| label.kind == LabelKind::Part && label.printed.starts_with('Đ');
+        let next_article = || {
+            let last = self.nodes.iter().rev().find(|node| article(&node.label)).map_or(0, |node| node.label.value);
+            label.value == last + 1
+        };
+        if article(label) && !next_article() {
             return false;
         }
         // "… nêu tại điểm / 3.1 Mục II": a wrap broke a reference.
