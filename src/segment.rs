@@ -17,6 +17,7 @@ mod closing;
 mod dashed;
 mod heading;
 mod inner;
+mod lead;
 mod lost;
 mod nest;
 pub mod period;

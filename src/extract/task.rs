@@ -139,9 +139,20 @@ impl Finder<'_> {
                     self.tasks.push(task);
                 }
                 Some(_) => {}
-                None => self.section(child, &child_path, kind, &above),
+                None => self.section(child, &child_path, kind, &self.led(child, &above)),
             }
         }
+    }
+
+    /// What a bullet inherits where a lead-in without a label stands over it: "Giao Công an xã:".
+    fn led(&self, section: &Section, above: &Above) -> Above {
+        let mut next = above.clone();
+        let owners = owner::in_heading(&section.lead_in, self.tracer);
+        if !owners.is_empty() {
+            (next.owners, next.headed) = (owners, true);
+            next.coordinators = coordinator::coordinators(&section.lead_in, self.tracer);
+        }
+        next
     }
 
     /// Inside a chapter a part may be about something else: aims and money in a chapter of contents hold no tasks.
@@ -398,6 +409,7 @@ impl Finder<'_> {
             label: row.number.clone(),
             value: 0,
             label_place: Passage::default(),
+            lead_in: Passage::default(),
             heading: Passage::default(),
             text: work.clone(),
             fields: row.cells.iter().filter(|(kind, _)| *kind != FieldKind::Work).cloned().collect(),

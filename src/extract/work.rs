@@ -13,7 +13,7 @@ use regex::Regex;
 
 use super::owner;
 use crate::fold::{Folded, fold};
-use crate::lexicon::{agency_at, starts_with_verb, verb_at};
+use crate::lexicon::{agency_at, agency_noun_at, starts_with_verb, verb_at};
 use crate::plan::SectionKind;
 use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
@@ -43,6 +43,7 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
             label: section.label.clone(),
             value: section.value,
             label_place: Passage::default(),
+            lead_in: Passage::default(),
             heading: section.heading.clone(),
             text,
             fields,
@@ -185,8 +186,12 @@ fn directs(folded: &Folded) -> bool {
     match agency_at(folded, 0) {
         // "Ban bầu cử: không quá 05 cá nhân" orders nothing.
         Some(_) => clause || verb || words.len() >= SENTENCE_WORDS && !folded.text.contains(':'),
-        // "Việc giải quyết tố cáo phải giữ bí mật"
-        None => clause || words.len() >= SENTENCE_WORDS && (!things || folded.text.contains(" phai ")),
+        // "Việc giải quyết tố cáo phải giữ bí mật", "Việc phun thuốc do Trạm Y tế thực hiện"
+        None => {
+            let done =
+                folded.text.match_indices(" do ").any(|(at, by)| agency_noun_at(folded, at + by.len()).is_some());
+            clause || words.len() >= SENTENCE_WORDS && (!things || done || folded.text.contains(" phai "))
+        }
     }
 }
 

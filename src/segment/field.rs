@@ -41,7 +41,7 @@ static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<work>noi dung(?: thuc hien| nhiem vu| cong viec| hoat dong)?|nhiem vu(?: cu the)?)",
         r"|(?P<aim>chi tieu|so luong|quy mo)",
         r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia diem(?: thuc hien| to chuc)?|thanh phan(?:,? (?:tham gia|tham du|so luong))*|thoi luong|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra)(?:,? (?:va )?(?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra))*)",
-        r")\s?(?:\([^)]{1,40}\)\s?)?:"
+        r")(?: chung)?(?: (?:ca (?:hai|ba|bon) |cac |tat ca cac )?(?:noi dung|nhiem vu|cong viec|hoat dong)(?: (?:tren|duoi day|sau|nay|neu tren)| tai (?:cac )?diem [a-z](?:(?:, | va )[a-z])*)?)?\s?(?:\([^)]{1,40}\)\s?)?:"
     ))
     .ok()
 });
@@ -153,7 +153,26 @@ fn held(labels: &[(Range<usize>, FieldKind)], folded: &Folded) -> Vec<Field> {
             let length = closed.map_or(value.len(), str::len);
             Field { kind: *kind, value: folded.original(range.end..range.end + length) }
         })
+        .flat_map(|field| roles(field, folded))
         .collect()
+}
+
+/// "Phân công: Công an xã (chủ trì); các thôn (phối hợp)": who helps stands in the same field.
+fn roles(field: Field, folded: &Folded) -> Vec<Field> {
+    let value = folded.offset_of(field.value.start)..folded.offset_of(field.value.end);
+    let helps = "(phoi hop)";
+    if field.kind != FieldKind::Owner || !folded.text[value.clone()].contains(helps) {
+        return vec![field];
+    }
+    let starts = std::iter::once(value.start)
+        .chain(folded.text[value.clone()].match_indices(';').map(|(at, _)| value.start + at + 1));
+    let pieces = starts.map(|start| {
+        let end = folded.text[start..value.end].find(';').map_or(value.end, |stop| start + stop);
+        let helper = folded.text[start..end].find(helps);
+        let kind = if helper.is_some() { FieldKind::Coordinator } else { FieldKind::Owner };
+        Field { kind, value: folded.original(start..helper.map_or(end, |at| start + at)) }
+    });
+    pieces.collect()
 }
 
 /// Where the fields begin that a text ends with: "… gửi Sở Tài chính. Thời gian hoàn thành: trước ngày 31/5." Only labels
@@ -285,6 +304,18 @@ mod tests {
         for (line, kind, value) in cases {
             assert_eq!(read(line), [(kind, value)], "{line}");
         }
+    }
+
+    #[test]
+    fn roles_in_brackets_part_a_field() {
+        use FieldKind::{Coordinator, Owner};
+        assert_eq!(
+            read("Phân công: Công an xã (chủ trì); các thôn (phối hợp)."),
+            [(Owner, "Công an xã (chủ trì)"), (Coordinator, "các thôn")]
+        );
+        assert_eq!(read("Phân công: Công an xã; các thôn"), [(Owner, "Công an xã; các thôn")]);
+        assert_eq!(read("Chủ trì: Công an xã – Hạn: 30/6"), [(Owner, "Công an xã"), (FieldKind::Time, "30/6")]);
+        assert_eq!(read("Đơn vị thực hiện chung các nội dung tại điểm a, b: Sở Y tế"), [(Owner, "Sở Y tế")]);
     }
 
     #[test]

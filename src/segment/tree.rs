@@ -12,6 +12,7 @@ use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields,
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
 use super::inner::split_inner_label;
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
+use super::lead;
 use super::line::{Line, append, goes_on, is_page_number};
 use super::lost;
 use super::nest;
@@ -33,6 +34,8 @@ pub struct Section {
     pub label_place: Passage,
     /// Its own title line.
     pub heading: Passage,
+    /// The line without a label that leads in this bullet and those beside it; empty where none does.
+    pub lead_in: Passage,
     /// A leaf's own text; under a heading, its lead-in or unlabelled paragraphs.
     pub text: Passage,
     /// Field lines.
@@ -78,6 +81,7 @@ struct Node {
     depth: usize,
     label: Label,
     label_place: Passage,
+    lead_in: Passage,
     /// Paragraphs: the first is the label's own.
     paragraphs: Vec<Passage>,
     fields: Vec<(FieldKind, Passage)>,
@@ -94,6 +98,7 @@ struct Node {
 pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
     let mut builder = Builder { names: DashedNames::of(lines), ..Builder::default() };
     let lost = lost::chapters(lines);
+    let lead_ins = lead::lead_ins(lines);
     // Labels that no sign marks.
     let mut unmarked = period::headings(lines);
     unmarked.extend(annex::titles_among_annexes(lines));
@@ -115,6 +120,11 @@ pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
             i += used;
             continue;
         }
+        if lead_ins.contains(&i) {
+            builder.lead_in(&lines[i]);
+            i += 1;
+            continue;
+        }
         let next = lines.get(i + 1);
         if !(is_page_number(lines[i].text()) && builder.breaks_a_page(&lines[i], next)) {
             builder.line(&lines[i]);
@@ -132,6 +142,8 @@ struct Builder {
     open: Vec<usize>,
     before: Vec<Passage>,
     names: DashedNames,
+    /// What leads in the bullets that come, and how many nodes are open above them.
+    lead: Option<(Passage, usize)>,
 }
 
 impl Builder {
@@ -159,6 +171,21 @@ impl Builder {
     fn lost_chapter(&mut self, value: u32, line: &Line) {
         let label = Label { kind: LabelKind::Roman, printed: roman_number(value), value, length: 0 };
         self.open_node(label, Passage::default(), line.passage.clone(), line.numbers);
+    }
+
+    /// A line that leads in the bullets below it, beside those above: it belongs to the item over them.
+    fn lead_in(&mut self, line: &Line) {
+        let bullet = |&n: &usize| matches!(self.nodes[n].label.kind, LabelKind::Bullet(_));
+        let depth = self.open.iter().position(bullet).unwrap_or(self.open.len());
+        self.open.truncate(depth);
+        for &number in &self.open {
+            self.nodes[number].lines.1 = line.numbers.1;
+        }
+        if let Some(node) = self.current() {
+            node.in_field = false;
+            node.paragraphs.push(line.passage.clone());
+            self.lead = Some((line.passage.clone(), depth));
+        }
     }
 
     fn table(&mut self, table: Table, lines: &[Line]) {
@@ -357,6 +384,14 @@ impl Builder {
     fn open_node(&mut self, label: Label, label_place: Passage, first: Passage, lines: (usize, usize)) {
         let depth = self.depth_for(&label);
         self.open.truncate(depth);
+        let lead_in = match &self.lead {
+            Some((lead, above)) if depth == *above => lead.clone(),
+            Some((_, above)) if depth > *above => Passage::default(),
+            _ => {
+                self.lead = None;
+                Passage::default()
+            }
+        };
         for &open in &self.open {
             self.nodes[open].lines.1 = lines.1;
         }
@@ -364,6 +399,7 @@ impl Builder {
             depth,
             label,
             label_place,
+            lead_in,
             paragraphs: vec![first],
             fields: Vec::new(),
             fields_at: FieldsAt::default(),
@@ -466,7 +502,7 @@ fn is_open_task(text: &str) -> bool {
 
 /// Decides what of an item's text is its heading.
 fn section(node: Node, children: Vec<Section>) -> Section {
-    let Node { label, label_place, mut paragraphs, fields, fields_at, inline, table, lines, .. } = node;
+    let Node { label, label_place, lead_in, mut paragraphs, fields, fields_at, inline, table, lines, .. } = node;
     // "a) Hoạt động 1" over "- Nội dung: …": the work stands in a field, and what stands over it is its title.
     let holds_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
     let titles_work = holds_work && paragraphs.first().is_none_or(|first| is_bare_title(first.text()));
@@ -514,6 +550,7 @@ fn section(node: Node, children: Vec<Section>) -> Section {
         value: label.value,
         label_place,
         heading,
+        lead_in,
         text,
         fields,
         fields_at,
@@ -552,6 +589,7 @@ fn place_table(section: &mut Section, table: Table) {
             label,
             value,
             label_place: Passage::default(),
+            lead_in: Passage::default(),
             heading,
             text: Passage::default(),
             fields: Vec::new(),

@@ -43,6 +43,9 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return Vec::new();
     }
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
+    if let Some(led) = led_in_bracket(folded, passage.text()) {
+        return names(passage, folded, led, tracer);
+    }
     let Some(mut end) = name_end(folded, passage.text(), start) else {
         // "Trách nhiệm của đối tượng kiểm kê:" names somebody, whoever it is.
         let responsible =
@@ -83,6 +86,16 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return names(passage, folded, start..end, tracer);
     }
     Vec::new()
+}
+
+/// "1. Tuyên truyền (do Phòng Văn hóa - Xã hội chủ trì)": the bracket at the end of a heading that names no agency itself.
+fn led_in_bracket(folded: &Folded, text: &str) -> Option<Range<usize>> {
+    let whole = folded.text.trim_end_matches([':', '.', ' ']).strip_suffix(')')?;
+    let inside = whole.rfind('(')? + 1;
+    let start =
+        inside + ["do ", "giao "].iter().find(|by| folded.text[inside..].starts_with(**by)).map_or(0, |by| by.len());
+    let end = name_end(folded, text, start).filter(|_| name_end(folded, text, 0).is_none())?;
+    directs(folded, skip_spaces(&folded.text, end)).then_some(start..end)
 }
 
 /// "Ông Trần Văn A - Phó Chủ tịch UBND xã:": the end of a heading that is a person, with the post.

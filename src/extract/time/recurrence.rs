@@ -306,7 +306,7 @@ fn continuous(scan: &mut Scan<'_>) {
         let subject = name_end(scan.folded, scan.original, 0).is_some_and(|end| end + 1 == always.start());
         let main = (duty || subject) && verb_at(scan.folded, always.end() + 1).is_some();
         // "Công an xã thực hiện thường xuyên."
-        let ends = ["thuc hien ", "trien khai "].iter().any(|verb| before.ends_with(verb))
+        let ends = ["thuc hien ", "trien khai ", "thoi gian: ", "tien do: "].iter().any(|verb| before.ends_with(verb))
             && matches!(text[always.end()..].chars().next(), None | Some('.' | ';'));
         let opens = always.as_str() == "thuong xuyen" && (scan.opens_sentence(always.start()) || main || ends);
         if alone || opens {
