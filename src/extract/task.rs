@@ -199,7 +199,9 @@ impl Finder<'_> {
             next.openers_help =
                 coordinator::wants_helpers(&section.heading) || coordinator::wants_helpers(&section.text);
         }
-        if !section.children.is_empty() {
+        // Where each bullet has its own lead-in they say nothing of the others.
+        let parted = section.children.iter().any(|child| !child.lead_in.is_empty());
+        if !section.children.is_empty() && !parted {
             // Under a heading that names an agency a paragraph that leads nothing in is work of that agency.
             let leads_in = next.owners.is_empty() || section.text.text().ends_with(':');
             let readings = || {

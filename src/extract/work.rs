@@ -188,8 +188,11 @@ fn directs(folded: &Folded) -> bool {
         Some(_) => clause || verb || words.len() >= SENTENCE_WORDS && !folded.text.contains(':'),
         // "Việc giải quyết tố cáo phải giữ bí mật", "Việc phun thuốc do Trạm Y tế thực hiện"
         None => {
-            let done =
-                folded.text.match_indices(" do ").any(|(at, by)| agency_noun_at(folded, at + by.len()).is_some());
+            const DOES: [&str; 5] = [" thuc hien", " chu tri", " dam nhiem", " dam trach", " phu trach"];
+            let done = folded.text.match_indices(" do ").any(|(at, by)| {
+                let behind = &folded.text[at..];
+                agency_noun_at(folded, at + by.len()).is_some() && DOES.iter().any(|does| behind.contains(does))
+            });
             clause || words.len() >= SENTENCE_WORDS && (!things || done || folded.text.contains(" phai "))
         }
     }

@@ -85,6 +85,7 @@ fn bullet(line: &str) -> Option<Label> {
     let kind = match sign {
         '-' | '–' | '—' | '−' | '‑' | '\u{ad}' => '-',
         '+' => '+',
+        '*' if rest.starts_with(' ') => '*',
         '•' | '●' | '▪' | '\u{f0b7}' | '·' | '■' | '○' | '►' => '•',
         // What an OCR makes of a round bullet.
         'o' if rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase) => '•',

@@ -46,6 +46,11 @@ impl Passage {
 
     fn copy(&mut self, restored: &str, range: Range<usize>) {
         let mut at = range.start;
+        // "* Công tác quảng bá:": a bullet, and no mark of markdown.
+        if restored[range.clone()].starts_with("* ") {
+            self.push("*", at);
+            at += 1;
+        }
         // Where the white space before `at` begins.
         let mut space = None;
         while at < range.end {

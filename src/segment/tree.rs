@@ -181,11 +181,18 @@ impl Builder {
         for &number in &self.open {
             self.nodes[number].lines.1 = line.numbers.1;
         }
-        if let Some(node) = self.current() {
-            node.in_field = false;
-            node.paragraphs.push(line.passage.clone());
-            self.lead = Some((line.passage.clone(), depth));
+        let Some(&above) = self.open.last() else { return };
+        // The paragraph over the first bullet led in those before this one.
+        let first = self.nodes[above].paragraphs.iter().skip(1).next_back().cloned();
+        if let Some(first) = first.filter(|_| self.lead.is_none()) {
+            for child in self.nodes[above].children.clone() {
+                self.nodes[child].lead_in = first.clone();
+            }
         }
+        let node = &mut self.nodes[above];
+        node.in_field = false;
+        node.paragraphs.push(line.passage.clone());
+        self.lead = Some((line.passage.clone(), depth));
     }
 
     fn table(&mut self, table: Table, lines: &[Line]) {
@@ -216,6 +223,10 @@ impl Builder {
                     found.extend(bare_time(rest.text()));
                 }
                 if !found.is_empty() && self.takes_fields(&found) {
+                    // "* Thời gian: …" below dashes may be about all of them.
+                    if label.kind == LabelKind::Bullet('*') {
+                        self.fields_outside();
+                    }
                     self.add_fields(&rest, &found, line);
                     return;
                 }
@@ -254,12 +265,7 @@ impl Builder {
             found = closing_assignment(text.text());
         }
         if !found.is_empty() && self.takes_fields(&found) {
-            if let Some(node) = self.current()
-                && node.fields.is_empty()
-                && matches!(node.label.kind, LabelKind::Bullet(_))
-            {
-                node.fields_at = FieldsAt::Outside;
-            }
+            self.fields_outside();
             self.add_fields(text, &found, line);
             return;
         }
@@ -301,6 +307,16 @@ impl Builder {
             return;
         }
         self.continue_text(text, line.after_gap);
+    }
+
+    /// Remembers that the first fields of a bullet stand under no sign of its kind.
+    fn fields_outside(&mut self) {
+        if let Some(node) = self.current()
+            && node.fields.is_empty()
+            && matches!(node.label.kind, LabelKind::Bullet(_))
+        {
+            node.fields_at = FieldsAt::Outside;
+        }
     }
 
     /// Adds unlabelled text to the current item: to its first line, to its last paragraph, or as a new paragraph.
