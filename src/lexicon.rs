@@ -12,7 +12,7 @@ use crate::fold::Folded;
 
 /// Verbs that open directives in plans.
 const VERBS: &str = concat!(
-    "in|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng tin|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
+    "in|trang trí|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng tin|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
     "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
     "nhanh chóng|ra quyết định|phân khai|nhận xét|hậu kiểm|phát (?:trên|tin|thanh|sóng|bản tin)|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
@@ -46,7 +46,7 @@ const VERBS: &str = concat!(
 const OFFICES: &str = concat!(
     r"(?:phó )?trưởng ban (?:chỉ huy|chỉ đạo|tổ chức)|cơ sở nuôi dưỡng, điều dưỡng người có công|quý (?:cơ quan|đơn vị|bộ|sở|ban|phòng|ngân hàng|doanh nghiệp)|tổ chức (?:chính trị|pháp chế|công đoàn|tín dụng|hành nghề)|văn phòng đăng ký(?: đất đai| quyền sử dụng đất)?|chi nhánh văn phòng đăng ký đất đai|văn phòng điều phối|",
     r"hội đồng (?:quản trị|quản lý|thẩm định|tư vấn|kiểm tra|xử lý|đánh giá|giám sát|tuyển dụng|tuyển chọn|phối hợp|giải quyết|xác định|xét duyệt|tiêu hủy|nghiệm thu|bồi thường)|",
-    r"ban (?:kiểm soát|quản trị|quản lý|tổ chức|điều hành|giám sát|thanh tra|tiếp công dân|vận động|cứu trợ|biên tập|bảo vệ|chấp hành|giải phóng mặt bằng)|",
+    r"ban tự quản|ban (?:kiểm soát|quản trị|quản lý|tổ chức|điều hành|giám sát|thanh tra|tiếp công dân|vận động|cứu trợ|biên tập|bảo vệ|chấp hành|giải phóng mặt bằng)|",
     r"tổ (?:thẩm định|xác minh|kiểm tra|giám sát|rà soát|tuyên truyền|tư vấn)|đoàn (?:kiểm tra,? giám sát|kiểm tra|giám sát|thanh tra|đánh giá|điều tra|thẩm định|khảo sát)|",
     r"tổ công tác tháo gỡ khó khăn, vướng mắc|đội (?:điều tra|quản lý (?:thị trường|trật tự|đô thị)|kiểm soát|phòng cháy|tuyên truyền|xây dựng phong trào)|",
     r"trung tâm (?:tư vấn pháp luật|hỗ trợ (?:phát triển|khởi nghiệp|nông dân|thanh niên|doanh nghiệp)|quản lý|nghiên cứu|kiểm soát|đổi mới|đăng ký|mua sắm|huấn luyện|giám sát|điều hành|phát triển|xúc tiến|lưu trữ|quan trắc|chuyển giao|đào tạo|bồi dưỡng|bảo trợ|chăm sóc|tích hợp)|",
@@ -68,7 +68,7 @@ const AGENCIES: &str = concat!(
     r"trưởng ban điều hành|hội đồng thi đua|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
-    r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khu phố|khu dân cư|khu \d+|khối|",
+    r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khóm|khu phố|khu dân cư|khu \d+|khối|",
     r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chánh thanh tra|chủ tịch|phó chủ tịch|bí thư|",
     r"ngành|thường trực|thủ trưởng|tổng giám đốc|giám đốc|(?:vụ|cục|chi cục) trưởng|tổng công ty|tổng cục|tập đoàn|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ doanh nghiệp|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|hộ chăn nuôi|hộ kinh doanh|trang trại|nhân dân|người dân|các cấp|",

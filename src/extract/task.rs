@@ -106,8 +106,11 @@ impl Finder<'_> {
         let above = self.above(section, above);
         let holds_tasks = matches!(kind, SectionKind::Content | SectionKind::Implementation);
         if let Some(table) = section.table.as_ref().filter(|_| holds_tasks || kind == SectionKind::Annex) {
+            // "1. Phòng Kinh tế" over a table without a column of owners.
+            let owned = table.rows().any(|row| row.cell(FieldKind::Owner).is_some());
+            let over = if owned { Above::default() } else { above.clone() };
             for row in table.rows() {
-                self.row(row, path);
+                self.row(row, path, &over);
             }
         }
         let lettered = lettered_fields(section);
@@ -158,8 +161,15 @@ impl Finder<'_> {
     /// Inside a chapter a part may be about something else: aims and money in a chapter of contents hold no tasks.
     fn kind_below(&self, section: &Section, kind: SectionKind) -> SectionKind {
         let is_chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);
-        let named = if section.heading.is_empty() { None } else { kind_of(title(section)) };
-        if is_scope(section.heading.text()) && (!is_chapter || !mixes_in_work(section.heading.text())) {
+        // "4. Yêu cầu UBND các phường:" puts somebody to work.
+        let asks = || {
+            let folded = &section.heading.folded().text;
+            folded.starts_with("yeu cau ") && !owner::in_heading(&section.heading, self.tracer).is_empty()
+        };
+        let named = if section.heading.is_empty() || asks() { None } else { kind_of(title(section)) };
+        if is_scope(if is_chapter { title(section) } else { section.heading.text() })
+            && (!is_chapter || !mixes_in_work(section.heading.text()))
+        {
             return SectionKind::Other;
         }
         match named {
@@ -404,7 +414,7 @@ impl Finder<'_> {
     }
 
     /// A row of a task table.
-    fn row(&mut self, row: &Row, path: &str) {
+    fn row(&mut self, row: &Row, path: &str, above: &Above) {
         let Some(work) = row.cell(FieldKind::Work) else { return };
         let section = Section {
             kind: LabelKind::Number,
@@ -421,7 +431,7 @@ impl Finder<'_> {
             children: Vec::new(),
             lines: row.lines,
         };
-        let mut task = self.task(&section, &format!("{path}/#{}", row.number), &Above::default(), &[]);
+        let mut task = self.task(&section, &format!("{path}/#{}", row.number), above, &[]);
         if task.owner_source == Some(OwnerSource::Explicit) && row.cell(FieldKind::Owner).is_some() {
             task.owner_source = Some(OwnerSource::Table);
         }

@@ -298,6 +298,7 @@ pub(super) fn times(
         span::weeks(&mut scan);
         span::parts(&mut scan);
     }
+    span::month_alone(&mut scan);
     span::during(&mut scan);
     if dated {
         day::bare(&mut scan);

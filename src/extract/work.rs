@@ -15,6 +15,7 @@ use super::owner;
 use crate::fold::{Folded, fold};
 use crate::lexicon::{agency_at, agency_noun_at, starts_with_verb, verb_at};
 use crate::plan::SectionKind;
+use crate::segment::label::LabelKind;
 use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
 
@@ -22,6 +23,9 @@ use crate::segment::tree::Section;
 /// paragraphs between a heading and its items only those that direct work.
 pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
     let above_items = !section.heading.is_empty() && !section.children.is_empty();
+    if let Some(parts) = assigned_paragraphs(section).filter(|_| !above_items && section.fields.is_empty()) {
+        return parts;
+    }
     let whole = || vec![Cow::Borrowed(section)];
     if section.heading.is_empty() || !above_items && section.fields.is_empty() {
         return whole();
@@ -67,6 +71,26 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
         }
     }
     parts
+}
+
+/// Paragraphs of a chapter that each put somebody to work: each is a task, with the paragraphs behind it that name nobody.
+fn assigned_paragraphs(section: &Section) -> Option<Vec<Cow<'_, Section>>> {
+    let chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);
+    if !chapter || section.heading.is_empty() || !section.text.text().contains('\n') {
+        return None;
+    }
+    let mut tasks: Vec<Passage> = Vec::new();
+    let (mut assigned, mut all) = (0, 0);
+    for paragraph in paragraphs(&section.text) {
+        let names = owner::is_assigned(&paragraph);
+        (assigned, all) = (assigned + usize::from(names), all + 1);
+        match tasks.last_mut() {
+            Some(last) if !names => last.join("\n", &paragraph),
+            _ => tasks.push(paragraph),
+        }
+    }
+    let one = |text: Passage| Cow::Owned(Section { text, ..section.clone() });
+    (assigned > 1 && assigned * 2 > all).then(|| tasks.into_iter().map(one).collect())
 }
 
 /// The paragraphs of a text.
@@ -127,7 +151,8 @@ pub(super) fn is_scope(heading: &str) -> bool {
     const ALONE: [&str; 2] = ["thoi gian", "nguyen tac"];
     let folded = fold(heading);
     let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    starts(&ANY) || is_label(&folded) && starts(&ALONE)
+    let when_and_where = folded.starts_with("thoi gian") && folded.contains("dia diem");
+    when_and_where || starts(&ANY) || is_label(&folded) && starts(&ALONE)
 }
 
 /// Whether the heading of a chapter names work beside what it applies to: "ĐỐI TƯỢNG, NỘI DUNG KIỂM TRA".
@@ -208,6 +233,16 @@ mod tests {
         let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Sở Y tế\n{item}"));
         let parts = parts(&outline.sections[0].children[0]);
         parts.iter().map(|part| (part.text.text().to_owned(), part.fields.len())).collect()
+    }
+
+    #[test]
+    fn paragraphs_of_a_chapter_that_name_somebody_each_are_parts() {
+        let texts = |body: &str| {
+            let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. VIỆC CHUẨN BỊ\n{body}\nII. KINH PHÍ\nDo xã."));
+            parts(&outline.sections[0]).len()
+        };
+        assert_eq!(texts("Công an xã tuần tra ban đêm.\nTrạm Y tế xã chuẩn bị thuốc.\nHoàn thành đúng hạn."), 2);
+        assert_eq!(texts("Tổ chức tuần tra ban đêm.\nChuẩn bị thuốc."), 1);
     }
 
     #[test]

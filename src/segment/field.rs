@@ -35,12 +35,12 @@ static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[.;(\n]\s*(?:- ?)?|\s- )(?:",
         r"(?P<coordinator>(?:de nghi )?(?:(?:cac )?(?:co quan|don vi|bo phan|nguoi|phong|so|nganh|luc luong)(?:, (?:don vi|co quan))?,? )?(?:cung )?phoi hop(?: thuc hien| chinh)?|cqph|dvph)",
-        r"|(?P<owner>(?:co quan|don vi) (?:soan thao|xay dung|chu quan|trinh)|(?:(?:co quan|don vi|bo phan|nguoi|phong|so|nganh|cong chuc|can bo|to chuc|ca nhan)(?:, (?:don vi|ca nhan|bo phan|cong chuc))?,? )?(?:duoc giao )?(?:chu tri|chiu trach nhiem(?: chinh)?|dau moi|phu trach|thuc hien|tham muu)(?: tham muu| thuc hien| chinh| theo doi| trien khai| tong hop| don doc|,)*|cqct|dvct|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien| chinh)?|(?:co quan|don vi)(?: va)?(?: nguoi)? thuc hien)",
+        r"|(?P<owner>(?:co quan|don vi) (?:soan thao|xay dung|chu quan|trinh)|(?:(?:co quan|don vi|bo phan|nguoi|phong|so|nganh|cong chuc|can bo|to chuc|ca nhan|luc luong)(?:, (?:don vi|ca nhan|bo phan|cong chuc))?,? )?(?:duoc giao )?(?:chu tri|chiu trach nhiem(?: chinh)?|dau moi|phu trach|thuc hien|tham muu)(?: tham muu| thuc hien| chinh| theo doi| trien khai| tong hop| don doc|,)*|cqct|dvct|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien| chinh)?|(?:co quan|don vi)(?: va)?(?: nguoi)? thuc hien)",
         r"|(?P<time>(?:thoi gian|thoi han|tien do|thoi diem)(?:, (?:tien do|lo trinh|dia diem))?(?: thuc hien| hoan thanh| trien khai| to chuc| bao cao| kiem tra| du kien| tap huan| dien ra| treo| dang ky| nop| trung bay| thi| kham| tiem| (?:trinh|gui)(?: [a-z]+){0,5})?(?: hoan thanh)?|tgth|han(?: hoan thanh| cuoi)?|(?:moc |xong |da )?hoan thanh(?: truoc)?|xong truoc|lo trinh(?: thuc hien)?|dinh ky)",
         r"|(?P<product>(?:san pham|ket qua)(?:[ /,]*(?:va )?(?:san pham|ket qua))?(?: dau ra| hoan thanh| thuc hien| du kien| dat duoc| can dat)*|sp)",
         r"|(?P<work>noi dung(?: thuc hien| nhiem vu| cong viec| hoat dong)?|nhiem vu(?: cu the)?)",
         r"|(?P<aim>chi tieu|so luong|quy mo)",
-        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia diem(?: thuc hien| to chuc)?|thanh phan(?:,? (?:tham gia|tham du|so luong))*|thoi luong|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra)(?:,? (?:va )?(?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra))*)",
+        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia (?:diem|ban)(?: thuc hien| to chuc)?|thanh phan(?:,? (?:tham gia|tham du|so luong))*|thoi luong|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra)(?:,? (?:va )?(?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra))*)",
         r")(?: chung)?(?: (?:ca (?:hai|ba|bon) |cac |tat ca cac )?(?:noi dung|nhiem vu|cong viec|hoat dong)(?: (?:tren|duoi day|sau|nay|neu tren)| tai (?:cac )?diem [a-z](?:(?:, | va )[a-z])*)?)?\s?(?:\([^)]{1,40}\)\s?)?:"
     ))
     .ok()
@@ -158,7 +158,7 @@ fn held(labels: &[(Range<usize>, FieldKind)], folded: &Folded) -> Vec<Field> {
 }
 
 /// "Phân công: Công an xã (chủ trì); các thôn (phối hợp)": who helps stands in the same field.
-fn roles(field: Field, folded: &Folded) -> Vec<Field> {
+pub(super) fn roles(field: Field, folded: &Folded) -> Vec<Field> {
     let value = folded.offset_of(field.value.start)..folded.offset_of(field.value.end);
     let helps = "(phoi hop)";
     if field.kind != FieldKind::Owner || !folded.text[value.clone()].contains(helps) {

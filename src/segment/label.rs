@@ -212,7 +212,8 @@ fn roman(line: &str) -> Option<Label> {
     let value = roman_value(printed)?;
     let rest = &line[length..];
     let close = rest.chars().next()?;
-    let dash = [" - ", " – "].iter().find(|dash| rest.starts_with(**dash)).map(|dash| dash.len());
+    // "I – NỘI DUNG", "I- NỘI DUNG"
+    let dash = [" - ", " – ", "- ", "– "].iter().find(|dash| rest.starts_with(**dash)).map(|dash| dash.len());
     // "… trong quý / II/2025": a quarter that a wrap broke.
     if close == '/' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -258,6 +259,13 @@ fn number(line: &str) -> Option<Label> {
     if run.ends_with('.') && !run.ends_with("..") && opens {
         return Some(label_of(line, LabelKind::Number, &printed, value, end));
     }
+    // "1- Công an xã"
+    if run.len() <= 2
+        && let Some(after) = ["- ", "– "].iter().find_map(|dash| rest.strip_prefix(*dash))
+        && after.starts_with(char::is_uppercase)
+    {
+        return Some(label_of(line, LabelKind::Number, &printed, value, line.len() - after.len()));
+    }
     let close = rest.chars().next().filter(|c| matches!(c, ')' | '/'))?;
     let after = &rest[close.len_utf8()..];
     // "48/NQ-CP" is the number of a document.
@@ -296,6 +304,8 @@ mod tests {
             ("Bước 3: Thu phiếu", Period, "Bước 3", 3, "Thu phiếu"),
             ("(ii) Cấp giống", Bracketed, "ii", 2, "Cấp giống"),
             ("1. Mục đích", Number, "1", 1, "Mục đích"),
+            ("I- NỘI DUNG", Roman, "I", 1, "NỘI DUNG"),
+            ("2- Công an xã", Number, "2", 2, "Công an xã"),
             ("3/ Các ban", Number, "3", 3, "Các ban"),
             ("2.", Number, "2", 2, ""),
             ("1.10. Chỉ đạo", Dotted(2), "1.10", 10, "Chỉ đạo"),
@@ -332,6 +342,8 @@ mod tests {
             "31/10/2023).",
             "2030 phấn đấu",
             "12/2025.",
+            "2- 3 lần mỗi tháng",
+            "I-ốt",
             "20.7.2020 của",
             "1.000 hộ",
             "100% hộ",

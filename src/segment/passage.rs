@@ -51,6 +51,10 @@ impl Passage {
             self.push("*", at);
             at += 1;
         }
+        // Columns that tabs part, as a spreadsheet copies them.
+        let line = &restored[range.clone()];
+        let (all, inner) = (line.matches('\t').count(), line.trim().matches('\t').count());
+        let row = inner >= FEWEST_TABS_OF_ROW || inner > 0 && all > FEWEST_TABS_OF_ROW;
         // Where the white space before `at` begins.
         let mut space = None;
         while at < range.end {
@@ -75,6 +79,9 @@ impl Passage {
                 // "phong_van_hoa@…"
                 self.push(&rest[..blank], at);
                 at += blank;
+            } else if row && rest.starts_with('\t') {
+                self.text.push_str(" | ");
+                (at, space) = (at + 1, None);
             } else if rest.starts_with('<') {
                 self.space(restored, space.take(), at);
                 self.push("<", at);
@@ -177,6 +184,9 @@ impl Passage {
     }
 }
 
+/// A line with so many tabs is a row of a table.
+const FEWEST_TABS_OF_ROW: usize = 3;
+
 /// What is not copied as it stands, or may not be.
 fn is_special(c: char) -> bool {
     matches!(c, '<' | '_' | '*' | '\u{ad}' | '\u{feff}' | '\u{200b}') || c.is_whitespace()
@@ -208,6 +218,13 @@ mod tests {
         let of = |text: &str| Passage::of(text, 0..text.len()).text;
         assert_eq!(of("Công an xã<br>- Trạm Y tế <BR /> Đoàn xã"), "Công an xã\n- Trạm Y tế\nĐoàn xã");
         assert_eq!(of("dưới <brom> 5"), "dưới <brom> 5");
+    }
+
+    #[test]
+    fn a_line_of_tabs_is_a_row() {
+        let of = |text: &str| Passage::of(text, 0..text.len()).text;
+        assert_eq!(of("1\tRà soát\tSở Y tế\t\tQuý I"), "1 | Rà soát | Sở Y tế |  | Quý I");
+        assert_eq!(of("I.\tMục\tđích"), "I. Mục đích");
     }
 
     #[test]

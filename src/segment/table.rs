@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::field::{FieldKind, fields};
+use super::field::{Field, FieldKind, fields, roles};
 use super::label::{LabelKind, label, roman_value};
 use super::line::Line;
 use super::passage::Passage;
@@ -57,7 +57,7 @@ impl Row {
 
 impl Table {
     /// All rows.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Row> {
         self.groups.iter().flat_map(|group| &group.rows)
     }
 
@@ -87,12 +87,13 @@ impl Table {
 
     fn push(&mut self, mut row: Row) {
         row.cells = labelled(row.cells);
-        repeat_above(&mut row, self.rows().last());
+        repeat_above(&mut row, self.rows().next_back());
         if self.groups.is_empty() {
             self.open_group(String::new(), Passage::default(), row.lines.0);
         }
         if row.number.is_empty() {
-            row.number = (self.rows().count() + 1).to_string();
+            let rows: usize = self.groups.iter().map(|group| group.rows.len()).sum();
+            row.number = (rows + 1).to_string();
         }
         if let Some(group) = self.groups.last_mut() {
             group.lines.1 = row.lines.1;
@@ -114,13 +115,20 @@ fn column(heading: &str) -> Column {
     let heading = fold(heading);
     let heading = heading.trim();
     let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    if NUMBER.as_ref().is_some_and(|number| number.is_match(heading)) {
+    const WHEN: [&str; 7] = ["thang", "ngay", "tuan", "quy", "han", "thoi diem", "han hoan thanh"];
+    if WHEN.contains(&heading) {
+        Column::Field(FieldKind::Time)
+    } else if NUMBER.as_ref().is_some_and(|number| number.is_match(heading)) {
         Column::Number
-    } else if has(&["phoi hop"]) {
+    } else if heading.starts_with("thoi") {
+        // "Thời hạn, sản phẩm"
+        Column::Field(FieldKind::Time)
+    } else if has(&["phoi hop"]) && !has(&["chu tri"]) {
         Column::Field(FieldKind::Coordinator)
     } else if has(&[
         "chu tri",
         "phu trach",
+        "ro nguoi",
         "bo phan thuc hien",
         "can bo thuc hien",
         "don vi thuc hien",
@@ -138,6 +146,7 @@ fn column(heading: &str) -> Column {
     } else if has(&[
         "noi dung",
         "nhiem vu",
+        "ro viec",
         "cong viec",
         "hoat dong",
         "su kien",
@@ -179,14 +188,24 @@ fn columns(cells: &[Passage]) -> Vec<Column> {
 /// The columns of a heading over two rows: what stands below "Phân công thực hiện" says who leads and who helps. `None` where
 /// the second row is none of headings.
 fn two_rows(columns: &[Column], below: &[Passage]) -> Option<Vec<Column>> {
+    // "Từ ngày | Đến ngày" below "Thời gian"
+    let bounds = |cell: &Passage| {
+        ["tu ngay", "den ngay", "tu", "den", "bat dau", "ket thuc"].contains(&cell.folded().text.trim())
+    };
+    let below_of = |above: &Column, cell: &Passage| match column(cell.text()) {
+        Column::Other if bounds(cell) => Column::Field(FieldKind::Time),
+        Column::Other => *above,
+        column => column,
+    };
     let heads = |(above, cell): (&Column, &Passage)| {
-        let named = matches!(column(cell.text()), Column::Field(_)) && cell.text().split(' ').count() <= 4;
+        let named =
+            (matches!(column(cell.text()), Column::Field(_)) || bounds(cell)) && cell.text().split(' ').count() <= 4;
         let whole = matches!(above, Column::Number | Column::Field(FieldKind::Work));
         cell.is_empty() || named && !whole
     };
     let pairs = || columns.iter().zip(below);
     (below.iter().any(|cell| !cell.is_empty()) && below.len() == columns.len() && pairs().all(heads))
-        .then(|| pairs().map(|(above, cell)| if cell.is_empty() { *above } else { column(cell.text()) }).collect())
+        .then(|| pairs().map(|(above, cell)| if cell.is_empty() { *above } else { below_of(above, cell) }).collect())
 }
 
 /// Whether columns make a task table.
@@ -197,14 +216,15 @@ fn is_task_table(columns: &[Column]) -> bool {
 
 /// Whether a line between pipes heads a task table.
 pub(super) fn heads_table(line: &Line) -> bool {
-    is_piped(line) && is_task_table(&columns(&cells(line)))
+    is_piped(line) && is_task_table(&columns(&cells(line, is_closed(line))))
 }
 
-/// The cells of a row between pipes.
-fn cells(line: &Line) -> Vec<Passage> {
+/// The cells of a row between pipes. Where the rows of a table are not `closed` by pipes at their ends, a row that starts with
+/// one starts with an empty cell.
+fn cells(line: &Line, closed: bool) -> Vec<Passage> {
     let text = line.text();
     let mut bounds: Vec<usize> = text.match_indices('|').map(|(at, _)| at).collect();
-    if !text.starts_with('|') {
+    if !closed || !text.starts_with('|') {
         bounds.insert(0, usize::MAX);
     }
     if !text.ends_with('|') {
@@ -213,12 +233,19 @@ fn cells(line: &Line) -> Vec<Passage> {
     bounds.windows(2).map(|pair| line.passage.slice(pair[0].wrapping_add(1)..pair[1])).collect()
 }
 
+fn is_closed(row: &Line) -> bool {
+    row.text().starts_with('|')
+}
+
 fn is_piped(line: &Line) -> bool {
     line.text().starts_with('|') || line.text().matches('|').count() >= 2
 }
 
 /// Lines that a row may be broken over.
 const MOST_LINES_OF_ROW: usize = 4;
+/// Rows among which the headings stand.
+const MOST_HEAD_ROWS: usize = 3;
+const MOST_HEAD_LINES: usize = MOST_HEAD_ROWS * MOST_LINES_OF_ROW;
 
 /// The rows of a table between pipes, and how many lines they take: where rows end in a pipe, one that does not goes on below.
 fn piped_rows(lines: &[Line]) -> (Vec<Line>, usize) {
@@ -245,8 +272,13 @@ fn piped(lines: &[Line]) -> Option<(Table, usize)> {
     if !lines.first().is_some_and(is_piped) {
         return None;
     }
+    // The head alone first: most tables are none of tasks, and each of their lines is asked.
+    let (head, _) = piped_rows(&lines[..lines.len().min(MOST_HEAD_LINES)]);
+    let header =
+        head.iter().take(MOST_HEAD_ROWS).position(|row| is_task_table(&columns(&cells(row, is_closed(row)))))?;
     let (lines, used) = piped_rows(lines);
-    let header = (0..lines.len().min(3)).find(|&i| is_task_table(&columns(&cells(&lines[i]))))?;
+    let closed = is_closed(&lines[header]);
+    let cells = |line: &Line| cells(line, closed);
     let above = columns(&cells(&lines[header]));
     let below = lines.get(header + 1).and_then(|below| two_rows(&above, &cells(below)));
     let body = header + if below.is_some() { 2 } else { 1 };
@@ -256,13 +288,18 @@ fn piped(lines: &[Line]) -> Option<(Table, usize)> {
     for line in &lines[body..] {
         let cells = cells(line);
         // A header that is printed again on the next page.
-        if cells.iter().map(|cell| cell.folded().text.clone()).eq(headings.iter().cloned()) {
+        if cells.iter().map(|cell| cell.folded().text.clone()).eq(headings.iter().cloned()) || counts_columns(&cells) {
             continue;
         }
         add_piped_row(&mut table, &columns, &cells, line.numbers.0);
     }
-    let has_rows = table.rows().next().is_some();
-    has_rows.then_some((table, used))
+    Some((table, used))
+}
+
+/// "(1) | (2) | (3)": numbers of the columns.
+fn counts_columns(cells: &[Passage]) -> bool {
+    let number = |(i, cell): (usize, &Passage)| cell.text().trim_matches(['(', ')']).parse() == Ok(i + 1);
+    cells.len() > 2 && cells.iter().enumerate().all(number)
 }
 
 fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line: usize) {
@@ -297,7 +334,8 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
         _ => None,
     });
     let mut named: Vec<(FieldKind, Passage)> = named.collect();
-    merge_with_above(&mut named, columns, cells, table.rows().last());
+    join_times(&mut named);
+    merge_with_above(&mut named, columns, cells, table.rows().next_back());
     let has_work = named.iter().any(|(kind, _)| *kind == FieldKind::Work);
     if !has_work || (number.is_none() && columns.contains(&Column::Number)) {
         // A row without a number or work goes on with the row above.
@@ -315,6 +353,17 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
     table.push(Row { number: number.unwrap_or_default().to_owned(), cells: named, lines: (line, line) });
 }
 
+/// "05/10/2023 | 20/10/2023": the two ends of one time.
+fn join_times(named: &mut Vec<(FieldKind, Passage)>) {
+    let is_time = |(kind, _): &(FieldKind, Passage)| *kind == FieldKind::Time;
+    while let Some(first) = named.iter().position(is_time)
+        && let Some(second) = named.iter().skip(first + 1).position(is_time).map(|at| first + 1 + at)
+    {
+        let (_, end) = named.remove(second);
+        named[first].1.join(" - ", &end);
+    }
+}
+
 /// Cells before the work that are empty belong to the row above: one agency or time for several tasks.
 fn merge_with_above(named: &mut Vec<(FieldKind, Passage)>, columns: &[Column], cells: &[Passage], above: Option<&Row>) {
     let before_work = columns.iter().zip(cells).take_while(|(column, _)| **column != Column::Field(FieldKind::Work));
@@ -330,7 +379,12 @@ fn merge_with_above(named: &mut Vec<(FieldKind, Passage)>, columns: &[Column], c
 /// A cell that says itself what it holds: "Chủ trì: Công an xã; phối hợp: các thôn".
 fn labelled(cells: Vec<(FieldKind, Passage)>) -> Vec<(FieldKind, Passage)> {
     let parts = |(kind, cell): (FieldKind, Passage)| {
-        let held = if kind == FieldKind::Work { Vec::new() } else { fields(cell.text()) };
+        let whole = || Field { kind, value: 0..cell.text().len() };
+        let mut held = if kind == FieldKind::Work { Vec::new() } else { fields(cell.text()) };
+        // "Sở A (chủ trì); Sở B (phối hợp)"
+        if held.is_empty() && kind == FieldKind::Owner {
+            held = roles(whole(), cell.folded());
+        }
         let whole = held.is_empty().then(|| (kind, cell.clone()));
         whole
             .into_iter()
@@ -384,6 +438,54 @@ mod tests {
         let (table, used) = read(&lines(&broken).lines, None).expect("is a table");
         let helper = table.rows().next().and_then(|row| row.cell(FieldKind::Coordinator));
         assert_eq!((helper.map(super::super::passage::Passage::text), used), (Some("Trạm y tế"), 7));
+    }
+
+    /// The cells of all rows: kind and text.
+    fn cells_of(text: &str) -> Vec<Vec<(FieldKind, String)>> {
+        let (table, _) = read(&lines(text).lines, None).expect("is a table");
+        let cells = |row: &Row| row.cells.iter().map(|(kind, cell)| (*kind, cell.text().to_owned())).collect();
+        table.rows().map(cells).collect()
+    }
+
+    #[test]
+    fn a_heading_may_stand_in_two_rows() {
+        use FieldKind::{Coordinator, Owner, Time, Work};
+        let text = "Stt | Nội dung | Phân công thực hiện | | Thời gian |\n | | Chủ trì | Phối hợp | |\n1 | Rà soát | Sở A | Sở B | Quý I |";
+        let wanted = [(Work, "Rà soát"), (Owner, "Sở A"), (Coordinator, "Sở B"), (Time, "Quý I")];
+        assert_eq!(cells_of(text)[0], wanted.map(|(kind, cell)| (kind, cell.to_owned())));
+        let bounds = "TT\tNội dung\tChủ trì\tThời gian\t\n\t\t\tTừ ngày\tĐến ngày\n1\tKhám\tSở A\t01/3/2026\t05/3/2026";
+        assert_eq!(cells_of(bounds)[0][2], (Time, "01/3/2026 - 05/3/2026".to_owned()), "tabs, too");
+    }
+
+    #[test]
+    fn an_agency_may_stand_before_several_tasks() {
+        use FieldKind::{Owner, Work};
+        let rows = cells_of("| Đơn vị | Nhiệm vụ | Thời gian |\n| Sở A | Rà soát | Quý I |\n| | Tập huấn | Quý II |");
+        assert_eq!(rows[0][0], (Owner, "Sở A".to_owned()));
+        assert!(rows[1].contains(&(Owner, "Sở A".to_owned())) && rows[1].contains(&(Work, "Tập huấn".to_owned())));
+        // "Đơn vị" of figures.
+        assert!(read(&lines("Đơn vị | Chỉ tiêu giao | Thực hiện\nXã A | 5 | 4").lines, None).is_none());
+    }
+
+    #[test]
+    fn a_cell_may_say_itself_what_it_holds() {
+        use FieldKind::{Coordinator, Owner};
+        let who = |cell: &str| {
+            cells_of(&format!("| TT | Rõ việc | Rõ người |\n| (1) | (2) | (3) |\n| 1 | Rà soát | {cell} |"))[0][1..]
+                .to_vec()
+        };
+        let two = [(Owner, "Sở A".to_owned()), (Coordinator, "Sở B".to_owned())];
+        assert_eq!(who("Chủ trì: Sở A; phối hợp: Sở B"), two);
+        assert_eq!(who("Sở A (chủ trì); Sở B (phối hợp)")[1], two[1]);
+        assert_eq!(who("Sở A; Sở B"), [(Owner, "Sở A; Sở B".to_owned())]);
+    }
+
+    #[test]
+    fn a_merged_cell_may_be_printed_in_each_column() {
+        let group = "| A. CHÍNH QUYỀN SỐ | A. CHÍNH QUYỀN SỐ | A. CHÍNH QUYỀN SỐ |";
+        let text = format!("| TT | Nội dung | Chủ trì |\n{group}\n| 1 | Rà soát | Sở A |");
+        let (table, _) = read(&lines(&text).lines, None).expect("is a table");
+        assert_eq!((table.groups[0].label.as_str(), table.groups[0].rows.len()), ("A", 1));
     }
 
     #[test]

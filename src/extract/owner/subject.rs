@@ -96,7 +96,9 @@ fn parallel_subjects(folded: &Folded, text: &str, end: usize) -> Option<Vec<Rang
         let stop = name_end(folded, text, start)?;
         let rest = verb_behind(folded, text, stop, has_own_name(folded, text, start..stop));
         let behind = &folded.text[rest..];
-        (!helps_only(behind) && (directs(folded, rest) || is_explicit(behind))).then_some(start..stop)
+        // "…; mỗi thôn lập một tổ": of those just named.
+        let each = names_each(&folded.text[start..]);
+        (!each && !helps_only(behind) && (directs(folded, rest) || is_explicit(behind))).then_some(start..stop)
     });
     clauses.collect::<Option<Vec<_>>>().filter(|clauses| clauses.len() > 1)
 }

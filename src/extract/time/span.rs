@@ -94,6 +94,26 @@ pub(super) fn during(scan: &mut Scan<'_>) {
     }
 }
 
+/// "8/2025" alone in a field or cell: the month.
+pub(super) fn month_alone(scan: &mut Scan<'_>) {
+    static MONTH: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\s*(?P<month>\d{1,2})\s?/\s?(?P<year>20\d{2})[.;]?\s*$").ok());
+    let text = scan.text();
+    let Some(found) =
+        MONTH.as_ref().filter(|_| scan.context == TimeContext::Field).and_then(|month| month.captures(text))
+    else {
+        return;
+    };
+    let number = |name: &str| found.name(name).and_then(|group| group.as_str().parse::<i16>().ok());
+    let month = number("month").and_then(|month| i8::try_from(month).ok());
+    if let Some(date) = PartialDate::new(number("year"), month, None) {
+        let mut during = Found::new(0..text.trim_end_matches([' ', '.', ';']).len(), DeadlineKind::During);
+        during.start = date.first_day().map(|day| day.to_string());
+        during.end = date.last_day().map(|day| day.to_string());
+        scan.take(during);
+    }
+}
+
 /// The year of the month or quarter that a time goes on with.
 fn year_ahead(after: &str) -> Option<i16> {
     static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
