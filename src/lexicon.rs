@@ -12,7 +12,7 @@ use crate::fold::Folded;
 
 /// Verbs that open directives in plans.
 const VERBS: &str = concat!(
-    "in|trang trí|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng tin|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
+    "in|trang trí|chỉnh trang|chở|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng (?:tin|bài|kết quả|công khai|phát)|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
     "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
     "nhanh chóng|ra quyết định|phân khai|nhận xét|hậu kiểm|phát (?:trên|tin|thanh|sóng|bản tin)|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
@@ -74,7 +74,7 @@ const AGENCIES: &str = concat!(
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ doanh nghiệp|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|hộ chăn nuôi|hộ kinh doanh|trang trại|nhân dân|người dân|các cấp|",
     r"lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
-    r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:công an|trạm|thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
+    r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|hạt quản lý|hạt|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:công an|trạm|thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
     r"nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
     r"tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
     "thông tấn xã|quân khu|kiểm toán nhà nước|thống đốc|đại học|viễn thông|agribank|vietinbank|vietcombank|bidv|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",

@@ -86,6 +86,15 @@ fn annotated_fixtures_are_read_as_a_reader_understood_them() {
 const FLOORS: [f64; 4] = [0.981, 0.928, 0.950, 0.895];
 
 #[test]
+fn layouts_of_plans_are_read() {
+    let folder = root().join("fixtures/layouts");
+    agreement(&folder, |name| walk(&folder.join(format!("{name}.txt"))).plan).reaches(FLOORS_OF_LAYOUTS);
+}
+
+/// At most a hundredth below what was measured on 28 November 2026.
+const FLOORS_OF_LAYOUTS: [f64; 4] = [0.972, 0.970, 0.970, 0.972];
+
+#[test]
 fn the_edge_of_a_page_changes_little() {
     let folder = root().join("fixtures/annotated");
     // Paragraphs parted by blank lines, as an OCR prints them, and not parted, as a PDF does.

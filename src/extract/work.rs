@@ -15,6 +15,7 @@ use super::owner;
 use crate::fold::{Folded, fold};
 use crate::lexicon::{agency_at, agency_noun_at, starts_with_verb, verb_at};
 use crate::plan::SectionKind;
+use crate::segment::field::FieldKind;
 use crate::segment::label::LabelKind;
 use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
@@ -23,11 +24,11 @@ use crate::segment::tree::Section;
 /// paragraphs between a heading and its items only those that direct work.
 pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
     let above_items = !section.heading.is_empty() && !section.children.is_empty();
-    if let Some(parts) = assigned_paragraphs(section).filter(|_| !above_items && section.fields.is_empty()) {
-        return parts;
-    }
     let whole = || vec![Cow::Borrowed(section)];
-    if section.heading.is_empty() || !above_items && section.fields.is_empty() {
+    if !above_items && section.fields.is_empty() {
+        return assigned_paragraphs(section).unwrap_or_else(whole);
+    }
+    if section.heading.is_empty() {
         return whole();
     }
     let paragraphs: Vec<Passage> = paragraphs(&section.text).filter(|text| !above_items || orders(text)).collect();
@@ -41,22 +42,7 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
     let made = |texts: &[Passage], fields: Vec<usize>| {
         let mut text = Passage::default();
         texts.iter().for_each(|paragraph| text.join("\n", paragraph));
-        let fields = fields.into_iter().map(|at| section.fields[at].clone()).collect();
-        Cow::Owned(Section {
-            kind: section.kind,
-            label: section.label.clone(),
-            value: section.value,
-            label_place: Passage::default(),
-            lead_in: Passage::default(),
-            heading: section.heading.clone(),
-            text,
-            fields,
-            fields_at: section.fields_at,
-            inline: Passage::default(),
-            table: None,
-            children: Vec::new(),
-            lines: section.lines,
-        })
+        part(section, text, fields.into_iter().map(|at| section.fields[at].clone()).collect())
     };
     if !several {
         return if above_items { vec![made(&paragraphs, (0..owners.len()).collect())] } else { whole() };
@@ -89,8 +75,27 @@ fn assigned_paragraphs(section: &Section) -> Option<Vec<Cow<'_, Section>>> {
             _ => tasks.push(paragraph),
         }
     }
-    let one = |text: Passage| Cow::Owned(Section { text, ..section.clone() });
+    let one = |text| part(section, text, Vec::new());
     (assigned > 1 && assigned * 2 > all).then(|| tasks.into_iter().map(one).collect())
+}
+
+/// A part of a section: some of its text and fields, nothing that stands below it.
+fn part(section: &Section, text: Passage, fields: Vec<(FieldKind, Passage)>) -> Cow<'_, Section> {
+    Cow::Owned(Section {
+        kind: section.kind,
+        label: section.label.clone(),
+        value: section.value,
+        label_place: Passage::default(),
+        lead_in: Passage::default(),
+        heading: section.heading.clone(),
+        text,
+        fields,
+        fields_at: section.fields_at,
+        inline: Passage::default(),
+        table: None,
+        children: Vec::new(),
+        lines: section.lines,
+    })
 }
 
 /// The paragraphs of a text.

@@ -222,8 +222,9 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     let words = text.split_whitespace().count();
     // "… về pháp luật / Cập nhật đầy đủ …": "pháp luật" ends a title, "Bộ luật" does not.
     let folded = fold(text);
-    let whole =
-        ["phap luat", "moi truong", "thi truong", "hai phong", "van tai"].iter().any(|end| folded.ends_with(end));
+    let whole = ["phap luat", "moi truong", "thi truong", "hai phong", "van tai", "van phong so"]
+        .iter()
+        .any(|end| folded.ends_with(end));
     // "Văn phòng HĐND và UBND / Đôn đốc …": the name is whole, and what it does follows.
     let whole_name = text.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase));
     let named = whole_name && words >= FEWEST_WORDS_OF_OFFICE && starts_with_agency(text) && names_only(text);

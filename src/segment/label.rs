@@ -68,6 +68,7 @@ pub fn label(line: &str) -> Option<Label> {
     let found = bullet(line)
         .or_else(|| worded(line))
         .or_else(|| bracketed(line))
+        .or_else(|| compound(line))
         .or_else(|| roman(line))
         .or_else(|| upper(line));
     found.or_else(|| number(line)).or_else(|| letter(line))
@@ -206,6 +207,19 @@ pub fn roman_value(text: &str) -> Option<u32> {
     u32::try_from(value).ok().filter(|&value| value > 0)
 }
 
+/// "II.1. ", "III.2.1. ": the number of the chapter before those of the item.
+fn compound(line: &str) -> Option<Label> {
+    let (chapter, rest) = line.split_once('.')?;
+    roman_value(chapter)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let parts: Vec<&str> = rest[..end].trim_end_matches('.').split('.').collect();
+    let counted = parts.len() < 4 && parts.iter().all(|part| (1..=2).contains(&part.len()));
+    let spaced = rest[end..].starts_with(' ') && rest[end..].trim_start().starts_with(char::is_alphabetic);
+    let value = parts.last()?.parse().ok().filter(|_| counted && spaced)?;
+    let printed = format!("{chapter}.{}", parts.join("."));
+    Some(label_of(line, LabelKind::Dotted(parts.len() as u8 + 1), &printed, value, chapter.len() + 1 + end))
+}
+
 fn roman(line: &str) -> Option<Label> {
     let length = line.find(|c| !matches!(c, 'I' | 'V' | 'X')).unwrap_or(line.len());
     let printed = &line[..length];
@@ -308,6 +322,7 @@ mod tests {
             ("2- Công an xã", Number, "2", 2, "Công an xã"),
             ("3/ Các ban", Number, "3", 3, "Các ban"),
             ("2.", Number, "2", 2, ""),
+            ("II.1. Khắc phục", Dotted(2), "II.1", 1, "Khắc phục"),
             ("1.10. Chỉ đạo", Dotted(2), "1.10", 10, "Chỉ đạo"),
             ("2.4.1 Nội dung", Dotted(3), "2.4.1", 1, "Nội dung"),
             ("đ) Các", Letter, "đ", 5, "Các"),
