@@ -146,6 +146,7 @@ pub(super) fn split_title(lines: &[Line], outline: &mut Outline) -> Vec<Passage>
     let mut in_title = true;
     for line in lines {
         let text = &line.passage;
+        in_title &= outline.title.text().len() < LONGEST_TITLE;
         if in_title {
             if CLAIM.as_ref().is_some_and(|claim| claim.is_match(line.folded())) {
                 outline.claims.push(text.clone());
@@ -173,6 +174,9 @@ pub(super) fn split_title(lines: &[Line], outline: &mut Outline) -> Vec<Passage>
     }
     preamble
 }
+
+/// A title has so many bytes at most: a text without a preamble is none. Real ones have some hundreds.
+const LONGEST_TITLE: usize = 4000;
 
 /// Where the title begins in a line that also holds the kind of document.
 fn title_rest(text: &str) -> Option<usize> {
