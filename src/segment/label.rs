@@ -6,7 +6,7 @@
 /// Kinds of labels; [`LabelKind::rank`] gives the usual order of nesting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LabelKind {
-    /// "Phần I", "PHẦN THỨ NHẤT"
+    /// "Phần I", "PHẦN THỨ NHẤT", "Điều 1"
     Part,
     /// "Phụ lục", "PHỤ LỤC II"
     Annex,
@@ -14,15 +14,15 @@ pub enum LabelKind {
     Upper,
     /// "IV."
     Roman,
-    /// "Tháng 3", "Quý I": a heading of a schedule, which no sign marks.
+    /// "Tháng 3", "Quý I", "Bước 1": a heading of a schedule, which no sign marks.
     Period,
     /// "3."
     Number,
-    /// "1.2", "2.4.1.": the number of parts.
+    /// "1.2", "2.4.1.", "II.1.": the number of parts.
     Dotted(u8),
     /// "a)"
     Letter,
-    /// "(1)"
+    /// "(1)", "(ii)"
     Bracketed,
     /// "-", "+", "*", "•": the sign, dashes of all lengths as "-".
     Bullet(char),

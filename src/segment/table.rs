@@ -1,4 +1,4 @@
-//! Task tables: rows between pipes, and tables that a site flattened to one cell a line.
+//! Task tables: rows between pipes or tabs, and tables that a site flattened to one cell a line.
 //!
 //! In: lines. Out: rows whose cells are named by the meaning of their column's heading, in groups where the table has
 //! group rows. A cell that repeats the one above ("nt") has that one's text. A table without a column of work and one more
@@ -245,6 +245,7 @@ fn is_piped(line: &Line) -> bool {
 const MOST_LINES_OF_ROW: usize = 4;
 /// Rows among which the headings stand.
 const MOST_HEAD_ROWS: usize = 3;
+/// Lines that these take at most.
 const MOST_HEAD_LINES: usize = MOST_HEAD_ROWS * MOST_LINES_OF_ROW;
 
 /// The rows of a table between pipes, and how many lines they take: where rows end in a pipe, one that does not goes on below.
