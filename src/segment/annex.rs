@@ -8,7 +8,7 @@
 use super::heading::is_upper;
 use super::label::{Label, LabelKind, label};
 use super::line::Line;
-use super::table::heads_table;
+use super::table::piped::heads_table;
 
 /// A title has so many lines at most.
 const MOST_TITLE_LINES: usize = 4;
