@@ -6,6 +6,8 @@
 
 mod held;
 
+use std::collections::{HashMap, HashSet};
+
 use super::annex;
 use super::dashed::DashedNames;
 use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields, following, trailing};
@@ -97,19 +99,19 @@ struct Node {
 /// Builds the trees from lines; text before the first label is given back apart.
 pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
     let mut builder = Builder { names: DashedNames::of(lines), ..Builder::default() };
-    let lost = lost::chapters(lines);
-    let lead_ins = lead::lead_ins(lines);
+    let lost: HashMap<usize, u32> = lost::chapters(lines).into_iter().collect();
+    let lead_ins: HashSet<usize> = lead::lead_ins(lines).into_iter().collect();
     // Labels that no sign marks.
-    let mut unmarked = period::headings(lines);
-    unmarked.extend(annex::titles_among_annexes(lines));
+    let unmarked: HashMap<usize, Label> =
+        period::headings(lines).into_iter().chain(annex::titles_among_annexes(lines)).collect();
     let mut i = 0;
     while i < lines.len() {
-        if let Some(&(_, value)) = lost.iter().find(|(at, _)| *at == i) {
+        if let Some(&value) = lost.get(&i) {
             builder.lost_chapter(value, &lines[i]);
             i += 1;
             continue;
         }
-        if let Some((_, label)) = unmarked.iter().find(|(at, _)| *at == i) {
+        if let Some(label) = unmarked.get(&i) {
             let rest = lines[i].passage.slice(label.length..lines[i].text().len());
             builder.open_node(label.clone(), lines[i].passage.clone(), rest, lines[i].numbers);
             i += 1;
