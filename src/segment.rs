@@ -158,6 +158,12 @@ fn first_chapter(lines: &[Line], from: usize) -> usize {
     let find = |kinds: &[LabelKind]| (from..lines.len()).find(|&i| opens(&lines[i], kinds));
     let chapter = find(&[LabelKind::Part, LabelKind::Upper, LabelKind::Roman]);
     let item = find(&[LabelKind::Number]);
+    // A file may hold nothing but annexes.
+    let is_annex = |line: &Line| label(line.text()).is_some_and(|label| label.kind == LabelKind::Annex);
+    let first = chapter.into_iter().chain(item).min().unwrap_or(lines.len());
+    if let Some(annex) = (from..first).find(|&i| is_annex(&lines[i])) {
+        return annex;
+    }
     match (chapter, item) {
         // Numbers long before the first roman one: the site has stripped the chapters, or the plan has none.
         (Some(chapter), Some(item)) if item < chapter && chapter - item > 12 => item,

@@ -22,6 +22,8 @@ use crate::fold::fold;
 pub struct Table {
     /// Groups of rows, in order; a table without group rows has one without a label.
     pub groups: Vec<Group>,
+    /// Whether no row prints a number, so that they were counted.
+    pub(super) counted: bool,
 }
 
 /// Rows under one group row.
@@ -69,7 +71,14 @@ impl Table {
     }
 
     /// Appends the rows of a table that goes on after a break.
-    pub(super) fn extend(&mut self, more: Table) {
+    pub(super) fn extend(&mut self, mut more: Table) {
+        if self.counted && more.counted {
+            let mut number = self.rows().count();
+            for row in more.groups.iter_mut().flat_map(|group| &mut group.rows) {
+                number += 1;
+                row.number = number.to_string();
+            }
+        }
         for group in more.groups {
             match self.groups.last_mut() {
                 Some(last) if group.label.is_empty() => {
@@ -91,6 +100,7 @@ impl Table {
         if self.groups.is_empty() {
             self.open_group(String::new(), Passage::default(), row.lines.0);
         }
+        self.counted = row.number.is_empty() && (self.counted || self.rows().next().is_none());
         if row.number.is_empty() {
             let rows: usize = self.groups.iter().map(|group| group.rows.len()).sum();
             row.number = (rows + 1).to_string();
@@ -149,6 +159,7 @@ fn column(heading: &str) -> Column {
         "ro viec",
         "cong viec",
         "hoat dong",
+        "hanh dong",
         "su kien",
         "giai phap",
         "chi tieu",

@@ -371,7 +371,12 @@ impl Builder {
                 let last = self.nodes.iter().rev().find(|node| node.label.kind == label.kind);
                 let runs_on = label.kind == LabelKind::Number
                     && last.is_some_and(|last| (1..=2).contains(&label.value.saturating_sub(last.label.value)));
+                // The title of a chapter, in capitals, is whole where the next line opens with a number.
+                let titled = text.is_some_and(|text| !text.text().contains(char::is_lowercase))
+                    && node.label.kind == LabelKind::Roman
+                    && line.text()[label.length..].starts_with(char::is_uppercase);
                 label.value == 1
+                    || titled && label.kind == LabelKind::Number
                     || runs_on
                     || self
                         .open
@@ -595,7 +600,7 @@ fn place_table(section: &mut Section, table: Table) {
     let run_on = table.runs_on();
     for group in table.groups {
         if group.label.is_empty() || run_on {
-            section.table.get_or_insert_default().extend(Table { groups: vec![group] });
+            section.table.get_or_insert_default().extend(Table { groups: vec![group], ..Table::default() });
             continue;
         }
         let kind = if roman_value(&group.label).is_some() { LabelKind::Roman } else { LabelKind::Upper };
@@ -613,7 +618,7 @@ fn place_table(section: &mut Section, table: Table) {
             fields: Vec::new(),
             fields_at: FieldsAt::default(),
             inline: Passage::default(),
-            table: Some(Table { groups: vec![own] }),
+            table: Some(Table { groups: vec![own], ..Table::default() }),
             children: Vec::new(),
             lines,
         });

@@ -2,12 +2,14 @@
 //!
 //! In: lines. Out: the rows of the table that starts there. Its headings may stand in two rows; a merged cell is empty below the
 //! first row, or printed in each column; a row may be broken over lines. What a heading means is told by the table as a whole.
+//! Rows that share a merged number are tasks of one number: each has its own agency or time.
 
 use super::super::field::FieldKind;
-use super::super::label::{LabelKind, label, roman_value};
+use super::super::label::{LabelKind, label, roman_number, roman_value};
 use super::super::line::Line;
 use super::super::passage::Passage;
 use super::{Column, Row, Table, column, is_task_table};
+use crate::lexicon::starts_with_agency;
 
 /// What the headings of a row mean. "Đơn vị" before the work is whose it is; behind it the unit of a figure.
 fn columns(cells: &[Passage]) -> Vec<Column> {
@@ -118,15 +120,36 @@ pub(super) fn read(lines: &[Line]) -> Option<(Table, usize)> {
     let below = lines.get(header + 1).and_then(|below| two_rows(&above, &cells(below)));
     let body = header + if below.is_some() { 2 } else { 1 };
     let columns = below.unwrap_or(above);
+    let is_work = |at: &usize| columns[*at] == Column::Field(FieldKind::Work);
+    let specific = cells(&lines[header]).iter().position(|cell| cell.folded().text.contains("cu the")).filter(is_work);
     let headings: Vec<String> = cells(&lines[header]).iter().map(|cell| cell.folded().text.clone()).collect();
     let mut table = Table::default();
-    for line in &lines[body..] {
+    let number_at = columns.iter().position(|column| *column == Column::Number);
+    let number = |line: Option<&Line>| {
+        let cell = line.and_then(|line| cells(line).into_iter().nth(number_at?));
+        cell.filter(|cell| !cell.is_empty()).map(|cell| cell.text().trim_end_matches(['.', ')']).to_owned())
+    };
+    for (at, line) in lines.iter().enumerate().skip(body) {
+        // "1 | Hoàn thiện thể chế" over "1 | Rà soát …": an OCR's "I", whose rows start again.
+        if number(Some(line)).is_some() && number(lines.get(at + 1)).as_deref() == Some("1") {
+            let cells = cells(line);
+            let titles: Vec<&Passage> = cells
+                .iter()
+                .enumerate()
+                .filter(|(i, cell)| Some(*i) != number_at && !cell.is_empty())
+                .map(|(_, cell)| cell)
+                .collect();
+            if let [title] = titles[..] {
+                table.open_group(roman_number(table.groups.len() as u32 + 1), title.clone(), line.numbers.0);
+                continue;
+            }
+        }
         let cells = cells(line);
         // A header that is printed again on the next page.
         if cells.iter().map(|cell| cell.folded().text.clone()).eq(headings.iter().cloned()) || counts_columns(&cells) {
             continue;
         }
-        add_piped_row(&mut table, &columns, &cells, line.numbers.0);
+        add_piped_row(&mut table, &columns, specific, &cells, line.numbers.0);
     }
     Some((table, used))
 }
@@ -137,7 +160,7 @@ fn counts_columns(cells: &[Passage]) -> bool {
     cells.len() > 2 && cells.iter().enumerate().all(number)
 }
 
-fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line: usize) {
+fn add_piped_row(table: &mut Table, columns: &[Column], specific: Option<usize>, cells: &[Passage], line: usize) {
     let filled: Vec<(Column, &Passage)> =
         columns.iter().copied().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect();
     let number = filled
@@ -169,10 +192,22 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
         _ => None,
     });
     let mut named: Vec<(FieldKind, Passage)> = named.collect();
+    if let Some(cell) = specific.and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty())
+        && let Some(at) = named.iter().position(|(_, of)| of.span() == cell.span())
+    {
+        // "Nội dung | Hành động cụ thể": the specific one is the task, the other says what it belongs to.
+        let cell = named.remove(at);
+        named.insert(0, cell);
+    }
     join_times(&mut named);
     merge_with_above(&mut named, columns, cells, table.rows().next_back());
     let has_work = named.iter().any(|(kind, _)| *kind == FieldKind::Work);
-    if !has_work || (number.is_none() && columns.contains(&Column::Number)) {
+    if number.is_none() && named.len() == 1 && is_sum(named[0].1.text()) {
+        return;
+    }
+    let above = table.rows().next_back().map(|row| row.number.clone());
+    let shared = above.filter(|_| number.is_none() && is_own_task(&named));
+    if !has_work || (number.is_none() && shared.is_none() && columns.contains(&Column::Number)) {
         // A row without a number or work goes on with the row above.
         if let Some(row) = table.groups.last_mut().and_then(|group| group.rows.last_mut()) {
             for (kind, cell) in named {
@@ -185,7 +220,27 @@ fn add_piped_row(table: &mut Table, columns: &[Column], cells: &[Passage], line:
         }
         return;
     }
-    table.push(Row { number: number.unwrap_or_default().to_owned(), cells: named, lines: (line, line) });
+    let shared = shared.filter(|_| columns.contains(&Column::Number));
+    let number = number.map(str::to_owned).or(shared).unwrap_or_default();
+    table.push(Row { number, cells: named, lines: (line, line) });
+}
+
+/// Whether a row without a number is a task beside the one above: its work opens a sentence, and it has its own agency or time.
+fn is_own_task(named: &[(FieldKind, Passage)]) -> bool {
+    let opens = |text: &str| text.trim_start_matches(['-', '–', '+', ' ']).starts_with(char::is_uppercase);
+    let work = named.iter().find(|(kind, _)| *kind == FieldKind::Work);
+    let led = named.iter().any(|(kind, cell)| *kind == FieldKind::Owner && is_agency(cell.text()));
+    work.is_some_and(|(_, work)| opens(work.text())) && led
+}
+
+/// Whether a cell opens with an agency, named or asked: "Sở A", "Đề nghị Tòa án".
+fn is_agency(text: &str) -> bool {
+    starts_with_agency(text.strip_prefix("Đề nghị ").unwrap_or(text))
+}
+
+/// "Tổng kinh phí dự kiến: …", "Ghi chú: …": a row below those of tasks.
+fn is_sum(text: &str) -> bool {
+    ["Tổng ", "TỔNG ", "Cộng", "CỘNG", "Ghi chú"].iter().any(|word| text.starts_with(word))
 }
 
 /// "05/10/2023 | 20/10/2023": the two ends of one time.
