@@ -67,13 +67,13 @@ const AGENCIES: &str = concat!(
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
     r"trưởng ban điều hành|hội đồng thi đua|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
-    r"xã đoàn|quận đoàn|thành đoàn|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
+    r"xã đoàn|quận đoàn|thành đoàn|tổng liên đoàn|tư lệnh|trung ương (?:đoàn|hội)|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khóm|khu phố|khu dân cư|khu \d+|khối|",
-    r"xóm|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chánh thanh tra|chủ tịch|phó chủ tịch|bí thư|",
+    r"xóm|bql|trưởng thôn|trưởng ấp|trưởng ban|trưởng phòng|trưởng khu phố|chánh văn phòng|chánh thanh tra|chủ tịch|phó chủ tịch|bí thư|",
     r"ngành|thường trực|thủ trưởng|tổng giám đốc|giám đốc|(?:vụ|cục|chi cục) trưởng|tổng công ty|tổng cục|tập đoàn|chỉ huy|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|cấp ủy|người đứng đầu|",
     r"chủ đầu tư|chủ rừng|chủ cơ sở|chủ doanh nghiệp|chủ chương trình|chủ dự án|hộ gia đình|hộ dân|hộ chăn nuôi|hộ kinh doanh|trang trại|nhân dân|người dân|các cấp|",
     r"lực lượng|quân đội|cấp xã|cấp huyện|cấp tỉnh|",
-    r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|hiệu trưởng|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
+    r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|(?:phó )?hiệu trưởng|gvcn|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
     r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|hạt quản lý|hạt|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:công an|trạm|thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
     r"nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
     r"tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
@@ -85,7 +85,7 @@ static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(&[OFFICES,
 /// Words that only begin like such a noun.
 static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
-        "báo cáo|báo chí|báo động|ban đầu|ban đêm|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
+        "báo cáo|báo chí|báo động|ban đầu|ban đêm|ban hành|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
         "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
         "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp|thường trực (?:chữa cháy|sẵn sàng|chiến đấu|24)"
     ))
@@ -96,7 +96,8 @@ static NO_VERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "thay mặt|giao (?:thông|dịch|tiếp|hữu|thương|thoa)|lập (?:pháp|trường)|tự (?:nhiên|do|hào)|dự (?:án|toán|kiến)|đọc sách|tăng trưởng|giảm nghèo",
     )
 });
-static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words("xã|phường|huyện|quận|thị trấn|hợp tác xã|htx"));
+static UNIT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| whole_words("xã|phường|huyện|quận|thị trấn|tỉnh|hợp tác xã|htx"));
 static QUANTIFIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:(?:các|những|toàn thể|tất cả|từng|mỗi|một số) )+(?:đồng chí |đ/c |ông \(bà\) |ông, bà )?|^(?:đồng chí|đ/c) ")
         .ok()

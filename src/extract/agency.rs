@@ -18,7 +18,7 @@ pub(super) use list::split_list;
 static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"để|nhằm|trong vòng|trong việc|trong quá trình|trong thời|trong công tác|trong tổ chức|theo|về|phải|cần|có trách nhiệm|chịu|đến|khi|nếu|bằng|bao gồm|gồm|như|thì|sẽ|đã|đang|",
-        r"nghiêm túc|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|nhưng|đây|do|mà|được giao|được phân công|được đề nghị|được yêu cầu|",
+        r"nghiêm túc|sớm|không|trước|vào|qua|thông qua|cùng với|đối với|góp phần|với|cùng|từ|gắn với|này|làm|và báo cáo|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|nhưng|đây|do|mà|được giao|được phân công|được đề nghị|được yêu cầu|",
         r"xác nhận|quyết định|là|yêu cầu|họp|mở|hoặc|nhận|tham dự|điều chỉnh|viết|đăng|bộ phận thường trực|nơi|nên|ra|dưới|có văn bản|có kế hoạch|có biện pháp|khẩn trương|ban hành|phục vụ|tại mục|tại các cuộc|những|chậm nhất|muộn nhất|kết quả|ngày|trong (?:quý|tháng|năm|tuần|ngày|\d+)|tình hình|tiến độ|trong phạm vi|số (?:người|lượng|phiếu|liệu|hộ|trẻ|vụ|ca|đơn|đối tượng)|họp|thống nhất|mỗi (?:đơn vị|cơ quan|địa phương|xã|ngành|hội|người|quý|tháng|tuần)|muốn|xin|biết|danh sách|quy định (?:số|cụ thể|mức|chi tiết|việc)|có \d+|cho (?:chủ trương|ý kiến)|sau (?:khi|mỗi|\d+)|có mặt|có thể|có ý kiến|việc (?:thực hiện|chấp hành|triển khai|quản lý|sử dụng|cấp)|tại (?:các )?kỳ họp|có chức năng|có quyền|0?\d tháng"
     ))
 });
@@ -80,6 +80,9 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản|được (?:giao|phân công) nhiệm vụ|được giao chủ trì (?:chỉ số|nội dung|nhiệm vụ|tiêu chí|lĩnh vực)(?: thành phần)?)").ok()
     });
+    // "Cán bộ phụ trách lĩnh vực giám sát chủ trì …": a post is told by its field, whatever verb is in it.
+    static FIELD: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^,? phụ trách (?:lĩnh vực|công tác|mảng|khối|tổng hợp|hành chính)").ok());
     let text = &folded.text;
     let mut at = noun_end;
     // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
@@ -87,6 +90,11 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     while at < text.len() {
         if let Some(given) = length(&GIVEN, folded, at) {
             at += given;
+            continue;
+        }
+        if let Some(field) = length(&FIELD, folded, at) {
+            described |= folded.text[at..at + field].ends_with("linh vuc");
+            at += field;
             continue;
         }
         let groups = ["co quan", "don vi", "nganh", "dia phuong", "truong hoc", "tieu hoc"];
@@ -99,6 +107,12 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         let gap = rest.len() - rest.trim_start_matches(' ').len();
         let word = at + gap;
         let Some(next) = text[word..].chars().next() else { break };
+        if next == ','
+            && let Some(end) = pair_end(text, start, word)
+        {
+            at = end;
+            continue;
+        }
         let ends = match next {
             ',' => !goes_on_after_comma(folded, original, start, word),
             // "Sở Tài chính - Cơ quan thường trực": what it is stands behind the dash.
@@ -200,7 +214,9 @@ fn lists_places(folded: &Folded, original: &str, colon: usize) -> bool {
         .is_some_and(|last| last.contains("cac ") || last.contains(|c: char| c.is_ascii_digit()));
     let places =
         several && ["xa", "phuong", "dac khu", "huyen"].iter().any(|unit| before.ends_with(&format!(" {unit}")));
-    let offices = ["cac so", "cac phong", "cac ban", "cac hoi"].iter().any(|group| before.ends_with(group));
+    let offices = ["cac so", "cac bo", "cac vu", "cac cuc", "cac phong", "cac ban", "cac hoi"]
+        .iter()
+        .any(|group| before.ends_with(group));
     (places || offices)
         && !after.is_empty()
         && original[folded.original(next..next + 1)].starts_with(char::is_uppercase)
@@ -230,7 +246,7 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"trật tự xây dựng|(?:chức|bộ|ban) tiếp (?:công )?dân|(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng cháy(?:,? (?:và )?chữa cháy)?|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|nghiệp ứng dụng|tế dự phòng|trên trực tiếp(?: quản lý)?|đi qua|thường, hỗ trợ|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đồng thẩm định|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"trật tự xây dựng|(?:chức|bộ|ban) tiếp (?:công )?dân|(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng cháy(?:,? (?:và )?chữa cháy)?|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ tổng hợp|nghiệp ứng dụng|tế dự phòng|trên trực tiếp(?: quản lý)?|đi qua|thường, hỗ trợ|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đài (?:phát|truyền) thanh|đồng thẩm định|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() {
@@ -303,19 +319,16 @@ fn is_lower_at(folded: &Folded, original: &str, at: usize) -> bool {
     original[folded.original(at..at + 1)].chars().all(char::is_lowercase)
 }
 
-/// Whether a name goes on behind a comma: a new agency of a list, or a further word of the same name.
-fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usize) -> bool {
-    let text = &folded.text;
-    let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
-    if next >= text.len() {
-        return false;
-    }
-    // "Ban Chỉ đạo phòng, chống tội phạm", "lực lượng bảo vệ an ninh, trật tự", "Ban quản lý rừng phòng hộ, đặc dụng"
+/// The end of a word that belongs to the one before the comma: "Ban Chỉ đạo phòng, chống tội phạm", "lực lượng bảo vệ an ninh, trật
+/// tự", "Ban quản lý rừng phòng hộ, đặc dụng", "Tiểu ban thông tin, tuyên truyền".
+fn pair_end(text: &str, start: usize, comma: usize) -> Option<usize> {
     let pairs = [
         ("phong", "chong ", " chi "),
         ("an ninh", "trat tu", "luc luong "),
         ("phong ho", "dac dung", " rung "),
-        ("phat thanh", "truyen hinh", "bao va "),
+        ("phat thanh", "truyen hinh", ""),
+        ("thong tin", "tuyen truyen", "tieu ban "),
+        ("tuyen truyen", "khanh tiet", "tieu ban "),
         ("thong tin", "truyen thong", "co quan "),
         ("trat tu xay dung", "dat dai", "to "),
         ("phong chay", "chua chay", ""),
@@ -326,11 +339,19 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         ("du lich", "thuong mai", " xuc tien "),
         ("thuong mai", "dau tu", " xuc tien "),
     ];
-    let paired = |&(first, second, within): &(&str, &str, &str)| {
+    let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
+    let paired = |&&(first, second, within): &&(&str, &str, &str)| {
         text[..comma].ends_with(first) && text[next..].starts_with(second) && text[start..comma].contains(within)
     };
-    if pairs.iter().any(paired) {
-        return true;
+    pairs.iter().find(paired).map(|(_, second, _)| next + second.len())
+}
+
+/// Whether a name goes on behind a comma: a new agency of a list, or a further word of the same name.
+fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usize) -> bool {
+    let text = &folded.text;
+    let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
+    if next >= text.len() {
+        return false;
     }
     // "Bộ Tài chính, và các Bộ liên quan"
     let next = next + if text[next..].starts_with("va ") { "va ".len() } else { 0 };
@@ -400,6 +421,11 @@ mod tests {
             ("Ban Chỉ đạo về Phòng, chống thiên tai tỉnh họp", "Ban Chỉ đạo về Phòng, chống thiên tai tỉnh"),
             ("Ban Chỉ đạo về kết quả", "Ban Chỉ đạo"),
             ("Sở Tư pháp trong cập nhật dữ liệu", "Sở Tư pháp"),
+            ("Sở Tư pháp sớm trình dự thảo", "Sở Tư pháp"),
+            ("Cán bộ phụ trách lĩnh vực giám sát chủ trì", "Cán bộ phụ trách lĩnh vực giám sát"),
+            ("Chuyên viên phụ trách tổng hợp tham mưu", "Chuyên viên phụ trách tổng hợp"),
+            ("Tiểu ban thông tin, tuyên truyền họp", "Tiểu ban thông tin, tuyên truyền"),
+            ("Các đài phát thanh, truyền hình đưa tin", "Các đài phát thanh, truyền hình"),
             ("Cơ quan Thường trực Ban Chỉ huy báo cáo", "Cơ quan Thường trực Ban Chỉ huy"),
             ("UBND huyện những đơn vị chậm", "UBND huyện"),
             ("Trung tâm Dịch vụ tổng hợp xã tổ chức", "Trung tâm Dịch vụ tổng hợp xã"),

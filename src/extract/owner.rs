@@ -181,11 +181,21 @@ pub(super) fn is_assigned(passage: &Passage) -> bool {
     by_name || assigned(folded, passage.text(), 0).is_some()
 }
 
+/// Whether a text lists agencies, and says of none of them what it does.
+pub(super) fn is_list(passage: &Passage) -> bool {
+    let folded = passage.folded();
+    let starts = folded.text.match_indices([';', ',', '\n']).map(|(at, _)| skip_spaces(&folded.text, at + 1));
+    let acts = |start: usize| {
+        name_end(folded, passage.text(), start).is_some_and(|end| directs(folded, skip_spaces(&folded.text, end)))
+    };
+    name_end(folded, passage.text(), 0).is_some() && std::iter::once(0).chain(starts).all(|start| !acts(start))
+}
+
 /// Whether the words at an offset, behind a subject, direct something: a verb, or a duty.
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu (?:hoàn toàn )?trách nhiệm|có ý kiến|sẽ|có thể|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu|cấp|bố trí|sử dụng|thực hiện)",
+            r"chịu (?:hoàn toàn )?trách nhiệm|có ý kiến|sẽ|có thể|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|trong (?:phạm vi|thời hạn|vòng|quá trình)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|để|được|đặt|đưa|nhận|yêu cầu|thu|cấp|bố trí|sử dụng|thực hiện)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()
@@ -204,7 +214,7 @@ fn sentence_starts(folded: &str) -> Vec<usize> {
 /// "Giao X …", "Đề nghị X …", "UBND xã giao X …" at the start of a sentence.
 fn assigned(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich|ban chi dao|ban thuong vu|van phong)[^,;.]{0,40}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
+        Regex::new(r"^(?:(?:(?:chinh phu|thu tuong|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chu tich|ban chi dao|ban thuong vu|ban thuong truc|dang uy|van phong)[^,;.]{0,70}|(?:viec|nhiem vu|noi dung|cong viec|cong tac) nay) )?(?:giao|de nghi|yeu cau|phan cong|giao cho)(?:\s+cho)?:?\s+").ok()
     });
     let given = GIVEN.as_ref()?.find(&folded.text[start..])?;
     // "UBND tỉnh chủ trì thẩm định hoặc giao …": the subject has another verb.
@@ -279,6 +289,7 @@ mod tests {
             ("Trong quá trình thực hiện, nếu có vướng mắc đề nghị các đơn vị phản ánh", "các đơn vị"),
             ("Giao Trung tâm Chuyển đổi số tỉnh cấu hình thủ tục", "Trung tâm Chuyển đổi số tỉnh"),
             ("HĐND tỉnh thống nhất giao UBND tỉnh bố trí vốn", "UBND tỉnh"),
+            ("Thủ tướng Chính phủ yêu cầu UBND các tỉnh rà soát", "UBND các tỉnh"),
             ("Giao Phòng Kinh tế (hoặc Phòng Hạ tầng) làm đầu mối", "Phòng Kinh tế (hoặc Phòng Hạ tầng)"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Explicit)), "{text}");
@@ -294,6 +305,8 @@ mod tests {
                 "Thực hiện tốt công tác. Cán bộ, công chức tại UBND xã thực hiện tốt việc tiếp dân",
                 "Cán bộ, công chức tại UBND xã",
             ),
+            ("Đoàn kiểm tra trong quá trình làm việc nếu có vướng mắc phải báo cáo", "Đoàn kiểm tra"),
+            ("Quá trình thực hiện nếu có vướng mắc các đơn vị, địa phương báo cáo UBND xã", "các đơn vị, địa phương"),
             ("Quý III hằng năm, UBND cấp xã lập danh sách; UBND cấp huyện tổng hợp", "UBND cấp xã"),
             ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
             ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),

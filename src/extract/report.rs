@@ -62,7 +62,9 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
             "bien ban",
             "y kien",
         ];
-        if sends && !compiled && !results.iter().any(|result| said.contains(result)) {
+        // "gửi biên bản hội nghị đến UBND xã"
+        let sent = || results.iter().any(|result| behind.starts_with(result));
+        if sends && !compiled && !sent() && !results.iter().any(|result| said.contains(result)) {
             continue;
         }
         // "trình UBND tỉnh báo cáo Bộ Y tế": whoever it is handed to reports further on.
@@ -187,6 +189,7 @@ mod tests {
     fn finds_addressee_and_collector() {
         for (text, to, via) in [
             ("tổng hợp, báo cáo UBND huyện (qua Phòng Nội vụ) tại mục riêng", "UBND huyện", Some("Phòng Nội vụ")),
+            ("Gửi biên bản họp thôn đến Ban Thường trực Ủy ban MTTQ xã", "Ban Thường trực Ủy ban MTTQ xã", None),
             (
                 "kịp thời báo cáo Chủ tịch UBND xã (qua Công chức Văn phòng-Thống kê) để xem xét",
                 "Chủ tịch UBND xã",

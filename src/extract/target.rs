@@ -30,7 +30,7 @@ const FARTHEST_IN_LIST: usize = 30;
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?)\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|mot|hai|ba|bon)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s(?P<noun>[a-z]+))"
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?\s?-\s?)?\d{1,3}(?:[.,]\d+)?\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|mot|hai|ba|bon)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s(?P<noun>[a-z]+))"
     ))
     .ok()
 });
@@ -48,7 +48,7 @@ static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[^\p{L}])(?:của|về|theo|danh sách|trên|hơn|số|so với|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|dự án|giai đoạn|đợt|đề án|quyết định|lớp|khối|loại|quý|năm|tháng|",
         r"ngày|lần|thứ|khóa|vòng|kỳ|hạng|nhóm|vùng|tuyến|sau|trước|trong|từ|đến|giờ|phút|tuổi|nghị quyết|luật|tiêu chí|chỉ tiêu|với|là|bằng|ban|tổ|chỉ thị|kế hoạch|kết luận|mức|",
-        r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|do|sáng|chiều|tối|rằm|quốc lộ|đường tỉnh|tỉnh lộ|nay|còn|bán kính|cách)\s$"
+        r"chương trình|phương án|dưới|qua|nội dung|nhiệm vụ|việc|bước|sau đây|tài khoản|hiện có|do|sáng|chiều|tối|rằm|quốc lộ|đường tỉnh|tỉnh lộ|nay|còn|bán kính|cách|cơ sở|cấp cứu|tổng đài|đường dây nóng)\s$"
     ))
     .ok()
 });
@@ -79,7 +79,7 @@ static BROUGHT_FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac kien nghi|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac (?:kien nghi|toan the)|nhu|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -366,6 +366,8 @@ mod tests {
             ),
             ("UBND xã có ít nhất 01 sáng kiến hoặc giải pháp mới về CCHC", "ít nhất 01 sáng kiến hoặc giải pháp mới"),
             ("phấn đấu tỷ lệ đạt trên 83% hộ dân.", "tỷ lệ đạt trên 83% hộ dân"),
+            ("mời trên 50 cử tri hoặc toàn thể cử tri", "trên 50 cử tri"),
+            ("bình quân khoảng 51 - 52% tổng chi", "khoảng 51 - 52% tổng chi"),
             ("phấn đấu đạt 20% xã, phường sạch, đến hết năm", "đạt 20% xã, phường sạch"),
             (
                 "Đến năm 2030, tỷ lệ thu gom rác tại các bãi biển, khu du lịch đạt 100%.",
@@ -426,6 +428,7 @@ mod tests {
         for text in [
             "thẩm định đề án của 93 trạm y tế",
             "định kỳ 02 lần/năm",
+            "tập huấn cho đội cấp cứu 115 trực đêm",
             "kiểm tra trong các tháng 9, 10, 11 báo cáo huyện",
             "hỗ trợ lãi suất 2%/năm",
             "rà soát trên ba tuyến du lịch",

@@ -19,7 +19,7 @@ use super::report::{delivered, report};
 use super::section::{chapter_kind, kind_of, paths, title};
 use super::target::targets;
 use super::time::{PlanYears, TimeContext, times};
-use super::work::{is_scope, is_work, mixes_in_work, parts};
+use super::work::{counts_things, first_paragraph, is_scope, is_work, last_sentence, mixes_in_work, orders, parts};
 use super::{Tracer, agency};
 use crate::fold::fold;
 use crate::lexicon::starts_with_verb;
@@ -114,12 +114,19 @@ impl Finder<'_> {
             }
         }
         let lettered = lettered_fields(section);
+        let counts = counts_things(section);
         let above = self.under_lettered(above, &lettered);
         let work = section.fields.iter().find(|(kind, _)| *kind == FieldKind::Work).map(|(_, value)| value);
         if let Some(work) = work.filter(|work| holds_tasks && section.text.is_empty() && !work.is_empty()) {
             // "Hoạt động 1 / - Nội dung: … / - Cơ quan thực hiện: …": what is to be done stands in a field.
             let mut task = self.task(&Section { text: work.clone(), ..section.clone() }, path, &above, &[]);
             task.place.lines = self.tracer.whole(work).lines;
+            self.tasks.push(task);
+        } else if counts && holds_tasks {
+            let text = if section.text.is_empty() { &section.heading } else { &section.text };
+            let whole =
+                Section { heading: Passage::default(), text: text.clone(), children: Vec::new(), ..section.clone() };
+            let task = self.task(&whole, path, &above, &[]);
             self.tasks.push(task);
         } else if holds_tasks && section.table.is_none() {
             let all_lettered = !lettered.is_empty() && section.children.len() == lettered.len();
@@ -142,6 +149,7 @@ impl Finder<'_> {
                     self.tasks.push(task);
                 }
                 Some(_) => {}
+                None if counts && !orders(&child.text) => {}
                 None => self.section(child, &child_path, kind, &self.led(child, &above)),
             }
         }
@@ -175,9 +183,15 @@ impl Finder<'_> {
             return SectionKind::Other;
         }
         match named {
+            // "VIII. BẢO ĐẢM TRANG BỊ, KINH PHÍ" of the contents: work that names money among others.
+            Some(SectionKind::Funding)
+                if kind == SectionKind::Content && !opens_with(section.heading.text(), SectionKind::Funding) =>
+            {
+                kind
+            }
             Some(named) if is_chapter && kind != SectionKind::Annex && kind != SectionKind::Review => named,
             // "4. Nguồn vốn / a) Giao Quỹ Đầu tư …": work about money is work.
-            Some(SectionKind::Funding) if assigns_work(section) => kind,
+            Some(SectionKind::Funding | SectionKind::Purpose) if assigns_work(section) => kind,
             Some(named @ (SectionKind::Purpose | SectionKind::Funding))
                 if opens_with(section.heading.text(), named) =>
             {
@@ -192,9 +206,12 @@ impl Finder<'_> {
         let mut next = above.clone();
         if is_period(section.heading.text()) {
             next.time = Some(section.heading.clone());
+        } else if let Some(time) = time_of_phase(&section.heading).filter(|time| self.says_when(time)) {
+            next.time = Some(time);
         }
         // "9. Đào tạo nghề / Cơ quan chủ trì: Sở A / - Khảo sát …": field lines over items are about all of them.
-        if !section.children.is_empty() {
+        let own = section.fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
+        if !section.children.is_empty() && !own {
             let fields: Vec<_> = section.fields.iter().map(|(kind, value)| (*kind, value)).collect();
             self.inherit(&mut next, &fields);
         }
@@ -216,14 +233,17 @@ impl Finder<'_> {
         if !section.children.is_empty() && !parted {
             // Under a heading that names an agency a paragraph that leads nothing in is work of that agency.
             let leads_in = next.owners.is_empty() || section.text.text().ends_with(':');
-            let readings = || {
-                [
-                    owner::in_lead_in(&section.text, self.tracer),
-                    owner::in_text(&section.text, self.tracer).names,
-                    owner::in_heading(&section.text, self.tracer),
-                ]
+            let readings = |text: &Passage| {
+                let ways = [
+                    owner::in_lead_in(text, self.tracer),
+                    owner::in_text(text, self.tracer).names,
+                    owner::in_heading(text, self.tracer),
+                ];
+                ways.into_iter().find(|names| !names.is_empty())
             };
-            let lead_in = if leads_in { readings().into_iter().find(|names| !names.is_empty()) } else { None };
+            // Of several paragraphs or sentences the last one leads in.
+            let last = || last_sentence(&section.text).into_iter().find_map(|text| readings(&text));
+            let lead_in = if leads_in { last().or_else(|| readings(&section.text)) } else { None };
             let lead_in = lead_in.unwrap_or_default();
             let helpers = coordinator::coordinators(&section.text, self.tracer);
             if !lead_in.is_empty() {
@@ -237,6 +257,12 @@ impl Finder<'_> {
             (next.reports_to, next.via) = report(leads_in, self.tracer);
         }
         next
+    }
+
+    /// Whether a passage names a day or a period.
+    fn says_when(&self, passage: &Passage) -> bool {
+        let (times, _) = times(passage, TimeContext::Field, self.years, self.tracer);
+        times.iter().any(|time| matches!(time.kind, DeadlineKind::By | DeadlineKind::During))
     }
 
     /// "a) Thời gian: …  b) Địa điểm: …  c) Nội dung / - …": fields with letters of their own are about the items beside them,
@@ -441,6 +467,22 @@ impl Finder<'_> {
     }
 }
 
+/// Where a heading says when what stands under it is done: "Đợt 1: Từ ngày 05/12 đến ngày 20/02", "Tuần lễ cao điểm (từ ngày
+/// 01/6 đến ngày 07/6/2026)".
+fn time_of_phase(heading: &Passage) -> Option<Passage> {
+    static PHASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:dot|giai doan|buoc|tuan|lan|chang) (?:thu )?(?:\d{1,2}|[ivx]+|mot|hai|ba|bon|nhat|nhi)\b[^:(]{0,80}?\s*[:(,]\s*(?P<time>.+)$",
+            r"|\((?:thuc hien |hoan thanh |thoi gian:? )?(?P<inside>(?:tu|trong|truoc|xong|thang|quy|ngay|den|\d)[^()]{3,80})\)\s*:?$"
+        ))
+        .ok()
+    });
+    let folded = heading.folded();
+    let found = PHASE.as_ref()?.captures(&folded.text)?;
+    let time = found.name("time").or_else(|| found.name("inside"))?;
+    Some(heading.slice(folded.original(time.range())))
+}
+
 /// The noun of an office alone, whose name stands above.
 fn is_bare(name: &str) -> bool {
     const OFFICES: [&str; 10] =
@@ -469,24 +511,49 @@ fn opens_with(heading: &str, kind: SectionKind) -> bool {
 /// Children that are fields with letters or numbers of their own ("a) Nhiệm vụ: …  b) Cơ quan thực hiện: …", "a) Thời gian: …
 /// b) Địa điểm: …"), by position.
 fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
-    let found: Vec<(usize, FieldKind, Passage)> = section
-        .children
-        .iter()
-        .enumerate()
-        .filter(|(_, child)| child.children.is_empty())
-        .flat_map(|(i, child)| {
-            let mut whole = child.heading.clone();
-            whole.join(" ", &child.text);
-            let read = fields(whole.text());
-            read.into_iter().map(move |field| (i, field.kind, whole.slice(field.value)))
-        })
+    let items = || section.children.iter().enumerate();
+    let found: Vec<(usize, FieldKind, Passage)> = items()
+        .flat_map(|(i, child)| fields_of_item(child).into_iter().map(move |(kind, value)| (i, kind, value)))
         .collect();
+    // "1. Nội dung / a) … / 2. Cơ quan chủ trì / - Sở A": lists of agencies are about the items of the list of work.
+    let lists = items().any(|(i, child)| !child.children.is_empty() && found.iter().any(|(at, _, _)| *at == i));
     let has = |kind: FieldKind| found.iter().any(|(_, of, _)| *of == kind);
     let work = has(FieldKind::Work) && (has(FieldKind::Owner) || has(FieldKind::Time));
     // An event: when, and where or by whom, beside what is done.
     let lettered = section.children.iter().all(|child| matches!(child.kind, LabelKind::Letter | LabelKind::Dotted(_)));
     let event = lettered && has(FieldKind::Time) && (has(FieldKind::Owner) || has(FieldKind::Aside));
-    if work || event { found } else { Vec::new() }
+    let about_others = lists && has(FieldKind::Owner) && items().any(|(i, _)| found.iter().all(|(at, _, _)| *at != i));
+    if work || event || about_others { found } else { Vec::new() }
+}
+
+/// The fields that an item with a label of its own is: "a) Cơ quan chủ trì: Sở A", "2. Cơ quan chủ trì" over bullets that name
+/// them, "2. Cơ quan chủ trì, phối hợp" over "a) Cơ quan chủ trì", "b) Cơ quan phối hợp".
+fn fields_of_item(item: &Section) -> Vec<(FieldKind, Passage)> {
+    let mut whole = item.heading.clone();
+    whole.join(" ", &item.text);
+    if item.children.is_empty() {
+        let read = fields(whole.text()).into_iter();
+        return read.map(|field| (field.kind, whole.slice(field.value))).collect();
+    }
+    let label = format!("{}:", item.heading.text().trim_end_matches([':', '.']));
+    let [label] = &fields(&label)[..] else { return Vec::new() };
+    if !matches!(label.kind, FieldKind::Owner | FieldKind::Coordinator) {
+        return Vec::new();
+    }
+    let below: Vec<Vec<(FieldKind, Passage)>> = item.children.iter().map(fields_of_item).collect();
+    if below.iter().all(|fields| !fields.is_empty()) {
+        return below.into_iter().flatten().collect();
+    }
+    let names: Vec<Passage> = item.children.iter().map(|child| without_level(&first_paragraph(&child.text))).collect();
+    let listed = item.children.iter().all(|child| child.children.is_empty()) && names.iter().all(owner::is_list);
+    names.into_iter().filter(|_| listed).map(|name| (label.kind, name)).collect()
+}
+
+/// "Cấp huyện: Phòng Tư pháp": the agency behind its level.
+fn without_level(text: &Passage) -> Passage {
+    let level = text.text().split_once(": ").filter(|(level, _)| level.starts_with("Cấp "));
+    let start = level.map_or(0, |(level, _)| level.len() + ": ".len());
+    text.slice(start..text.text().len())
 }
 
 #[cfg(test)]
@@ -516,5 +583,56 @@ mod tests {
             plan.tasks.into_iter().map(names).collect::<Vec<_>>()
         });
         assert_eq!(owners, [vec!["Sở Y tế".to_owned()], vec!["Sở Y tế".to_owned()], vec![]]);
+    }
+
+    /// The tasks of a plan of 2026 with these chapters.
+    fn told(chapters: &str) -> Vec<Task> {
+        let text = format!("KẾ HOẠCH\nCông tác năm 2026\nI. MỤC ĐÍCH\nLàm tốt.\n{chapters}");
+        super::super::tests::with_tracer(&text, |tracer| {
+            crate::extract::extract(tracer.source, tracer.restored, &crate::segment::segment(&text)).tasks
+        })
+    }
+
+    fn names(names: &[Name]) -> Vec<&str> {
+        names.iter().map(|name| name.name.as_str()).collect()
+    }
+
+    #[test]
+    fn lists_of_agencies_beside_the_work_are_about_all_of_it() {
+        let tasks = told(
+            "II. NỘI DUNG\n1. Nội dung, biện pháp\na) Rà soát danh sách.\nb) Lập bản đồ.\n2. Cơ quan chủ trì, phối hợp\na) Cơ quan chủ trì\n- Công an xã; Trạm Y tế xã.\nb) Cơ quan phối hợp\n- Các thôn.\n3. Thời gian thực hiện: Quý I/2026.",
+        );
+        assert_eq!(tasks.len(), 2, "the lists are no tasks");
+        for task in &tasks {
+            assert_eq!(names(&task.owners), ["Công an xã", "Trạm Y tế xã"]);
+            assert_eq!((names(&task.coordinators), task.deadlines.len()), (vec!["Các thôn"], 1));
+        }
+        let doing =
+            "II. NỘI DUNG\n1. Phối hợp\n- Công an xã tuần tra.\n- Trạm Y tế xã tổ chức trực.\n2. Tổ chức họp dân.";
+        assert_eq!(told(doing).len(), 3, "what agencies do");
+    }
+
+    #[test]
+    fn a_phase_says_when_what_stands_under_it_is_done() {
+        let first = |heading: &str| {
+            let tasks = told(&format!("II. NỘI DUNG\n1. {heading}\n- Kiểm tra biển báo.\n2. Họp dân."));
+            tasks[0].deadlines.first().and_then(|time| time.start.clone())
+        };
+        for heading in
+            ["Đợt 1: Từ ngày 05/02 đến ngày 20/02/2026", "Tuần lễ cao điểm (từ ngày 05/02 đến ngày 20/02/2026)"]
+        {
+            assert_eq!(first(heading).as_deref(), Some("2026-02-05"), "{heading}");
+        }
+        for heading in ["Đợt 1: Ra quân", "Chỉnh trang đường (theo Kế hoạch số 5/KH-UBND ngày 05/02/2026)"]
+        {
+            assert_eq!(first(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn papers_of_a_file_are_no_tasks_of_their_own() {
+        let count = |items: &str| told(&format!("III. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n{items}")).len();
+        assert_eq!(count("- Lập hồ sơ bàn giao, bao gồm:\n+ Đơn của hộ.\n+ Biên bản.\n- Họp dân."), 2);
+        assert_eq!(count("- Thực hiện các việc gồm:\n+ Kẻ vạch đường.\n+ Phát tờ rơi."), 2, "work");
     }
 }

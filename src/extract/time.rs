@@ -98,6 +98,11 @@ impl<'a> Scan<'a> {
         &self.folded.text
     }
 
+    /// Whether a place that opens with "tu" prints "từ", and not the end of "đầu tư".
+    fn prints_from(&self, at: usize) -> bool {
+        self.original[self.folded.original(at..at + "tu".len())].to_lowercase() == "từ"
+    }
+
     fn is_free(&self, range: &Range<usize>) -> bool {
         self.taken.iter().all(|taken| range.end <= taken.start || taken.end <= range.start)
     }
@@ -204,6 +209,17 @@ impl<'a> Scan<'a> {
         self.found.retain(|found| {
             let season = found.kind == DeadlineKind::By && found.end.is_none();
             !(season && dated.iter().any(|&at| text.get(found.range.end..at) == Some(" (")))
+        });
+        // "Chậm nhất ngày 10/12/2025 (trước ngày bầu cử 95 ngày …)": the bracket explains the day.
+        let days: Vec<usize> = self
+            .found
+            .iter()
+            .filter(|found| found.kind == DeadlineKind::By && found.end.is_some())
+            .map(|found| found.range.end)
+            .collect();
+        self.found.retain(|found| {
+            let behind = |&end: &usize| text.get(end..found.range.start) == Some(" (");
+            !(found.offset.is_some() && days.iter().any(behind))
         });
         let mut known: Vec<Found> = Vec::new();
         self.found.retain(|found| {
@@ -626,6 +642,12 @@ mod tests {
             ("01/9 - 30/9/2021", "01/9 - 30/9/2021 = during 2021-09-01..2021-09-30"),
             ("Quý II - quý IV/2025", "Quý II - quý IV/2025 = during 2025-04-01..2025-12-31"),
             ("Quý III, IV năm 2026", "Quý III, IV năm 2026 = during 2026-07-01..2026-12-31"),
+            ("Từ năm 2026 đến năm 2030 và tiếp theo", "Từ năm 2026 đến năm 2030 và tiếp theo = during 2026-01-01.."),
+            (
+                "Từ ngày 02/02/2026 đến ngày bầu cử 15/3/2026",
+                "Từ ngày 02/02/2026 đến ngày bầu cử 15/3/2026 = during 2026-02-02..2026-03-15",
+            ),
+            ("Chậm nhất ngày 10/12/2025 (trước ngày bầu cử 95 ngày)", "Chậm nhất ngày 10/12/2025 = by ..2025-12-10"),
             ("Đến hết quý IV/2023", "Đến hết quý IV/2023 = by ..2023-12-31"),
             ("ngày 22/6/2024", "ngày 22/6/2024 = during 2024-06-22..2024-06-22"),
             ("Tháng 11, 12/2021", "Tháng 11, 12/2021 = during 2021-11-01..2021-12-31"),

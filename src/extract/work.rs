@@ -31,7 +31,8 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
     if section.heading.is_empty() {
         return whole();
     }
-    let paragraphs: Vec<Passage> = paragraphs(&section.text).filter(|text| !above_items || orders(text)).collect();
+    let paragraphs: Vec<Passage> =
+        paragraphs(&section.text).filter(|text| !above_items || orders_above(text)).collect();
     // A field line is about the last paragraph before it.
     let owner = |value: &Passage| {
         let at = value.span().range().start;
@@ -108,12 +109,26 @@ fn paragraphs(text: &Passage) -> impl Iterator<Item = Passage> {
     })
 }
 
+/// The first paragraph of a text.
+pub(super) fn first_paragraph(text: &Passage) -> Passage {
+    text.slice(0..text.text().find('\n').unwrap_or(text.text().len()))
+}
+
+/// The last sentence of a text of several, where it leads in ("…. Trong đó giao Công an xã:"), and the last paragraph.
+pub(super) fn last_sentence(text: &Passage) -> Vec<Passage> {
+    let from = |start: usize| text.slice(start..text.text().len());
+    let paragraph = text.text().rfind('\n').map_or(0, |at| at + 1);
+    let sentence = text.text()[paragraph..].rfind(". ").map(|at| paragraph + at + ". ".len());
+    let sentence = sentence.filter(|_| text.text().ends_with(':')).map(from);
+    sentence.into_iter().chain([from(paragraph)]).collect()
+}
+
 /// Whether a paragraph above items is a sentence that orders something, and no lead-in; "Phát triển dữ liệu là nền tảng của
 /// …" says what something is.
-fn orders(text: &Passage) -> bool {
+fn orders_above(text: &Passage) -> bool {
     let ends = text.text().ends_with(['.', ';', '…']);
     let says = text.text().split(['.', ';']).next().is_some_and(|sentence| sentence.contains(" là "));
-    ends && !says && (starts_with_verb(text.text()) || owner::is_assigned(text))
+    ends && !says && orders(text)
 }
 
 /// Whether a part of a section of some kind is a task.
@@ -130,6 +145,28 @@ pub(super) fn is_work(section: &Section, kind: SectionKind) -> bool {
         return false;
     }
     kind == SectionKind::Implementation || !section.fields.is_empty() || directs(folded)
+}
+
+/// "Lập hồ sơ hoàn công, bao gồm:" over papers, "Thành lập đoàn kiểm tra gồm:" over its seats: the items only say of what; the
+/// work is ordered above them.
+pub(super) fn counts_things(section: &Section) -> bool {
+    static COUNTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:ho so|giay to|tai lieu|thanh phan|thanh lap)\b.*\b(?:bao )?gom(?: co| cac [a-z ]{2,30})?\s*:$",
+        )
+        .ok()
+    });
+    let said = if section.text.is_empty() { &section.heading } else { &section.text };
+    let (text, ordered) = (said.folded(), orders(said));
+    let things = section.children.iter().filter(|child| !orders(&child.text)).count();
+    ordered
+        && COUNTS.as_ref().is_some_and(|counts| counts.is_match(text.text.trim()))
+        && things * 2 > section.children.len()
+}
+
+/// Whether a text opens with the verb of a directive or puts somebody to work.
+pub(super) fn orders(text: &Passage) -> bool {
+    starts_with_verb(text.text()) || owner::is_assigned(text)
 }
 
 /// Whether a text is as short as the words before a colon that say what comes ("Phạm vi thực hiện: …").

@@ -256,6 +256,12 @@ fn number(line: &str) -> Option<Label> {
         return None;
     }
     let rest = &line[end..];
+    if parts.len() > 1
+        && run.ends_with('.')
+        && let Some(lettered) = numbered_letter(line, end, &parts)
+    {
+        return Some(lettered);
+    }
     let value = parts.last()?.parse().ok()?;
     let printed = parts.join(".");
     let after = rest.trim_start();
@@ -287,6 +293,16 @@ fn number(line: &str) -> Option<Label> {
     let slash_is_label = close == ')' || after.starts_with(' ') || word;
     (run.len() <= 2 && slash_is_label && after.trim_start().starts_with(char::is_alphabetic))
         .then(|| label_of(line, LabelKind::Number, &printed, value, end + 1))
+}
+
+/// "2.1.a. Thành lập …": a letter behind the numbers of the items above it.
+fn numbered_letter(line: &str, end: usize, parts: &[&str]) -> Option<Label> {
+    let letter = line[end..].chars().next()?;
+    let value = LETTERS.iter().position(|&l| l == letter)? as u32 + 1;
+    let close = end + letter.len_utf8();
+    let rest = line[close..].strip_prefix(['.', ')'])?;
+    let printed = format!("{}.{letter}", parts.join("."));
+    rest.starts_with(' ').then(|| label_of(line, LabelKind::Letter, &printed, value, close + 1))
 }
 
 fn letter(line: &str) -> Option<Label> {
@@ -326,6 +342,7 @@ mod tests {
             ("1.10. Chỉ đạo", Dotted(2), "1.10", 10, "Chỉ đạo"),
             ("2.4.1 Nội dung", Dotted(3), "2.4.1", 1, "Nội dung"),
             ("đ) Các", Letter, "đ", 5, "Các"),
+            ("2.1.a. Lập tổ", Letter, "2.1.a", 1, "Lập tổ"),
             ("o Giải trình", Bullet('•'), "o", 0, "Giải trình"),
             ("a, Các", Letter, "a", 1, "Các"),
             ("b. Xây", Letter, "b", 2, "Xây"),

@@ -14,8 +14,8 @@ use crate::lexicon::starts_with_agency;
 /// One block of field lines behind a run of bullets or letters is about all of them, where it names an owner or stands
 /// without the bullets' sign; not about one that names its own in a bracket or as its subject, nor about those before it.
 pub(super) fn fields_behind(section: &mut Section) {
-    let bullet =
-        |child: &Section| matches!(child.kind, LabelKind::Bullet(_) | LabelKind::Letter) && child.children.is_empty();
+    let item = |child: &Section| matches!(child.kind, LabelKind::Bullet(_) | LabelKind::Letter);
+    let bullet = |child: &Section| item(child) && child.children.is_empty();
     let own = |child: &Section| {
         let text = child.text.text();
         let bracket = text.trim_end_matches(['.', ';', ' ']).strip_suffix(')').and_then(|text| text.rsplit_once('('));
@@ -29,7 +29,9 @@ pub(super) fn fields_behind(section: &mut Section) {
     let mut last = section.children.len();
     for i in (0..section.children.len()).rev() {
         let child = &mut section.children[i];
-        if !bullet(child) || block.is_some() && child.fields.is_empty() && own(child) && !all_own {
+        // What is about a list is about those below its items, too.
+        let holds = item(child) && block.is_some() && has_no_fields(child);
+        if !bullet(child) && !holds || block.is_some() && child.fields.is_empty() && own(child) && !all_own {
             share_out(&mut section.children[i + 1..last]);
             (block, last) = (None, i);
         } else if !child.fields.is_empty() {
@@ -43,6 +45,15 @@ pub(super) fn fields_behind(section: &mut Section) {
         }
     }
     share_out(&mut section.children[..last]);
+    // "1.1. Ban hành hướng dẫn. / - Bảo đảm đúng luật. / - Đơn vị chủ trì: …": the item's own sentence orders, the bullets say how.
+    if let Some(block) = block.filter(|_| section.fields.is_empty() && section.text.text().ends_with(['.', ';'])) {
+        section.fields = block;
+    }
+}
+
+/// Whether neither an item nor what stands below it has fields.
+fn has_no_fields(item: &Section) -> bool {
+    item.fields.is_empty() && item.children.iter().all(has_no_fields)
 }
 
 /// Gives items that share fields the parts that are about them.
@@ -174,6 +185,23 @@ mod tests {
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Đơn vị thực hiện: Trạm Y tế.\n- Thời gian: Quý I."), [2, 2]);
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [1, 1], "under no bullet");
         assert_eq!(fields_of("- Sở A phát cỏ.\n- Sở B bón phân.\nThời gian thực hiện: Quý I."), [1, 1], "each its own");
+    }
+
+    #[test]
+    fn a_block_is_about_items_that_hold_others_too() {
+        let outline = segment(
+            "KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n- Phát cỏ:\n+ Ở khe.\n+ Ở đồi.\n- Bón phân.\n* Thời gian thực hiện: Quý I.",
+        );
+        let first = &outline.sections[0].children[0].children[0];
+        assert_eq!((first.children.len(), first.fields.len()), (2, 1));
+    }
+
+    #[test]
+    fn a_sentence_above_bullets_has_the_block_behind_them() {
+        let outline = segment(
+            "KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1.1. Ban hành hướng dẫn trồng rừng.\n- Bảo đảm đúng luật.\n- Thời gian: Quý I.\n- Đơn vị chủ trì: Hạt Kiểm lâm.",
+        );
+        assert_eq!(outline.sections[0].children[0].fields.len(), 2);
     }
 
     #[test]

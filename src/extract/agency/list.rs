@@ -21,7 +21,7 @@ static GENERIC: LazyLock<Option<Regex>> =
 /// before.
 pub(in crate::extract) fn split_list(folded: &Folded, original: &str, range: Range<usize>) -> Vec<Range<usize>> {
     static CUT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\s*;\s*|\s*\n(?:[-+] )?|\s*,\s*(?:va\s+)?|\s+(?:va|hoac)\s+").ok());
+        LazyLock::new(|| Regex::new(r"\s*;\s*|\s*\n(?:[-+] )?|\s*:\s+|\s*,\s*(?:va\s+)?|\s+(?:va|hoac)\s+").ok());
     let text = &folded.text[range.clone()];
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
@@ -50,8 +50,26 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if cut.contains("va") && folded.text[after.clone()].starts_with("to chuc, ca nhan") {
         return true;
     }
-    let Some(noun) = agency_at(folded, after.start) else { return false };
     let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
+    // "các tổ chức chính trị - xã hội, tổ chức thành viên của Mặt trận": two groups.
+    let unions = first.ends_with("chinh tri - xa hoi") || first.ends_with("chinh tri-xa hoi");
+    let others = ["to chuc thanh vien", "to chuc, doan the", "co quan, to chuc", "co quan to chuc", "doan the"];
+    if unions
+        && (rest.starts_with(others[0]) || cut.contains("va"))
+        && others.iter().any(|group| rest.starts_with(group))
+    {
+        return true;
+    }
+    let Some(noun) = agency_at(folded, after.start) else { return false };
+    // "cơ quan báo chí Trung ương, địa phương, quân đội": whose press.
+    if rest.starts_with("quan doi") && first.contains("bao chi") {
+        return false;
+    }
+    // "Bộ Quốc phòng: Bộ Tài chính": an OCR reads semicolons as colons; "Các Sở: Nội vụ", "Cấp xã: Công an" are none.
+    if cut.contains(':') {
+        let whose = first.starts_with("cap ") || quantifier_at(folded, before.start) > 0;
+        return !whose && !is_lower_at(folded, original, after.start) && agency_noun_at(folded, before.start).is_some();
+    }
     // "Viện, Trường" without a name are one group, and so are "báo, đài".
     if rest.starts_with("truong") && first.ends_with("vien") && rest[..next_cut(rest)].trim() == "truong" {
         return false;
@@ -115,6 +133,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     let headed = heads.iter().find_map(|head| first.strip_prefix(head)).is_some_and(is_bare_collective);
     let heads_group = heads_group || headed || first.ends_with(" so");
     let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first) || heads_group;
+    // "UBND các xã, phường, doanh nghiệp": firms are no part of the authorities.
+    if rest.starts_with("doanh nghiep") && (first.contains("ubnd ") || first.contains("uy ban nhan dan ")) {
+        return true;
+    }
     // "Doanh nghiệp, Sở, ban, ngành": what is no office stands apart from the offices.
     if rest.starts_with("so, ban") && !lower && !first.contains("so") {
         return true;
@@ -231,6 +253,15 @@ mod tests {
                 vec!["Công an phường", "các khu phố", "đơn vị thu gom rác"],
             ),
             ("Chi cục Thủy sản, đồn biên phòng", vec!["Chi cục Thủy sản", "đồn biên phòng"]),
+            (
+                "các tổ chức chính trị - xã hội và tổ chức, đoàn thể liên quan",
+                vec!["các tổ chức chính trị - xã hội", "tổ chức, đoàn thể liên quan"],
+            ),
+            (
+                "các tổ chức chính trị - xã hội, tổ chức thành viên của Mặt trận",
+                vec!["các tổ chức chính trị - xã hội", "tổ chức thành viên của Mặt trận"],
+            ),
+            ("Tổng Liên đoàn Lao động, Trung ương Đoàn", vec!["Tổng Liên đoàn Lao động", "Trung ương Đoàn"]),
             ("UBND cấp huyện, cấp xã", vec!["UBND cấp huyện, cấp xã"]),
             (
                 "Người đứng đầu cơ sở, chủ doanh nghiệp, chủ hộ kinh doanh",
@@ -279,6 +310,7 @@ mod tests {
             "Công chức Tài chính – Kế toán, ngân sách",
             "Văn phòng HĐND và UBND xã",
             "các cơ quan, đơn vị, địa phương",
+            "các cơ quan báo chí Trung ương, địa phương, quân đội",
             "Thủ trưởng các cơ quan, đơn vị",
             "Thủ trưởng sở, ban, ngành thành phố",
             "Bộ phận tiếp nhận và trả kết quả",

@@ -62,7 +62,10 @@ fn acts(folded: &Folded, text: &str, subject: Range<usize>, head: usize, must: b
     // "Các xã rà soát, lập danh sách hộ phải di dời"; "được giao quản lý, sử dụng" is said of the subject.
     let described =
         words_at(&RELATIVE, folded, behind).is_some() || folded.text[subject.start..head].contains(" duoc ");
-    let listed = || words.match_indices(", ").any(|(comma, sign)| is_verb(subject.start + comma + sign.len()));
+    // "Cơ quan, tổ chức, đơn vị": a group, although "tổ chức" is a verb elsewhere.
+    let group = |at: usize| words[at..].starts_with("to chuc,") || words[at..].starts_with("to chuc va ");
+    let starts = || words.match_indices(", ").map(|(comma, sign)| comma + sign.len());
+    let listed = || starts().any(|at| !group(at) && is_verb(subject.start + at));
     is_verb(behind) && another || second || !described && listed()
 }
 
@@ -150,6 +153,10 @@ mod tests {
             (
                 "Các đơn vị được giao quản lý hồ, kênh thoát nước có trách nhiệm nạo vét",
                 "Các đơn vị được giao quản lý hồ, kênh thoát nước",
+            ),
+            (
+                "Cơ quan, tổ chức, đơn vị giới thiệu người ứng cử có trách nhiệm xác minh",
+                "Cơ quan, tổ chức, đơn vị giới thiệu người ứng cử",
             ),
             ("Đơn vị đề nghị vay vốn có trách nhiệm bổ sung giấy tờ", "Đơn vị đề nghị vay vốn"),
             ("Cá nhân thu phí chợ phải quyết toán với Chi cục Thuế", "Cá nhân thu phí chợ"),

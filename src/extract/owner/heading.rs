@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::duty::charged;
 use super::{directs, names, opens_group, skip_spaces};
 use crate::extract::Tracer;
 use crate::extract::agency::{name_end, part_in_bracket};
@@ -30,8 +31,8 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
             .ok()
     });
     let folded = passage.folded();
-    if let Some(person) = person(folded, passage.text()) {
-        return tracer.name(passage, folded.original(0..person)).into_iter().collect();
+    if let Some(one) = person(folded, passage.text()).or_else(|| post(folded, passage.text())) {
+        return tracer.name(passage, folded.original(0..one)).into_iter().collect();
     }
     // "BAN TỔ CHỨC VÀ PHÂN CÔNG THỰC HIỆN": in capitals a verb looks like a part of the name.
     let capitals = !passage.text().chars().any(char::is_lowercase);
@@ -43,6 +44,12 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return Vec::new();
     }
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
+    // "Các hộ khai thác, sử dụng nước ngầm có trách nhiệm": whatever stands before the duty says who is meant.
+    if folded.text.trim_end_matches([':', '.', ' ']).ends_with("trach nhiem")
+        && let Some(range) = charged(folded, passage.text(), start)
+    {
+        return names(passage, folded, range, tracer);
+    }
     if let Some(led) = led_in_bracket(folded, passage.text()) {
         return names(passage, folded, led, tracer);
     }
@@ -108,6 +115,14 @@ fn person(folded: &Folded, text: &str) -> Option<usize> {
     (named && !folded.text[..end].contains([':', ';', '.'])).then_some(end)
 }
 
+/// "Phó Chủ tịch phụ trách lĩnh vực Dân tộc, Tôn giáo": the end of a heading that is one post, told by its field.
+fn post(folded: &Folded, text: &str) -> Option<usize> {
+    let field = folded.text.find(" phu trach ")?;
+    let end = folded.text.trim_end_matches([':', '.', ' ']).len();
+    let named = name_end(folded, text, 0).is_some_and(|end| end >= field) && !folded.text[..field].contains([',', ';']);
+    (named && !folded.text[..end].contains([':', ';', '.'])).then_some(end)
+}
+
 /// Whether a heading that opens with an agency goes on to its end as the name: "Trung tâm Xúc tiến đầu tư, thương mại và du
 /// lịch", "Ủy ban nhân dân các xã: An Bình, An Hòa". Running text has clauses, with verbs at their heads.
 fn is_rest_of_name(folded: &Folded, end: usize) -> bool {
@@ -128,7 +143,7 @@ const MOST_NAME_WORDS: usize = 24;
 /// kế hoạch".
 pub(in crate::extract) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[.;,]\s+)(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
+        Regex::new(r"(?:^|[.;,]\s+)(?:trong do,? )?(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
     });
     let folded = passage.folded();
     // "Chỉ đạo các Trạm Y tế:" leads in what those do.
@@ -138,10 +153,13 @@ pub(in crate::extract) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> 
     {
         return names(passage, folded, start..end, tracer);
     }
+    // "Phối hợp với Ủy ban bầu cử, UBND xã chuẩn bị …:"; "Căn cứ …, UBND xã …" cites before its subject.
+    let cites = ["can cu", "thuc hien", "tren co so", "hang nam", "dinh ky"];
+    let ordered = verb_at(folded, 0).is_some() && !cites.iter().any(|words| folded.text.starts_with(words));
     for clause in CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)) {
         for start in [clause.end(), first_letter(&folded.text, clause.start())] {
-            // "… quán triệt các cơ quan, đơn vị thực hiện": the next word of a list is no subject.
-            if clause.start() > 0 && !opens_group(folded, passage.text(), start) {
+            // "… quán triệt các cơ quan, đơn vị thực hiện": the next word of a list is no subject, and behind a verb none is.
+            if clause.start() > 0 && (ordered || !opens_group(folded, passage.text(), start)) {
                 continue;
             }
             let Some(end) = name_end(folded, passage.text(), start) else { continue };
@@ -195,6 +213,10 @@ mod tests {
             ["Trung tâm Khuyến công, thương mại và du lịch"]
         );
         assert_eq!(heading("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các việc sau:"), ["Chi cục Dân số"]);
+        let post = "Phó Chủ tịch phụ trách lĩnh vực Dân tộc, Tôn giáo và các Hội";
+        assert_eq!(heading(post), [post], "one post, whose field is a list");
+        let charged = "Các hộ gia đình khai thác nước ngầm";
+        assert_eq!(heading(&format!("{charged} có trách nhiệm:")), [charged]);
         assert!(heading("Cấp xã").is_empty() && heading("Cấp thành phố:").is_empty());
         for text in [
             "Công tác thông tin, tuyên truyền",
@@ -225,6 +247,8 @@ mod tests {
         );
         assert_eq!(lead("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nhiệm vụ sau:"), ["Chi cục Dân số"]);
         assert_eq!(lead("Chỉ đạo các Trạm Y tế:"), ["các Trạm Y tế"]);
+        assert_eq!(lead("Trong đó giao Giám đốc Công an tỉnh chỉ đạo thực hiện:"), ["Giám đốc Công an tỉnh"]);
+        assert!(lead("Phối hợp với Hội Nông dân xã, Trạm Y tế xã chuẩn bị hội nghị:").is_empty());
         assert!(lead("Chỉ đạo thực hiện:").is_empty());
         assert!(lead("Để nâng cao Chỉ số cần thực hiện các nội dung sau:").is_empty());
     }

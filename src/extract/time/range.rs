@@ -56,7 +56,7 @@ fn comes_again(behind: &str) -> bool {
 /// Two dates with "đến" between them; the first may lack what the second has.
 fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usize)> {
     static TO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:(?:den|-)\s*(?:het )?|va ket thuc (?:truoc |vao )?)(?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:ngay )?").ok()
+        Regex::new(r"^\s*(?:(?:den|-)\s*(?:het )?|va ket thuc (?:truoc |vao )?)(?:\d{1,2} ?(?:gio|h)(?: ?\d{2})?(?: phut)?,? )?(?:ngay (?:bau cu |khai mac |khai giang )?)?").ok()
     });
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{1,2})\b").ok());
     static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^thang (\d{1,2})\b").ok());
@@ -115,6 +115,9 @@ pub(super) fn ranges(scan: &mut Scan<'_>) {
         starts.push(0..0);
     }
     for mut start in starts {
+        if scan.folded.text[start.clone()].starts_with("tu ") && !scan.prints_from(start.start) {
+            continue;
+        }
         // "(tháng 5 đến tháng 9)": the bracket does not belong to it.
         start.start += usize::from(scan.folded.text[start.clone()].starts_with('('));
         // "tháng 6" is read with its word.
@@ -163,7 +166,7 @@ fn until(scan: &mut Scan<'_>) {
 /// "giai đoạn 2026 - 2030 (và những năm tiếp theo)".
 fn years(scan: &mut Scan<'_>) {
     static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam |\btrong (?:\d{1,2}|hai|ba) nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:cac|nhung) nam tiep theo)?").ok()
+        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam |\btrong (?:\d{1,2}|hai|ba) nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:(?:cac|nhung) nam )?tiep theo)?").ok()
     });
     let text = scan.text();
     let alone = text.trim_matches([' ', '.', ';']);

@@ -90,7 +90,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             || event.as_str().contains("co hieu luc")
             || event.as_str().contains("nhan duoc")
             || GRANTED.as_ref().is_some_and(|granted| granted.is_match(event.as_str()))
-            || whole.as_str().starts_with("ngay");
+            || whole.as_str().starts_with("ngay")
+            || scan.context == TimeContext::Field;
         // "khi Bộ Y tế có văn bản triển khai" waits for a higher authority.
         let waits = WAITED.as_ref().is_some_and(|waited| waited.is_match(event.as_str()));
         // "Khi phát sinh" alone in a field.

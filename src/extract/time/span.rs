@@ -32,34 +32,39 @@ pub(super) fn during(scan: &mut Scan<'_>) {
     let mut joined_to: Option<usize> = None;
     for span in SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = span.get(0) else { continue };
+        // "hoàn thành đầu tư quý IV/2026"
+        let word = span.name("in").filter(|word| word.as_str() != "tu " || scan.prints_from(word.start()));
+        let start =
+            if word.is_none() { span.name("in").map_or(whole.start(), |word| word.end()) } else { whole.start() };
+        let whole = start..whole.end();
         // "vào tháng 4 và tháng 8 năm 2026": the second goes with the first.
         // "đợt 1 trong tháng 5, đợt 2 tháng 10"
-        let wave = WAVE.as_ref().is_some_and(|wave| wave.is_match(&text[..whole.start()]));
+        let wave = WAVE.as_ref().is_some_and(|wave| wave.is_match(&text[..whole.start]));
         let joins = wave
             || joined_to
-                .is_some_and(|end| matches!(text[end..whole.start()].trim_end(), " va" | "," | ";" | ", va" | " den"));
+                .is_some_and(|end| matches!(text[end..whole.start].trim_end(), " va" | "," | ";" | ", va" | " den"));
         // In a sentence "năm 2024 và những năm tiếp theo" says what is meant, not when it is done.
         // "phấn đấu đạt 20% xã, phường năm 2025": when a share is to be reached.
-        let reached = span.name("year").is_some() && is_share_before(&text[..whole.start()], &text[whole.end()..]);
+        let reached = span.name("year").is_some() && is_share_before(&text[..whole.start], &text[whole.end..]);
         // A year in a bracket mostly dates what stands before it; one behind the plan's own can only be ahead.
         let year = span.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
         let ahead = year.is_none_or(|year| scan.year.map_or(scan.several, |own| year > own));
-        let clause = stands_alone(text, &whole.range(), ahead);
-        let held = (span.name("my").is_some() || span.name("qy").is_some()) && is_held(scan, &whole.range());
-        let alone = span.name("in").is_none() && !joins && !reached && !clause && !held;
+        let clause = stands_alone(text, &whole, ahead);
+        let held = (span.name("my").is_some() || span.name("qy").is_some()) && is_held(scan, &whole);
+        let alone = word.is_none() && !joins && !reached && !clause && !held;
         if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
             continue;
         }
         // "chậm tiến độ từ năm 2018" says how long it has been so.
-        let before = text[..whole.start()].trim_end();
+        let before = text[..whole.start].trim_end();
         let opens = (before.is_empty() || before.ends_with([';', '.'])) && ahead;
-        let since = span.name("year").is_some() && span.name("in").is_some_and(|word| word.as_str() == "tu ") && !opens;
+        let since = span.name("year").is_some() && word.is_some_and(|word| word.as_str() == "tu ") && !opens;
         if scan.context == TimeContext::Text && since {
             continue;
         }
         // "ngày 15 tháng 8 năm Ất Tỵ": a month of the moon.
         const STEMS: [&str; 10] = ["giap", "at", "binh", "dinh", "mau", "ky", "canh", "tan", "nham", "quy"];
-        let named = text[whole.end()..].strip_prefix(" nam ").and_then(|rest| rest.split(' ').next());
+        let named = text[whole.end..].strip_prefix(" nam ").and_then(|rest| rest.split(' ').next());
         if span.name("month").is_some() && named.is_some_and(|stem| STEMS.contains(&stem)) {
             continue;
         }
@@ -67,16 +72,16 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         if ["moi", "hang"].iter().any(|often| before.ends_with(often)) {
             continue;
         }
-        joined_to = Some(whole.end());
-        let word = span.name("in").map_or("", |word| word.as_str());
+        joined_to = Some(whole.end);
+        let word = word.map_or("", |word| word.as_str());
         let (before, from) = (word == "truoc ", word == "tu ");
         let latest =
             ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
         // "trong tháng 02 và tháng 3/2025": the year behind the second is the first one's, too.
-        let own_year = scan.year.or_else(|| year_ahead(&text[whole.end()..]));
+        let own_year = scan.year.or_else(|| year_ahead(&text[whole.end..]));
         if let Some((start, end, inferred)) = bounds(&span, own_year) {
             let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
-            let mut during = Found::new(whole.range(), kind);
+            let mut during = Found::new(whole.clone(), kind);
             if before {
                 during.end = start.first_day().and_then(|day| day.yesterday().ok()).map(|d| d.to_string());
             } else if latest {
