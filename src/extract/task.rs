@@ -478,7 +478,7 @@ fn time_of_phase(heading: &Passage) -> Option<Passage> {
         .ok()
     });
     let folded = heading.folded();
-    let found = PHASE.as_ref()?.captures(&folded.text)?;
+    let found = PHASE.as_ref().filter(|_| folded.has_digit())?.captures(&folded.text)?;
     let time = found.name("time").or_else(|| found.name("inside"))?;
     Some(heading.slice(folded.original(time.range())))
 }
@@ -523,7 +523,9 @@ fn lettered_fields(section: &Section) -> Vec<(usize, FieldKind, Passage)> {
     let lettered = section.children.iter().all(|child| matches!(child.kind, LabelKind::Letter | LabelKind::Dotted(_)));
     let event = lettered && has(FieldKind::Time) && (has(FieldKind::Owner) || has(FieldKind::Aside));
     let about_others = lists && has(FieldKind::Owner) && items().any(|(i, _)| found.iter().all(|(at, _, _)| *at != i));
-    if work || event || about_others { found } else { Vec::new() }
+    // "3. Đơn vị chủ trì: Sở A. 4. Đơn vị phối hợp: …": who does what other chapters say.
+    let whose = has(FieldKind::Owner) && has(FieldKind::Coordinator);
+    if work || event || about_others || whose { found } else { Vec::new() }
 }
 
 /// The fields that an item with a label of its own is: "a) Cơ quan chủ trì: Sở A", "2. Cơ quan chủ trì" over bullets that name
@@ -607,6 +609,10 @@ mod tests {
             assert_eq!(names(&task.owners), ["Công an xã", "Trạm Y tế xã"]);
             assert_eq!((names(&task.coordinators), task.deadlines.len()), (vec!["Các thôn"], 1));
         }
+        let chapter = told(
+            "IV. TỔ CHỨC THỰC HIỆN\n1. Đơn vị chủ trì: Công an xã.\n2. Đơn vị phối hợp: Các thôn.\n3. Trạm Y tế xã\n- Trực cấp cứu.",
+        );
+        assert_eq!(chapter.len(), 1, "who does what other chapters say");
         let doing =
             "II. NỘI DUNG\n1. Phối hợp\n- Công an xã tuần tra.\n- Trạm Y tế xã tổ chức trực.\n2. Tổ chức họp dân.";
         assert_eq!(told(doing).len(), 3, "what agencies do");

@@ -141,7 +141,10 @@ pub(super) fn is_work(section: &Section, kind: SectionKind) -> bool {
     let scope =
         section.heading.is_empty() && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
     let folded = section.text.folded();
-    if leads_in || scope || only_points(&folded.text) || replaces(&folded.text) || is_membership(&folded.text) {
+    // “Dòng sông kể chuyện”: a motto.
+    let quoted = text.starts_with('“') && text.find('”').is_some_and(|end| end + '”'.len_utf8() == text.len());
+    if quoted || leads_in || scope || only_points(&folded.text) || replaces(&folded.text) || is_membership(&folded.text)
+    {
         return false;
     }
     kind == SectionKind::Implementation || !section.fields.is_empty() || directs(folded)
@@ -157,6 +160,9 @@ pub(super) fn counts_things(section: &Section) -> bool {
         .ok()
     });
     let said = if section.text.is_empty() { &section.heading } else { &section.text };
+    if !said.text().ends_with(':') || section.children.is_empty() {
+        return false;
+    }
     let (text, ordered) = (said.folded(), orders(said));
     let things = section.children.iter().filter(|child| !orders(&child.text)).count();
     ordered
@@ -328,6 +334,16 @@ mod tests {
         ] {
             assert!(!only_points(&fold(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_motto_is_no_work() {
+        let work = |text: &str| {
+            let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Khẩu hiệu\n- {text}"));
+            is_work(&outline.sections[0].children[0].children[0], SectionKind::Content)
+        };
+        assert!(!work("“Trồng một cây, giữ một nguồn nước”"));
+        assert!(work("Phát động “Tết trồng cây” ở các thôn."));
     }
 
     #[test]

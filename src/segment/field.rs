@@ -40,7 +40,7 @@ static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<product>(?:san pham|ket qua)(?:[ /,]*(?:va )?(?:san pham|ket qua))?(?: dau ra| hoan thanh| thuc hien| du kien| dat duoc| can dat)*|sp)",
         r"|(?P<work>noi dung(?: thuc hien| nhiem vu| cong viec| hoat dong)?|nhiem vu(?: cu the)?)",
         r"|(?P<aim>chi tieu|so luong|quy mo)",
-        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia (?:diem|ban)(?: thuc hien| to chuc)?|thanh phan(?:,? (?:tham gia|tham du|so luong))*|thoi luong|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra)(?:,? (?:va )?(?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra))*)",
+        r"|(?P<aside>(?:du kien )?(?:nguon )?kinh phi(?: thuc hien| du kien)?|dia (?:diem|ban)(?: thuc hien| to chuc)?|thanh phan(?:,? (?:tham gia|tham du|so luong))*|thoi luong|(?:hinh thuc|phuong thuc)(?: thuc hien| to chuc| trien khai| truyen thong| tuyen truyen)?|noi dung truyen thong|co quan chi dao|danh nghia to chuc|don vi (?:tai tro|bao tro)|(?:co quan|don vi) (?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra)(?:,? (?:va )?(?:tham dinh|phe duyet|giam sat|huong dan|tong hop|theo doi|don doc|kiem tra))*)",
         r")(?: chung)?(?: (?:ca (?:hai|ba|bon) |cac |tat ca cac )?(?:noi dung|nhiem vu|cong viec|hoat dong)(?: (?:tren|duoi day|sau|nay|neu tren)| tai (?:cac )?diem [a-z](?:(?:, | va )[a-z])*)?)?\s?(?:\([^)]{1,40}\)\s?)?:"
     ))
     .ok()
@@ -300,6 +300,8 @@ mod tests {
             ("Nội dung thực hiện: Rà soát", Work, "Rà soát"),
             ("Chỉ tiêu: 03 hội nghị", Aim, "03 hội nghị"),
             ("Cơ quan hướng dẫn, tổng hợp: Sở Nội vụ", Aside, "Sở Nội vụ"),
+            ("Đơn vị bảo trợ: Sở Nội vụ", Aside, "Sở Nội vụ"),
+            ("Hình thức tổ chức: Trực tuyến", Aside, "Trực tuyến"),
         ];
         for (line, kind, value) in cases {
             assert_eq!(read(line), [(kind, value)], "{line}");

@@ -63,8 +63,7 @@ fn has_inner_stop(text: &str) -> bool {
 /// The end of a run-in heading ("Nhiệm vụ cụ thể: UBND giao …"): after its colon, where a short title stands before it.
 pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let mut colon = text.find(": ")?;
-    // "Các Sở: Nội vụ, Y tế: Thẩm định …": the first colon opens a list of names.
-    let list = ["Các Sở", "Các sở", "Các Phòng", "Các phòng"].contains(&text[..colon].trim_start_matches("Đề nghị "));
+    let list = lists_names(&text[..colon], text[colon + 1..].trim_start());
     if list {
         colon += ":".len() + text[colon + 1..].find(": ")?;
     }
@@ -92,6 +91,16 @@ pub(super) fn run_in_heading(text: &str) -> Option<usize> {
     let timed = hour.len() < rest.len() && hour.starts_with(" giờ");
     let begins = rest.starts_with(char::is_uppercase) || agency && rest.starts_with(char::is_lowercase) || timed;
     (short && begins).then_some(colon + 1)
+}
+
+/// "Các Sở: Nội vụ, Y tế: Thẩm định …", "UBND các xã: An Bình, An Hòa": whether the colon between two texts opens a list of names.
+fn lists_names(head: &str, rest: &str) -> bool {
+    let head = head.trim_start_matches("Đề nghị ");
+    let offices = ["Các Sở", "Các sở", "Các Phòng", "Các phòng"].contains(&head);
+    // "UBND các xã: Chỉ đạo …" are sentences.
+    let named = rest.split(' ').take(2).all(|word| word.starts_with(char::is_uppercase));
+    let units = [" các xã", " các phường", " các đặc khu", " các xã, phường", " các thị trấn", " các huyện"];
+    offices || named && units.iter().any(|unit| head.ends_with(unit)) && starts_with_agency(head)
 }
 
 /// Whether a text lists agencies: half of its pieces at least open with the noun of one.
@@ -215,6 +224,10 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     }
     if text.ends_with(['.', ';', ':', '!', '?']) {
         return false;
+    }
+    // "… Văn Miếu – / Quốc Tử Giám", "Sở Y tế, / Sở Nội vụ"
+    if text.ends_with([',', '–']) || text.ends_with(" -") {
+        return true;
     }
     if is_upper(text) {
         return is_upper(next);
@@ -369,6 +382,7 @@ mod tests {
             false
         ));
         assert!(wraps("Hiệu trưởng các trường", "Trung học cơ sở", false));
+        assert!(wraps("UBND các phường Bến Nứa, Văn Lâm –", "Đồng Quan, An Sơn", false), "a list is open");
     }
 
     #[test]
@@ -410,6 +424,8 @@ mod tests {
         let list = "Các Sở: Nội vụ, Y tế:";
         assert_eq!(run_in_heading(&format!("{list} Thẩm định hồ sơ")), Some(list.len()));
         assert_eq!(run_in_heading("Các Sở: Nội vụ, Y tế"), None, "a list, and no text");
+        assert_eq!(run_in_heading("UBND các xã: An Sơn, Bến Nứa."), None, "names of places");
+        assert_eq!(run_in_heading("UBND các xã: Chỉ đạo các thôn"), Some("UBND các xã:".len()));
         assert_eq!(run_in_heading("Xây dựng, trình: Kế hoạch"), None);
         assert_eq!(run_in_heading("Thời hạn: trước tháng 5"), None);
         assert_eq!(run_in_heading("Trước ngày 30/6: Sở Y tế tổng hợp"), None);

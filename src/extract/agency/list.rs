@@ -60,6 +60,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     {
         return true;
     }
+    // "các Đại sứ quán, tổ chức quốc tế", "UBND xã, các nghệ nhân": people and bodies that no noun of the list names.
+    if rest.starts_with("to chuc quoc te") || cut.trim() == "," && rest.starts_with("cac ") {
+        return true;
+    }
     let Some(noun) = agency_at(folded, after.start) else { return false };
     // "cơ quan báo chí Trung ương, địa phương, quân đội": whose press.
     if rest.starts_with("quan doi") && first.contains("bao chi") {
@@ -268,6 +272,8 @@ mod tests {
                 vec!["Người đứng đầu cơ sở", "chủ doanh nghiệp", "chủ hộ kinh doanh"],
             ),
             ("các thôn, TDP", vec!["các thôn, TDP"]),
+            ("UBND xã, các nghệ nhân", vec!["UBND xã", "các nghệ nhân"]),
+            ("các lãnh sự quán, tổ chức quốc tế", vec!["các lãnh sự quán", "tổ chức quốc tế"]),
             (
                 "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường, Sở Y tế",
                 vec!["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường", "Sở Y tế"],

@@ -44,6 +44,8 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return Vec::new();
     }
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
+    // "Mời Hội Nông dân xã:", and not "môi trường".
+    let start = if passage.text().starts_with("Mời ") { "moi ".len() } else { start };
     // "Các hộ khai thác, sử dụng nước ngầm có trách nhiệm": whatever stands before the duty says who is meant.
     if folded.text.trim_end_matches([':', '.', ' ']).ends_with("trach nhiem")
         && let Some(range) = charged(folded, passage.text(), start)
@@ -204,6 +206,7 @@ mod tests {
             ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"]
         );
         assert_eq!(heading("Phòng Tư pháp thành phố:"), ["Phòng Tư pháp thành phố"]);
+        assert_eq!(heading("Mời Hội Nông dân xã:"), ["Hội Nông dân xã"]);
         assert_eq!(
             heading("Giao các sở, ban, ngành tỉnh; UBND cấp huyện, cấp xã:"),
             ["các sở, ban, ngành tỉnh", "UBND cấp huyện, cấp xã"]
@@ -223,6 +226,7 @@ mod tests {
             "NỘI DUNG",
             "Tổ chức thực hiện tốt nhiệm vụ",
             "Chỉ số năng lực cạnh tranh.",
+            "Môi trường ao nuôi",
         ] {
             assert!(heading(text).is_empty(), "{text}");
         }
