@@ -101,8 +101,12 @@ mod tests {
         let names = |names: Vec<Name>| names.into_iter().map(|name| name.name).collect();
         with_tracer(text, |tracer| {
             let helpers = coordinator::coordinators(&passage(text), tracer);
-            assignment(&passage(text), PlanYears { own: Some(2026), several: false, first: None }, tracer)
-                .map(|found| (names(found.owners), names(found.helpers.into_iter().chain(helpers).collect())))
+            assignment(
+                &passage(text),
+                PlanYears { own: Some(2026), several: false, first: None, school: false },
+                tracer,
+            )
+            .map(|found| (names(found.owners), names(found.helpers.into_iter().chain(helpers).collect())))
         })
     }
 

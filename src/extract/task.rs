@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::bracket::{Assignment, assignment};
 use super::coordinator;
-use super::header::has_one_year;
+use super::header::{has_one_year, is_school_year};
 use super::owner::{self, Named, Owners};
 use super::reference::references;
 use super::report::{delivered, report};
@@ -62,7 +62,10 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     // In a plan of several years a day without a year is in no year that one could name.
     let spans = header.years.end.is_some_and(|end| header.years.start.is_some_and(|start| start < end));
     let first = header.years.start.into_iter().chain(issued).min();
-    let years = PlanYears { own: one_year.or(issued.filter(|_| !spans)), several: one_year.is_none(), first };
+    // "năm học 2025 - 2026" is one year.
+    let school = spans && is_school_year(title);
+    let own = if school { header.years.start } else { one_year.or(issued.filter(|_| !spans)) };
+    let years = PlanYears { own, several: !school && one_year.is_none(), first, school };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());

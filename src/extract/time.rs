@@ -42,7 +42,12 @@ pub(super) struct PlanYears {
     pub(super) several: bool,
     /// The first year of the plan: what was over before it is no time of its tasks.
     pub(super) first: Option<i16>,
+    /// Whether its own year is a school year, which goes on until the next summer.
+    pub(super) school: bool,
 }
+
+/// The month in which a school year begins, in law in August or September.
+const FIRST_MONTH_OF_SCHOOL: i8 = 8;
 
 /// A time before its place is known; ranges are of the folded text.
 #[derive(Clone, Debug)]
@@ -88,6 +93,8 @@ struct Scan<'a> {
     several: bool,
     /// The first year of the plan.
     first: Option<i16>,
+    /// Whether the year is a school year.
+    school: bool,
     context: TimeContext,
     taken: Vec<Range<usize>>,
     found: Vec<Found>,
@@ -101,6 +108,18 @@ impl<'a> Scan<'a> {
     /// Whether a place that opens with "tu" prints "từ", and not the end of "đầu tư".
     fn prints_from(&self, at: usize) -> bool {
         self.original[self.folded.original(at..at + "tu".len())].to_lowercase() == "từ"
+    }
+
+    /// The year of the plan in which a month lies.
+    fn year_of(&self, month: Option<i8>) -> Option<i16> {
+        let next = self.school && month.is_some_and(|month| month < FIRST_MONTH_OF_SCHOOL);
+        self.year.map(|year| year + i16::from(next))
+    }
+
+    /// A date with the plan's year where it has none; whether the year was taken from the plan.
+    fn with_year(&self, date: PartialDate) -> (PartialDate, bool) {
+        let year = self.year_of(date.month);
+        (PartialDate { year: date.year.or(year), ..date }, date.year.is_none() && year.is_some())
     }
 
     fn is_free(&self, range: &Range<usize>) -> bool {
@@ -251,12 +270,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// A date with the plan's year where it has none; whether the year was taken from the plan.
-fn with_year(date: PartialDate, year: Option<i16>) -> (PartialDate, bool) {
-    let inferred = date.year.is_none() && year.is_some();
-    (PartialDate { year: date.year.or(year), ..date }, inferred)
-}
-
 /// Patterns of one class, whose groups have the same names.
 fn patterns<const N: usize>(sources: [&str; N]) -> Vec<Regex> {
     sources.into_iter().filter_map(|source| Regex::new(source).ok()).collect()
@@ -289,6 +302,7 @@ pub(super) fn times(
         year: years.own,
         several: years.several,
         first: years.first,
+        school: years.school,
         context,
         found: Vec::new(),
     };
@@ -356,8 +370,12 @@ mod tests {
 
     fn read(text: &str, context: TimeContext) -> Vec<String> {
         with_tracer(text, |tracer| {
-            let (deadlines, _) =
-                times(&passage(text), context, PlanYears { own: Some(2023), several: false, first: None }, tracer);
+            let (deadlines, _) = times(
+                &passage(text),
+                context,
+                PlanYears { own: Some(2023), several: false, first: None, school: false },
+                tracer,
+            );
             deadlines
                 .into_iter()
                 .map(|d| {
@@ -741,10 +759,29 @@ mod tests {
     }
 
     #[test]
+    fn a_school_year_goes_on_in_the_next_spring() {
+        let years = PlanYears { own: Some(2025), several: false, first: None, school: true };
+        let said = |text: &str| {
+            let found =
+                with_tracer(text, |tracer| times(&passage(text), TimeContext::Field, years, tracer).0).remove(0);
+            [found.start, found.end].map(Option::unwrap_or_default)
+        };
+        assert_eq!(said("Trước ngày 10/10"), ["", "2025-10-10"]);
+        assert_eq!(said("Trước ngày 20/5"), ["", "2026-05-20"]);
+        assert_eq!(said("Từ tháng 9 đến tháng 11"), ["2025-09-01", "2025-11-30"]);
+        assert_eq!(said("Tháng 3"), ["2026-03-01", "2026-03-31"]);
+    }
+
+    #[test]
     fn data_periods_are_no_deadlines() {
         let text = "Báo cáo (thời gian chốt số liệu tính từ ngày 01/01/2024 đến ngày 30/6/2024);";
         let (deadlines, periods) = with_tracer(text, |tracer| {
-            times(&passage(text), TimeContext::Text, PlanYears { own: Some(2024), several: false, first: None }, tracer)
+            times(
+                &passage(text),
+                TimeContext::Text,
+                PlanYears { own: Some(2024), several: false, first: None, school: false },
+                tracer,
+            )
         });
         assert!(deadlines.is_empty());
         assert_eq!((periods[0].start.as_deref(), periods[0].end.as_deref()), (Some("2024-01-01"), Some("2024-06-30")));

@@ -138,8 +138,13 @@ pub(super) fn is_work(section: &Section, kind: SectionKind) -> bool {
         return false;
     }
     let leads_in = text.ends_with(':') || !section.children.is_empty() && !text.ends_with(['.', ';', '…']);
-    let scope =
-        section.heading.is_empty() && text.split_once(':').is_some_and(|(head, _)| is_label(head) && is_scope(head));
+    // "Nguyên tắc xử lý: …", "Tài liệu hội nghị: gồm …": how, and with what.
+    let told = |head: &str, rest: &str| {
+        let of = ["Gồm ", "gồm ", "Bao gồm ", "bao gồm "].iter().any(|of| rest.trim_start().starts_with(of));
+        head.starts_with("Nguyên tắc ") || of && !starts_with_verb(head)
+    };
+    let scope = section.heading.is_empty()
+        && text.split_once(':').is_some_and(|(head, rest)| is_label(head) && is_scope(head) || told(head, rest));
     let folded = section.text.folded();
     // “Dòng sông kể chuyện”: a motto.
     let quoted = text.starts_with('“') && text.find('”').is_some_and(|end| end + '”'.len_utf8() == text.len());

@@ -13,8 +13,14 @@ use crate::lexicon::starts_with_agency;
 
 /// One block of field lines behind a run of bullets or letters is about all of them, where it names an owner or stands
 /// without the bullets' sign; not about one that names its own in a bracket or as its subject, nor about those before it.
+/// Behind numbered items it is about all where it says who and when, and none before has any.
 pub(super) fn fields_behind(section: &mut Section) {
-    let item = |child: &Section| matches!(child.kind, LabelKind::Bullet(_) | LabelKind::Letter);
+    let only = closes_numbered(&section.children);
+    let item = |child: &Section| match child.kind {
+        LabelKind::Bullet(_) | LabelKind::Letter | LabelKind::Bracketed => true,
+        LabelKind::Number | LabelKind::Dotted(_) => only,
+        _ => false,
+    };
     let bullet = |child: &Section| item(child) && child.children.is_empty();
     let own = |child: &Section| {
         let text = child.text.text();
@@ -49,6 +55,16 @@ pub(super) fn fields_behind(section: &mut Section) {
     if let Some(block) = block.filter(|_| section.fields.is_empty() && section.text.text().ends_with(['.', ';'])) {
         section.fields = block;
     }
+}
+
+/// "3.1. … / 3.2. … / 3.3. … / - Thời gian: … / - Đơn vị chủ trì: …": whether a whole block stands behind the last of the items,
+/// and none behind another.
+fn closes_numbered(items: &[Section]) -> bool {
+    let Some((last, others)) = items.split_last() else { return false };
+    let says = |kind: FieldKind| last.fields.iter().any(|(of, _)| *of == kind);
+    let all = says(FieldKind::Owner) && says(FieldKind::Time) && last.fields_at == FieldsAt::Lines;
+    let leaves = items.iter().all(|item| item.children.is_empty() && item.kind == last.kind);
+    all && leaves && others.iter().all(has_no_fields)
 }
 
 /// Whether neither an item nor what stands below it has fields.
@@ -185,6 +201,15 @@ mod tests {
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Đơn vị thực hiện: Trạm Y tế.\n- Thời gian: Quý I."), [2, 2]);
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [1, 1], "under no bullet");
         assert_eq!(fields_of("- Sở A phát cỏ.\n- Sở B bón phân.\nThời gian thực hiện: Quý I."), [1, 1], "each its own");
+    }
+
+    #[test]
+    fn a_whole_block_behind_numbered_items_is_about_all_of_them() {
+        let block = "- Thời gian: Quý I.\n- Đơn vị chủ trì: Trạm Y tế.";
+        assert_eq!(fields_of(&format!("1.1. Phát cỏ.\n1.2. Bón phân.\n{block}")), [2, 2]);
+        assert_eq!(fields_of("1.1. Phát cỏ.\n1.2. Bón phân.\n- Thời gian: Quý I."), [0, 1], "a time only");
+        assert_eq!(fields_of(&format!("1.1. Phát cỏ.\n1.2. Bón phân.\n{block}\n1.3. Đốn cành.\n{block}")), [0, 2, 2]);
+        assert_eq!(fields_of(&format!("(1) Phát cỏ.\n(2) Bón phân.\n{block}")), [2, 2]);
     }
 
     #[test]

@@ -20,6 +20,16 @@ pub(in crate::extract) fn has_one_year(title: &str) -> bool {
     own.start.is_some() && own.start == own.end
 }
 
+/// Whether the years of a title are those of one school year: "đầu năm học 2025 - 2026".
+pub(in crate::extract) fn is_school_year(title: &str) -> bool {
+    static SCHOOL: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\bnam hoc (?P<first>20\d{2}) ?[-/] ?(?P<last>20\d{2})\b").ok());
+    let folded = fold(title);
+    let Some(found) = SCHOOL.as_ref().and_then(|school| school.captures(&folded)) else { return false };
+    let year = |name: &str| found[name].parse::<i16>().unwrap_or(0);
+    years(title) == Years { start: Some(year("first")), end: Some(year("last")) } && year("last") == year("first") + 1
+}
+
 /// First and last year of a title. What it says outside of a programme's name in quotation marks is meant first.
 pub(super) fn years(title: &str) -> Years {
     let quoted = title.split(['“', '”', '"']).skip(1).step_by(2).any(|name| name.contains("20"));
@@ -113,6 +123,16 @@ mod tests {
     fn an_orientation_makes_no_second_year() {
         assert!(has_one_year("Quản lý chất thải năm 2021, định hướng đến năm 2025") && has_one_year("năm 2024"));
         assert!(!has_one_year("giai đoạn 2021 - 2025, định hướng đến năm 2030") && !has_one_year("Trồng cây"));
+    }
+
+    #[test]
+    fn a_school_year_is_one_year() {
+        for title in ["Đón học sinh đầu năm học 2025 - 2026", "Y tế trường học năm học 2026-2027"] {
+            assert!(is_school_year(title), "{title}");
+        }
+        for title in ["Xây trường học giai đoạn 2025 - 2026", "Năm học 2025 - 2030"] {
+            assert!(!is_school_year(title), "{title}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, Scan, TimeContext, with_year};
+use super::{Found, Scan, TimeContext};
 use crate::extract::date::{PartialDate, date_at};
 use crate::plan::DeadlineKind;
 
@@ -37,7 +37,9 @@ pub(super) fn by(scan: &mut Scan<'_>) {
         if within || share {
             continue;
         }
-        let (date, inferred) = with_year(date, said_year(&text[end..], scan.year));
+        let own = said_year(&text[end..], scan.year_of(date.month));
+        let inferred = date.year.is_none() && own.is_some();
+        let date = PartialDate { year: date.year.or(own), ..date };
         let last = if before.as_str().starts_with("truoc") && date.day.is_none() {
             date.first_day().and_then(|d| d.yesterday().ok())
         } else {
@@ -57,7 +59,7 @@ pub(super) fn by(scan: &mut Scan<'_>) {
                 by.end = PartialDate { year: Some(year), ..date }.last_day().map(|d| d.to_string());
                 by.year_inferred = false;
             }
-            let (second, inferred) = with_year(second, scan.year);
+            let (second, inferred) = scan.with_year(second);
             let mut other = Found::new(range, DeadlineKind::By);
             other.end = second.last_day().map(|d| d.to_string());
             other.year_inferred = inferred;

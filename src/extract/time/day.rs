@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, Scan, TimeContext, patterns, with_year};
+use super::{Found, Scan, TimeContext, patterns};
 use crate::extract::date::{PartialDate, date_at};
 use crate::plan::DeadlineKind;
 
@@ -104,7 +104,7 @@ pub(super) fn feasts(scan: &mut Scan<'_>) {
 }
 
 fn take(scan: &mut Scan<'_>, range: Range<usize>, first: PartialDate, last: PartialDate) {
-    let ((first, _), (last, inferred)) = (with_year(first, scan.year), with_year(last, scan.year));
+    let ((first, _), (last, inferred)) = (scan.with_year(first), scan.with_year(last));
     let mut during = Found::new(range, DeadlineKind::During);
     (during.start, during.end) =
         (first.first_day().map(|day| day.to_string()), last.last_day().map(|day| day.to_string()));
@@ -125,7 +125,7 @@ pub(super) fn bare(scan: &mut Scan<'_>) {
             || !text.as_bytes()[at - 1].is_ascii_alphanumeric()
                 && !matches!(text.as_bytes()[at - 1], b'/' | b'.' | b'-');
         if let Some((date, length)) = date_at(&text[at..]).filter(|_| starts) {
-            let (date, inferred) = with_year(date, scan.year);
+            let (date, inferred) = scan.with_year(date);
             let mut by = Found::new(at..at + length, DeadlineKind::By);
             by.end = date.last_day().map(|d| d.to_string());
             by.year_inferred = inferred;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, Scan, TimeContext, with_year};
+use super::{Found, Scan, TimeContext};
 use crate::extract::date::{PartialDate, date_at};
 use crate::plan::DeadlineKind;
 
@@ -37,7 +37,7 @@ pub(super) fn data_periods(scan: &mut Scan<'_>) -> Vec<(Range<usize>, Option<Str
         let Some((date, length)) = date_at(&scan.folded.text[until.end..]) else { continue };
         let range = until.start..until.end + length;
         if date.day.is_some() && scan.is_free(&range) {
-            let last = with_year(date, scan.year).0.last_day();
+            let last = scan.with_year(date).0.last_day();
             scan.taken.push(range.clone());
             if comes_again(&scan.folded.text[until.end + length..]) {
                 continue;
@@ -86,10 +86,13 @@ fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usi
         Some((PartialDate::new(found.get(1)?.as_str().parse().ok(), None, None)?, found.get(0)?.end()))
     };
     let (second, second_length) = date_at(&text[second_at..]).or_else(bare).or_else(whole_year)?;
-    let year = second.year.or(scan.year);
+    let year = second.year.or_else(|| scan.year_of(second.month));
     let second = PartialDate { year, ..second };
     let first = match first {
-        Some(date) => PartialDate { year: date.year.or(year), ..date },
+        Some(date) => PartialDate {
+            year: date.year.or(if second.year.is_some() { year } else { scan.year_of(date.month) }),
+            ..date
+        },
         None => PartialDate::new(year, second.month, text[at..at + length].trim().parse().ok())?,
     };
     Some((first, second, second_at + second_length))
@@ -139,7 +142,7 @@ pub(super) fn ranges(scan: &mut Scan<'_>) {
                 || date.day.is_some() && date.year.is_some() && opens(scan, start.start))
         {
             let mut during = Found::new(start.start..at + length, DeadlineKind::During);
-            during.start = with_year(date, scan.year).0.first_day().map(|d| d.to_string());
+            during.start = scan.with_year(date).0.first_day().map(|d| d.to_string());
             scan.take(during);
         }
     }
@@ -154,7 +157,7 @@ fn until(scan: &mut Scan<'_>) {
     });
     for now in NOW.iter().flat_map(|now| now.find_iter(&scan.folded.text)) {
         if let Some((date, length)) = date_at(&scan.folded.text[now.end()..]) {
-            let (date, inferred) = with_year(date, scan.year);
+            let (date, inferred) = scan.with_year(date);
             let mut during = Found::new(now.start()..now.end() + length, DeadlineKind::During);
             during.end = date.last_day().map(|d| d.to_string());
             during.year_inferred = inferred;

@@ -78,7 +78,7 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let latest =
             ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
         // "trong tháng 02 và tháng 3/2025": the year behind the second is the first one's, too.
-        let own_year = scan.year.or_else(|| year_ahead(&text[whole.end..]));
+        let own_year = |month: i8| scan.year_of(Some(month)).or_else(|| year_ahead(&text[whole.end..]));
         if let Some((start, end, inferred)) = bounds(&span, own_year) {
             let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
             let mut during = Found::new(whole.clone(), kind);
@@ -151,7 +151,9 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
     for part in PART.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let printed = part.name("year").and_then(|year| year.as_str().parse().ok());
         let month = part.name("month").and_then(|month| month.as_str().parse().ok());
-        let (Some(whole), Some(year), Some(month)) = (part.get(0), printed.or(scan.year), month) else { continue };
+        let (Some(whole), Some(year), Some(month)) = (part.get(0), printed.or(scan.year_of(month)), month) else {
+            continue;
+        };
         // "tuần đầu tháng 02": seven days of it.
         if text[..whole.start()].ends_with("tuan ") {
             continue;
@@ -198,7 +200,7 @@ pub(super) fn own_year(scan: &mut Scan<'_>) {
             .iter()
             .any(|count| text[..span.start()].ends_with(count));
         let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')', ' ']).len();
-        if let Some(year) = scan.year.filter(|_| !counted) {
+        if let Some(year) = scan.year.filter(|_| !counted && !scan.school) {
             let start = span.start() + if all { "thuc hien ".len() } else { 0 };
             let mut during = Found::new(start..span.start() + end, DeadlineKind::During);
             (during.start, during.end) = (Some(format!("{year}-01-01")), Some(format!("{year}-12-31")));
@@ -295,11 +297,10 @@ fn is_share_before(before: &str, after: &str) -> bool {
 }
 
 /// First and last date of a quarter, month, half-year or year.
-fn bounds(span: &Captures<'_>, plan_year: Option<i16>) -> Option<(PartialDate, PartialDate, bool)> {
+fn bounds(span: &Captures<'_>, own_year: impl Fn(i8) -> Option<i16>) -> Option<(PartialDate, PartialDate, bool)> {
     let number = |name: &str| span.name(name).and_then(|group| group.as_str().parse::<i16>().ok());
     let printed = number("qy").or(number("uy")).or(number("ly")).or(number("my")).or(number("hy")).or(number("year"));
-    let year = printed.or(plan_year);
-    let date = |month: i8| PartialDate::new(Some(year?), Some(month), None);
+    let date = |month: i8| PartialDate::new(Some(printed.or_else(|| own_year(month))?), Some(month), None);
     let quarter = |name: &str| {
         let printed = span.name(name)?.as_str();
         let value = roman_value(&printed.to_uppercase()).or_else(|| printed.parse().ok());
