@@ -500,6 +500,13 @@ mod tests {
         assert_eq!(cell(0, FieldKind::Owner), Some("Công an xã"));
         assert_eq!(cell(1, FieldKind::Work), Some("Tập huấn kỹ năng"));
         assert_eq!(cell(1, FieldKind::Time), Some("Quý II"));
+        let text = "STT Nội dung Cơ quan chủ trì Cơ quan phối hợp Thời gian\n1 Xây dựng Trạm quan trắc ở phường 9 Sở Y tế Sở Xây dựng; Liên minh Hợp tác xã Quý II";
+        let (table, _) = read(&lines(text).lines, None).expect("is a table");
+        let row = table.rows().next().expect("has a row");
+        let cell = |kind| row.cell(kind).map(crate::segment::passage::Passage::text);
+        assert_eq!(cell(FieldKind::Work), Some("Xây dựng Trạm quan trắc ở phường 9"));
+        assert_eq!(cell(FieldKind::Owner), Some("Sở Y tế"));
+        assert_eq!(cell(FieldKind::Coordinator), Some("Sở Xây dựng; Liên minh Hợp tác xã"));
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub(super) fn agencies(chunk: &Passage) -> Vec<Passage> {
         "các",
         "tịch",
     ];
+    const ORDERS: [&str; 7] =
+        ["Xây dựng", "Thành lập", "Kiện toàn", "Củng cố", "Đầu tư xây dựng", "Nâng cấp", "Đưa vào hoạt động"];
     let text = chunk.text();
     let pieces: Vec<Range<usize>> = crate::token::pieces(text).collect();
     let mut parts = Vec::new();
@@ -43,8 +45,12 @@ pub(super) fn agencies(chunk: &Passage) -> Vec<Passage> {
         let group = text[next..].starts_with("Các ");
         let closed = group && !before.ends_with([',', ';', '-'])
             || before.contains('/')
-            || before.ends_with(|c: char| c.is_lowercase() || matches!(c, ')' | '%' | '.' | '”'));
+            || before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | '%' | '.' | '”'));
+        // "Xây dựng Trung tâm kiểm nghiệm": what is built.
+        let object = start == 0 && ORDERS.contains(&text[..next].trim_end());
+        let object = object || text[..next].ends_with("Liên minh ");
         if closed
+            && !object
             && text[next..].starts_with(char::is_uppercase)
             && !INSIDE.contains(&before.to_lowercase().as_str())
             && is_agency(&text[next..])
