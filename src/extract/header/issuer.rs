@@ -14,6 +14,7 @@ use super::number::Number;
 use crate::extract::Tracer;
 use crate::extract::level::{is_province, level_of, unit_at, written};
 use crate::fold::{Folded, fold};
+use crate::gazetteer;
 use crate::lexicon::agency_noun_at;
 use crate::plan::{Issuer, Level, Name};
 use crate::segment::Outline;
@@ -111,6 +112,10 @@ fn from_letterhead(letterhead: &[Passage], signed_at: Option<&Name>, tracer: &Tr
         }
         let end = number.find(folded).map(|found| line.folded().original(found.start()..found.end()).start);
         let line = line.slice(0..end.unwrap_or(line.text().len()));
+        // "An Giang, ngày …" below a letterhead without a number: where it was signed.
+        let before = line.text().trim_end_matches([' ', ',']);
+        let named = signed_at.and_then(|place| before.strip_suffix(place.name.as_str()));
+        let line = line.slice(0..named.filter(|_| end.is_some()).map_or(line.text().len(), str::len));
         match &mut body {
             Some(body) => body.join(" ", &line),
             None if !joined.is_empty() && organ.is_match(&line.folded().text) => body = Some(line),
@@ -367,7 +372,15 @@ fn agency_case(name: &str) -> String {
         begins = at == 1 || word == "và" || word.ends_with(',') || word == "-";
         if opens && word != "và" && word != "-" { capitalise(word) } else { word.to_owned() }
     });
-    words.collect::<Vec<_>>().join(" ")
+    let cased = words.collect::<Vec<_>>().join(" ");
+    // "Sở Giáo dục và Đào tạo Hưng Yên": the province closes the name.
+    let province = gazetteer::province_names()
+        .into_iter()
+        .find(|province| lower.strip_suffix(&province.to_lowercase()).is_some_and(|name| name.ends_with(' ')));
+    match province {
+        Some(province) => format!("{}{province}", &cased[..cased.len() - province.len()]),
+        None => cased,
+    }
 }
 
 #[cfg(test)]
@@ -391,6 +404,7 @@ mod tests {
                 "Ủy ban nhân dân tỉnh Hưng Yên",
                 Level::Province,
             ),
+            ("SỞ GIÁO DỤC VÀ ĐÀO TẠO HƯNG YÊN\nSố: 5/KH-SGDĐT", "Sở Giáo dục và Đào tạo Hưng Yên", Level::Province),
             (
                 "ỦY BAN NHÂN\nDÂN\nTHÀNH PHỐ HỒ CHÍ MINH\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do",
                 "Ủy ban nhân dân thành phố Hồ Chí Minh",
@@ -449,6 +463,17 @@ mod tests {
         ] {
             assert_eq!(read_with(title, preamble, seat).as_deref(), Some(name), "{title} {preamble}");
         }
+    }
+
+    #[test]
+    fn where_a_plan_was_signed_is_no_part_of_the_name() {
+        let text = "ỦY BAN NHÂN DÂN\nTỈNH ĐẮK HÀ\nĐắk Hà, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng cây\nI. A\n1. B";
+        let outline = segment(text);
+        with_tracer(text, |tracer| {
+            let signed = Name { name: "Đắk Hà".to_owned(), place: tracer.whole(&Passage::of(text, 0..0)) };
+            let issuer = issuer(&outline, &outline.letterhead, None, Some(&signed), tracer);
+            assert_eq!(issuer.map(|issuer| issuer.name).as_deref(), Some("Ủy ban nhân dân tỉnh Đắk Hà"));
+        });
     }
 
     #[test]
