@@ -1,8 +1,8 @@
 //! Lists that a copy flattened: bullets of one sign that stood on two levels.
 //!
-//! In: a section with its items. Out: the same, the inner bullets below their lead-in or title. Two signs say that there
-//! were two levels: a bullet that ends with a colon, and titles without a stop among sentences with one. It looks at lists
-//! of one sign only; where the signs differ, they have nested already.
+//! In: a section with its items. Out: the same, the inner bullets below the bullet that leads them in with a colon. A title
+//! among bullets stays level with them: nothing but its sense says what belongs to it. It looks at lists of one sign only; where
+//! the signs differ, they have nested already.
 
 use super::heading::is_heading;
 use super::label::LabelKind;
@@ -10,50 +10,11 @@ use super::share;
 use super::tree::Section;
 use crate::lexicon::starts_with_agency;
 
-/// Longest title among bullets, in words.
-const MOST_TITLE_WORDS: usize = 16;
-
 /// Nests what was flattened, in a section and below it.
 pub(super) fn flattened(section: &mut Section) {
     section.children.iter_mut().for_each(flattened);
-    below_titles(section);
     below_lead_ins(section);
     share::fields_behind(section);
-}
-
-/// "- Cấp thành phố / - Thông báo …; / - Cấp xã / - Chọn …": bullets without a stop at their end are titles of those with one.
-/// Only a list that starts with such a title and has another is read this way.
-fn below_titles(section: &mut Section) {
-    let is_title = |child: &Section| {
-        let text = child.text.text();
-        let short = text.split_whitespace().count() <= MOST_TITLE_WORDS && !text.contains('\n');
-        let title = short && !text.ends_with(['.', ';', ':', ',', '…']) && child.fields.is_empty();
-        title
-            || (!child.heading.is_empty()
-                && child.children.is_empty()
-                && !child.heading.text().ends_with(['.', ';', ':']))
-    };
-    let bullets =
-        section.children.iter().all(|child| child.kind == LabelKind::Bullet('-') && child.children.is_empty());
-    let titles = section.children.iter().filter(|child| is_title(child)).count();
-    let starts =
-        section.children.first().is_some_and(is_title) && section.children.get(1).is_some_and(|child| !is_title(child));
-    if !bullets || !starts || titles < 2 || titles == section.children.len() {
-        return;
-    }
-    let mut nested: Vec<Section> = Vec::new();
-    for child in std::mem::take(&mut section.children) {
-        match nested.last_mut() {
-            Some(last) if !is_title(&child) => {
-                if last.children.is_empty() && last.heading.is_empty() {
-                    last.heading = std::mem::take(&mut last.text);
-                }
-                adopt(last, child);
-            }
-            _ => nested.push(child),
-        }
-    }
-    section.children = nested;
 }
 
 /// "- Hỗ trợ các đối tượng sau: / - Hộ nghèo; / - Hộ cận nghèo. / - Kiểm tra …": a bullet that ends with a colon leads in what
@@ -136,5 +97,6 @@ mod tests {
     fn sentences_behind_a_lead_in_stay_level() {
         assert_eq!(depths("- Tập trung các việc sau:\n- Phát cỏ.\n- Bón phân.\n- Tưới cây."), [0, 0, 0, 0]);
         assert_eq!(depths("- Tập trung các việc sau:"), [0], "nothing behind");
+        assert_eq!(depths("- Cấp tỉnh\n- Phát cỏ.\n- Cấp xã\n- Bón phân."), [0; 4], "titles");
     }
 }
