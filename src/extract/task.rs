@@ -138,7 +138,17 @@ impl Finder<'_> {
                 self.tasks.push(task);
             }
         }
+        let mut above = above;
         for (i, (child, child_path)) in section.children.iter().zip(paths(&section.children, path)).enumerate() {
+            // "- Nội dung giám sát của chủ dự án" over bullets of its sign: what follows is theirs.
+            if let Some(title) = title_of_bullets(&section.children[i..]) {
+                let named = owner::in_heading(title, self.tracer);
+                if !named.is_empty() {
+                    (above.owners, above.headed) = (named, true);
+                    above.coordinators = Vec::new();
+                    continue;
+                }
+            }
             match lettered.iter().find(|(at, _, _)| *at == i) {
                 Some((_, FieldKind::Work, value)) if holds_tasks => {
                     let others: Vec<(FieldKind, Passage)> = lettered
@@ -421,7 +431,9 @@ impl Finder<'_> {
         let beside = later && !above.owners.is_empty() && (above.headed || starts_with_verb(text.text()));
         // "Sở lập danh sách …" under "2. Sở Y tế".
         let bare = !above.owners.is_empty() && own.names.iter().all(|name| is_bare(&name.name));
-        if own.source.is_some() && !helps && !beside && !bare {
+        // "Yêu cầu chủ đầu tư che chắn …" under "4. Sở Xây dựng": who demands it has to see to it.
+        let demands = above.headed && !above.owners.is_empty() && text.text().starts_with("Yêu cầu ");
+        if own.source.is_some() && !helps && !beside && !bare && !demands {
             return own;
         }
         let headed = owner::in_heading(heading, self.tracer);
@@ -485,6 +497,20 @@ fn time_of_phase(heading: &Passage) -> Option<Passage> {
     let time = found.name("time").or_else(|| found.name("inside"))?;
     Some(heading.slice(folded.original(time.range())))
 }
+
+/// The first of some bullets, where it is a title of the next: a short line without a stop before a sentence with one.
+fn title_of_bullets(items: &[Section]) -> Option<&Passage> {
+    let [title, next, ..] = items else { return None };
+    let bullets = matches!(title.kind, LabelKind::Bullet(_)) && title.kind == next.kind;
+    let leaf = title.children.is_empty() && title.fields.is_empty() && title.table.is_none();
+    let text = if title.heading.is_empty() { &title.text } else { &title.heading };
+    let short = text.text().split_whitespace().count() <= MOST_WORDS_OF_TITLE;
+    let open = !text.text().ends_with(['.', ';', ':', ',', '…']) && next.text.text().ends_with(['.', ';']);
+    (bullets && leaf && short && open).then_some(text)
+}
+
+/// Longest title among bullets, in words.
+const MOST_WORDS_OF_TITLE: usize = 16;
 
 /// The noun of an office alone, whose name stands above.
 fn is_bare(name: &str) -> bool {
@@ -619,6 +645,27 @@ mod tests {
         let doing =
             "II. NỘI DUNG\n1. Phối hợp\n- Công an xã tuần tra.\n- Trạm Y tế xã tổ chức trực.\n2. Tổ chức họp dân.";
         assert_eq!(told(doing).len(), 3, "what agencies do");
+    }
+
+    #[test]
+    fn a_title_among_bullets_says_whose_they_are() {
+        let owners = |items: &str| -> Vec<String> {
+            let tasks = told(&format!("II. NỘI DUNG\n1. Kiểm tra rừng\n{items}"));
+            tasks.iter().map(|task| names(&task.owners).join("; ")).collect()
+        };
+        let items = "- Nội dung giám sát của Hạt Kiểm lâm\n- Kiểm tra biển báo.\n- Cấp xã\n- Trực gác.\n- Nhiệm vụ của Trạm Y tế xã\n- Kiểm tra nước.";
+        assert_eq!(owners(items)[0], "Hạt Kiểm lâm");
+        assert_eq!(owners(items).last().map(String::as_str), Some("Trạm Y tế xã"));
+        assert_eq!(owners("- Công an xã tuần tra đêm;\n- Kiểm tra rào."), ["Công an xã", ""], "a sentence");
+    }
+
+    #[test]
+    fn who_demands_something_has_to_see_to_it() {
+        let owner = |heading: &str| {
+            let tasks = told(&format!("III. TỔ CHỨC THỰC HIỆN\n1. {heading}\n- Yêu cầu các thôn kiểm tra rào ao."));
+            names(&tasks[0].owners).join("; ")
+        };
+        assert_eq!((owner("Công an xã"), owner("Việc chung")), ("Công an xã".to_owned(), "các thôn".to_owned()));
     }
 
     #[test]

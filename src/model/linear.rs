@@ -10,6 +10,9 @@ use super::vocabulary::WordId;
 
 /// Bits of a weight.
 pub const WEIGHT_BITS: u32 = 5;
+/// Readings this much less likely than the best by the n-grams, in nats, are not trained against it, and so not judged by
+/// what was learned: it would be of slips in the texts.
+pub const HOPELESS: f32 = 12.0;
 /// Kinds of features.
 pub const FEATURES: usize = 15;
 /// The first of them: those that tell most readings apart, for a first look.

@@ -6,6 +6,7 @@
 
 use super::lattice::{Arc, Lattice, Search};
 use crate::model::Model;
+use crate::model::linear::HOPELESS;
 use crate::model::ngram::{Context, Ngrams, Pair};
 use crate::model::vocabulary::{START, WordId};
 
@@ -26,14 +27,14 @@ pub(super) struct Choice {
 
 /// Finds the best path, then weighs each choice against its rivals between its neighbours.
 ///
-/// `beam` is how many states the search keeps a position; `prior` is what is known of a reading beyond its cost once the path is known (its position in the path, the path's
-/// words, the reading); it is added before choosing again.
+/// `beam` is how many states the search keeps a position; `prior` is what is known of a reading beyond its cost once the path is known (its unit, its position in
+/// the path, the path's words, the reading); it is added before choosing again.
 pub(super) fn decode(
     lattice: &Lattice,
     search: &mut Search,
     model: &Model,
     beam: usize,
-    prior: impl Fn(usize, &[WordId], WordId) -> f32,
+    prior: impl Fn(usize, usize, &[WordId], WordId) -> f32,
 ) -> Vec<Choice> {
     let path = search.best(lattice, &model.ngrams, beam);
     let mut words: Vec<WordId> = Vec::with_capacity(path.len() + 4);
@@ -54,11 +55,20 @@ pub(super) fn decode(
         if arc.words.1.is_none() && rivals.len() > 1 {
             let place = place_of[step];
             let beside = Beside::of(&model.ngrams, &words, place);
+            let told = rivals.iter().map(|rival| {
+                let word = rival.words.0;
+                (beside.score(&model.ngrams, word), prior(position, place, &words, word))
+            });
+            let told: Vec<(f32, f32)> = told.collect();
+            // What is hopeless by its neighbours gains nothing on the likeliest.
+            let likeliest = told.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
             let mut scored: Vec<(WordId, f32)> = rivals
                 .iter()
-                .map(|rival| {
-                    let word = rival.words.0;
-                    (word, beside.score(&model.ngrams, word) - rival.cost + prior(place, &words, word))
+                .zip(&told)
+                .map(|(rival, &(score, prior))| {
+                    let hopeless = score < likeliest.0 - HOPELESS;
+                    let prior = if hopeless { prior.min(likeliest.1) } else { prior };
+                    (rival.words.0, score - rival.cost + prior)
                 })
                 .collect();
             weigh(&mut scored);

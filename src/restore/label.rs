@@ -3,8 +3,11 @@
 //! In: the lines and the damage of each. Out: proposals for labels at the start of damaged lines. A label is mended only
 //! where the labels before and after it leave one reading: letters run a, b, c, d, đ, e … and roman numbers run I, II, III.
 
+mod slips;
+
 use std::ops::Range;
 
+use self::slips::Slips;
 use super::damage::Damage;
 use super::edit::{Evidence, Proposal, Tier};
 use super::shape::glued_number;
@@ -24,30 +27,13 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
         return;
     }
     let (mut letter, mut roman, mut number) = (None, None, None);
+    let mut slips = Slips::default();
     let mut mended = Vec::new();
     for (i, (line, kind)) in lines.iter().zip(damage).enumerate() {
         let start = line.start + stray_marks(&text[line.clone()]);
         let head = &text[start..line.end];
         if *kind == Damage::Slips {
-            // An OCR with Vietnamese letters misreads no label but for a lost stroke.
-            let next = |i: usize| next_line(text, &lines[i + 1..]);
-            if let Some((label, length)) = roman_label(head, next(i), None, false) {
-                let after = || {
-                    (i + 1..lines.len())
-                        .find_map(|i| roman_label(text[lines[i].clone()].trim_start(), next(i), None, false))
-                };
-                let lost =
-                    roman.filter(|&before| label <= before && after().is_some_and(|(after, _)| after == before + 2));
-                roman = Some(lost.map_or(label, |before| before + 1));
-                if let Some(before) = lost {
-                    mended.push(mended_label(start..start + length, ROMANS[before + 1], false));
-                }
-            } else if let Some(label) = stroke_for_stop(head, roman) {
-                roman = Some(label);
-                mended.push(mended_label(start..start + "IL".len(), &format!("{}.", ROMANS[label]), false));
-            } else if let Some(sign) = misread_dash(&text[line.clone()]) {
-                mended.push(mended_label(line.start + sign.start..line.start + sign.end, "-", false));
-            }
+            slips.line(text, &lines[i..], &mut mended);
         } else if let Some(length) = number_line(head) {
             note(&mut mended, *kind, text, start..start + length, "Số");
         } else if let Some((label, length)) = letter_label(head, letter) {
@@ -177,16 +163,6 @@ fn misread_dash(line: &str) -> Option<Range<usize>> {
     let sign = line[at..].chars().next().filter(|sign| matches!(sign, '~' | '¬' | 'ˆ' | '—'))?;
     let rest = line[at + sign.len_utf8()..].strip_prefix(' ')?;
     rest.trim_start().starts_with(char::is_uppercase).then_some(at..at + sign.len_utf8())
-}
-
-/// "IL MỤC TIÊU": an OCR that joins the last stroke of a label to its stop. Which of I and II it was is said by the label
-/// before: the chapter in [`ROMANS`].
-fn stroke_for_stop(head: &str, before: Option<usize>) -> Option<usize> {
-    let heading = head.strip_prefix("IL ")?;
-    let capitals = heading.chars().filter(|c| c.is_uppercase()).count();
-    let lower = heading.chars().filter(|c| c.is_lowercase()).count();
-    let label = before.map_or(0, |before| before + 1);
-    (label <= 1 && capitals >= FEWEST_CAPITALS && lower == 0).then_some(label)
 }
 
 /// Whether a line opens a part whose chapters are counted anew.
@@ -321,14 +297,14 @@ const FEWEST_CAPITALS: usize = 4;
 const MOST_WORDS_CUT: usize = 4;
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn mended(lines: &[&str]) -> Vec<String> {
         mended_of(lines, Damage::Ocr)
     }
 
-    fn mended_of(lines: &[&str], damage: Damage) -> Vec<String> {
+    pub(super) fn mended_of(lines: &[&str], damage: Damage) -> Vec<String> {
         let text = lines.join("\n");
         let mut start = 0;
         let ranges: Vec<Range<usize>> = lines
@@ -343,23 +319,6 @@ mod tests {
         mend(&text, &ranges, &vec![damage; lines.len()], &mut proposals);
         let (text, _) = super::super::edit::apply(&text, proposals);
         text.lines().map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect()
-    }
-
-    #[test]
-    fn a_lost_stroke_is_put_back_where_both_neighbours_prove_it() {
-        let lines = ["I. MỤC ĐÍCH", "II. PHẠM VI, SỐ LIỆU", "II. NỘI DUNG, TIẾN ĐỘ", "a) Một", "IV. KINH PHÍ"];
-        assert_eq!(mended_of(&lines, Damage::Slips), ["I.", "II.", "III.", "a)", "IV."]);
-        assert_eq!(mended_of(&lines[..4], Damage::Slips), ["I.", "II.", "II.", "a)"], "nothing proves it");
-        assert_eq!(mended_of(&lines, Damage::Clean)[2], "II.", "right text keeps its labels");
-    }
-
-    #[test]
-    fn a_stroke_that_was_joined_to_its_stop() {
-        let lines = ["IL MỤC TIÊU", "a) Một", "IL NỘI DUNG", "¬ Kiểm tra", "ˆ Rà soát", "~ Tập huấn", "¬ và"];
-        assert_eq!(mended_of(&lines, Damage::Slips), ["I.", "a)", "II.", "-", "-", "-", "¬"]);
-        let others = ["II. MỤC TIÊU", "IL NỘI DUNG", "IL là một chữ", "¬2"];
-        assert_eq!(mended_of(&others, Damage::Slips), ["II.", "IL", "IL", "¬2"]);
-        assert_eq!(mended_of(&lines, Damage::Clean)[0], "IL", "right text keeps its labels");
     }
 
     #[test]

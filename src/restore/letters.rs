@@ -98,20 +98,21 @@ pub(super) fn read(restorer: &Restorer, text: &str, ranges: &[Range<usize>], wor
     }
     let arcs = (0..units.len()).map(|i| arcs_of(restorer, text, &units, i, worker)).collect();
     let mut group = Group { units, arcs, choices: Vec::new() };
-    group.choose(restorer, worker, |_, _| 0.0);
+    group.choose(restorer, text, worker, |_, _| 0.0);
     group
 }
 
 impl Group {
     /// Chooses words; `bonus` is what speaks for an arc from a position beyond its cost.
-    fn choose(&mut self, restorer: &Restorer, worker: &mut Worker, bonus: impl Fn(usize, &Arc) -> f32) {
+    fn choose(&mut self, restorer: &Restorer, text: &str, worker: &mut Worker, bonus: impl Fn(usize, &Arc) -> f32) {
         worker.lattice.clear();
         for (i, arcs) in self.arcs.iter().enumerate() {
             worker.lattice.push(arcs.iter().map(|arc| Arc { cost: arc.cost - bonus(i, arc), ..*arc }));
         }
         let vocabulary = &restorer.model.vocabulary;
         // Once the path is known, so are the skeletons: the linear model then helps to choose among readings of one skeleton.
-        let prior = |place: usize, words: &[WordId], word: WordId| {
+        let case = |unit: usize| read_case(&text[self.units[unit].range.clone()]) as u8;
+        let prior = |unit: usize, place: usize, words: &[WordId], word: WordId| {
             if vocabulary.skeleton_of(word) != vocabulary.skeleton_of(words[place]) {
                 return 0.0;
             }
@@ -119,7 +120,8 @@ impl Group {
                 let place = usize::try_from(place as isize + offset).ok();
                 place.and_then(|place| words.get(place)).map_or(START, |&word| vocabulary.skeleton_of(word))
             };
-            let around = Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case: 0 };
+            let around =
+                Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case: case(unit) };
             restorer.model.linear.score(&around.keys(), word)
         };
         self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, BEAM, prior);
@@ -181,12 +183,13 @@ impl Group {
                 let place = usize::try_from(i as isize + offset).ok();
                 place.and_then(|place| skeletons.get(place)).copied().unwrap_or(START)
             };
-            let beside = Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case: 0 };
+            let case = read_case(&text[self.units[choice.first].range.clone()]) as u8;
+            let beside = Surroundings { left: [at(-1), at(-2), at(-3)], right: [at(1), at(2), at(3)], case };
             around[choice.first] = Some((self.neighbours(i), beside.keys()));
         }
         let model = &restorer.model;
         let lone: Vec<bool> = self.units.iter().map(|unit| misread && matches!(unit.kind, Kind::Lone(_))).collect();
-        self.choose(restorer, worker, |position, arc| match (&around[position], arc.words) {
+        self.choose(restorer, text, worker, |position, arc| match (&around[position], arc.words) {
             (_, (word, _)) if lone[position] && word >= FIRST_WORD => LONE_COST,
             (Some((beside, keys)), (word, None)) if word >= FIRST_WORD => {
                 let of_document = cache.bonus(*beside, word, &model.ngrams);

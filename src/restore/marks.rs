@@ -130,7 +130,7 @@ impl Group {
         for (i, arcs) in self.arcs.iter().enumerate() {
             worker.lattice.push(arcs.iter().filter_map(|arc| Some(Arc { cost: cost(i, arc)?, ..*arc })));
         }
-        self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, BEAM, |_, _, _| 0.0);
+        self.choices = decode(&worker.lattice, &mut worker.search, &restorer.model, BEAM, |_, _, _, _| 0.0);
     }
 
     /// Tells what was chosen for sure.

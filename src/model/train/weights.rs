@@ -9,7 +9,7 @@ use super::TrainError;
 use super::corpus::Corpus;
 use super::prune::{levels, nearest};
 use crate::model::fuse::FuseMap;
-use crate::model::linear::{Linear, Surroundings, WEIGHT_BITS, join};
+use crate::model::linear::{HOPELESS, Linear, Surroundings, WEIGHT_BITS, join};
 use crate::model::ngram::Ngrams;
 use crate::model::vocabulary::{START, WordId};
 
@@ -19,8 +19,6 @@ const FINGERPRINT_BITS: u32 = 11;
 const ALPHA: f32 = 0.5;
 const BETA: f32 = 0.5;
 const LAMBDA: f32 = 0.5;
-/// Readings this much less likely than the best by the n-grams (in nats) are not trained.
-const HOPELESS: f32 = 12.0;
 /// Below this error nothing is learned from a word.
 const SETTLED: f32 = 0.002;
 

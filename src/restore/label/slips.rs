@@ -1,0 +1,215 @@
+//! Labels that an OCR with Vietnamese letters misread: a roman number that lost a stroke or its stop ("II. …" for "III. …", "II MỤC
+//! TIÊU"), a digit, letter, comma or dash taken for another ("9. …" for "5. …", "đ) …" for "d) …", "4, …", "¬ …").
+//!
+//! In: lines in order, each read so. Out: proposals for their labels. Such an OCR misreads few labels, and one of them moves all
+//! that stands below it: a label is mended where the one before and the one behind leave one reading. What an author
+//! numbered wrongly stays: a gap or a repeated number is followed by a label that does not fit.
+
+use std::ops::Range;
+
+use super::{
+    FEWEST_CAPITALS, LETTERS, LINES_AHEAD, ROMANS, capitals_in, mended_label, misread_dash, next_line, number_label,
+    roman_label, small_in, stray_marks,
+};
+use crate::restore::edit::Proposal;
+
+/// The labels read so far.
+#[derive(Debug, Default)]
+pub(super) struct Slips {
+    /// The chapter, in [`ROMANS`].
+    roman: Option<usize>,
+    number: Option<u32>,
+    /// The letter, in [`LETTERS`].
+    letter: Option<usize>,
+}
+
+/// A label as it was read, with its length without its stop or bracket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Read {
+    Roman(usize, usize),
+    Number(u32, usize),
+    /// A letter in [`LETTERS`], or a sign that is none.
+    Letter(Option<usize>, usize),
+}
+
+impl Slips {
+    /// Looks at the first of some lines. Cost: to the next label of the kind, where this one does not follow the one before.
+    pub(super) fn line(&mut self, text: &str, lines: &[Range<usize>], mended: &mut Vec<Proposal>) {
+        let Some(line) = lines.first() else { return };
+        let start = line.start + stray_marks(&text[line.clone()]);
+        let head = &text[start..line.end];
+        let mut put = |range: Range<usize>, label: &str| mended.push(mended_label(range, label, false));
+        match read(text, lines, self.roman) {
+            Some(Read::Roman(label, length)) => {
+                let lost = self.roman.filter(|&before| {
+                    label <= before && self.following(text, lines, label_is_roman) == Some(before as u32 + 2)
+                });
+                // "II MỤC TIÊU": the stop is lost where the number goes on.
+                let bare = head[length..].starts_with(' ') && self.roman.map_or(0, |before| before + 1) == label;
+                if let Some(before) = lost {
+                    put(start..start + length, ROMANS[before + 1]);
+                } else if bare && self.roman.is_some() {
+                    put(start..start + length, &format!("{}.", ROMANS[label]));
+                }
+                (self.roman, self.number, self.letter) = (Some(lost.map_or(label, |before| before + 1)), None, None);
+            }
+            Some(Read::Number(value, length)) => {
+                let due = self.number.map_or(1, |before| before + 1);
+                let comma = head[length..].starts_with([',', ':']);
+                let misread = !comma
+                    && value != 1
+                    && value != due
+                    && self.number.is_some()
+                    && self.following(text, lines, label_is_number) == Some(due + 1);
+                if misread {
+                    put(start..start + length, &due.to_string());
+                } else if comma && value == due && head[length..].starts_with(',') {
+                    put(start + length..start + length + 1, ".");
+                }
+                if misread || !comma || value == due {
+                    (self.number, self.letter) = (Some(if misread { due } else { value }), None);
+                }
+            }
+            Some(Read::Letter(label, length)) => {
+                let due = self.letter.map_or(0, |before| before + 1);
+                let other = label != Some(due) && label != Some(0) && due > 0 && due < LETTERS.len();
+                let misread = other
+                    && (head.starts_with('¡') && LETTERS[due] == "i"
+                        || self.following(text, lines, label_is_letter) == Some(due as u32 + 1));
+                if misread {
+                    put(start..start + length, LETTERS[due]);
+                }
+                if misread || label.is_some() {
+                    self.letter = if misread { Some(due) } else { label };
+                }
+            }
+            None => {
+                if let Some(label) = stroke_for_stop(head, self.roman) {
+                    (self.roman, self.number, self.letter) = (Some(label), None, None);
+                    put(start..start + "IL".len(), &format!("{}.", ROMANS[label]));
+                } else if let Some(sign) = misread_dash(&text[line.clone()]) {
+                    put(line.start + sign.start..line.start + sign.end, "-");
+                }
+            }
+        }
+    }
+
+    /// The next label of a kind behind the first line, before one of a higher kind.
+    fn following(&self, text: &str, lines: &[Range<usize>], wanted: fn(Read) -> Option<Option<u32>>) -> Option<u32> {
+        let ahead = if wanted(Read::Roman(0, 0)).is_some() { lines.len() } else { LINES_AHEAD };
+        let labels = (1..lines.len().min(ahead)).filter_map(|i| read(text, &lines[i..], None));
+        labels.into_iter().find_map(wanted)?
+    }
+}
+
+/// Of what is read behind a roman number: the next one.
+fn label_is_roman(read: Read) -> Option<Option<u32>> {
+    match read {
+        Read::Roman(label, _) => Some(Some(label as u32)),
+        _ => None,
+    }
+}
+
+/// The next number, unless a chapter comes first.
+fn label_is_number(read: Read) -> Option<Option<u32>> {
+    match read {
+        Read::Roman(..) => Some(None),
+        Read::Number(value, _) => Some(Some(value)),
+        Read::Letter(..) => None,
+    }
+}
+
+/// The next letter, unless the list ends first.
+fn label_is_letter(read: Read) -> Option<Option<u32>> {
+    match read {
+        Read::Roman(..) | Read::Number(..) => Some(None),
+        Read::Letter(label, _) => Some(label.map(|label| label as u32)),
+    }
+}
+
+/// The label at the head of the first of some lines; behind a chapter `before` its number may have lost its stop.
+fn read(text: &str, lines: &[Range<usize>], before: Option<usize>) -> Option<Read> {
+    let line = lines.first()?.clone();
+    let start = line.start + stray_marks(&text[line.clone()]);
+    let head = &text[start..line.end];
+    if let Some((label, length)) = roman_label(head, next_line(text, &lines[1..]), before, false) {
+        return Some(Read::Roman(label, length));
+    }
+    if let Some((value, length)) = number_label(head) {
+        // "3.1. …" is no number of this list.
+        let dotted =
+            head[length..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        return (!dotted).then_some(Read::Number(value, length));
+    }
+    let (sign, rest) = head.split_once(')')?;
+    let one = sign.chars().count() == 1 && rest.starts_with(' ');
+    one.then(|| Read::Letter(LETTERS.iter().position(|&letter| letter == sign), sign.len()))
+}
+
+/// "IL MỤC TIÊU": an OCR that joins the last stroke of a label to its stop. Which of I and II it was is said by the label
+/// before: the chapter in [`ROMANS`].
+fn stroke_for_stop(head: &str, before: Option<usize>) -> Option<usize> {
+    let heading = head.strip_prefix("IL ")?;
+    let label = before.map_or(0, |before| before + 1);
+    (label <= 1 && capitals_in(heading) >= FEWEST_CAPITALS && small_in(heading) == 0).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::mended_of;
+    use crate::restore::damage::Damage;
+
+    fn read(lines: &[&str]) -> Vec<String> {
+        mended_of(lines, Damage::Slips)
+    }
+
+    #[test]
+    fn a_lost_stroke_is_put_back_where_both_neighbours_prove_it() {
+        let lines = ["I. MỤC ĐÍCH", "II. PHẠM VI, SỐ LIỆU", "II. NỘI DUNG, TIẾN ĐỘ", "a) Một", "IV. KINH PHÍ"];
+        assert_eq!(read(&lines), ["I.", "II.", "III.", "a)", "IV."]);
+        assert_eq!(read(&lines[..4]), ["I.", "II.", "II.", "a)"], "nothing proves it");
+        assert_eq!(mended_of(&lines, Damage::Clean)[2], "II.", "right text keeps its labels");
+    }
+
+    #[test]
+    fn a_lost_stop_is_put_back_where_the_number_goes_on() {
+        let lines = ["I. MỤC ĐÍCH", "II NỘI DUNG, TIẾN ĐỘ", "II. KINH PHÍ", "IV. TỔ CHỨC"];
+        assert_eq!(read(&lines), ["I.", "II.", "III.", "IV."]);
+        assert_eq!(read(&["I. MỤC ĐÍCH", "IV NỘI DUNG, TIẾN ĐỘ"])[1], "IV");
+    }
+
+    #[test]
+    fn a_digit_is_put_right_between_its_neighbours() {
+        let lines = ["I. NỘI DUNG", "1. Một", "2. Hai", "a) Điểm", "8. Ba", "4. Bốn"];
+        assert_eq!(read(&lines), ["I.", "1.", "2.", "a)", "3.", "4."]);
+        let gap = ["I. NỘI DUNG", "1. Một", "3. Ba", "4. Bốn", "4. Năm", "5. Sáu"];
+        assert_eq!(read(&gap), ["I.", "1.", "3.", "4.", "4.", "5."], "the author's numbers");
+        let restart = ["I. NỘI DUNG", "1. Một", "a) Điểm", "1. Mục", "2. Mục", "2. Hai"];
+        assert_eq!(read(&restart), ["I.", "1.", "a)", "1.", "2.", "2."]);
+    }
+
+    #[test]
+    fn a_comma_behind_the_next_number_is_its_stop() {
+        let lines = ["I. NỘI DUNG", "1. Một", "2, Sở Y tế", "- Kiểm tra", "3. Ba", "5, Sở Y tế"];
+        assert_eq!(read(&lines), ["I.", "1.", "2.", "-", "3.", "5,"]);
+        assert_eq!(mended_of(&lines, Damage::Clean)[2], "2,", "right text keeps its labels");
+    }
+
+    #[test]
+    fn a_letter_is_put_right_between_its_neighbours() {
+        let lines =
+            ["1. Việc", "a) Một", "b) Hai", "c) Ba", "đ) Bốn", "đ) Năm", "h) Sáu", "g) Bảy", "h) Tám", "¡) Chín"];
+        assert_eq!(read(&lines), ["1.", "a)", "b)", "c)", "d)", "đ)", "e)", "g)", "h)", "i)"]);
+        let gap = ["1. Việc", "a) Một", "c) Hai", "d) Ba", "e) Bốn", "g) Năm"];
+        assert_eq!(read(&gap), ["1.", "a)", "c)", "d)", "e)", "g)"], "the author's letters");
+    }
+
+    #[test]
+    fn a_stroke_that_was_joined_to_its_stop() {
+        let lines = ["IL MỤC TIÊU", "a) Một", "IL NỘI DUNG", "¬ Kiểm tra", "ˆ Rà soát", "~ Tập huấn", "¬ và"];
+        assert_eq!(read(&lines), ["I.", "a)", "II.", "-", "-", "-", "¬"]);
+        let others = ["II. MỤC TIÊU", "IL NỘI DUNG", "IL là một chữ", "¬2"];
+        assert_eq!(read(&others), ["II.", "IL", "IL", "¬2"]);
+        assert_eq!(mended_of(&lines, Damage::Clean)[0], "IL", "right text keeps its labels");
+    }
+}
