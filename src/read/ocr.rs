@@ -129,8 +129,8 @@ pub(super) fn tsv(text: &str, scale: f32) -> Vec<Vec<Word>> {
             continue;
         };
         words.push(Word {
-            // The Vietnamese model takes the stroke of "1/2024" for that of a fraction.
-            text: text.replace('\u{2044}', "/"),
+            // The Vietnamese model takes the stroke of "1/2024" for that of a fraction, or for both.
+            text: text.replace("/\u{2044}", "/").replace('\u{2044}', "/"),
             left: left * scale,
             top: top * scale,
             right: (left + width) * scale,
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn reads_tsv_with_empty_pages() {
-        let tsv_text = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t91.5\tKế\n5\t1\t1\t1\t1\t2\t50\t20\t30\t10\t88\t1⁄2024\n1\t2\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t\nbroken\trow";
+        let tsv_text = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t91.5\tKế\n5\t1\t1\t1\t1\t2\t50\t20\t30\t10\t88\t1/⁄2024\n1\t2\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t\nbroken\trow";
         assert!(is_tsv(tsv_text) && !is_tsv("level of care"));
         let pages = tsv(tsv_text, 0.5);
         assert_eq!(texts(&pages), [vec!["Kế", "1/2024"], vec![]]);

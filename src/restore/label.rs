@@ -11,6 +11,7 @@ use self::slips::Slips;
 use super::damage::Damage;
 use super::edit::{Evidence, Proposal, Tier};
 use super::shape::glued_number;
+use crate::syllable::bare;
 use crate::token::DUST;
 
 /// Letters of items in their Vietnamese order.
@@ -167,7 +168,7 @@ fn misread_dash(line: &str) -> Option<Range<usize>> {
 
 /// Whether a line opens a part whose chapters are counted anew.
 fn starts_part(head: &str) -> bool {
-    let first: String = head.chars().take(7).map(crate::syllable::bare).collect();
+    let first: String = head.chars().take(7).map(bare).collect();
     first.starts_with("PHU LUC") || first.starts_with("PHAN ")
 }
 
@@ -235,7 +236,7 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
     }
     let shape: String = seen
         .chars()
-        .map(|c| match c {
+        .map(|c| match bare(c) {
             'l' | '1' | '|' | 'i' | 'I' | '!' | 'T' => "I",
             'v' | 'V' => "V",
             'x' | 'X' => "X",
@@ -362,7 +363,7 @@ pub(super) mod tests {
         assert_eq!(mended(&["1. MUC DICH", "a) Mot", "2. YEU CAU", "II. NOI DUNG"])[0], "1.");
         assert_eq!(mended(&["1. MUC DICH", "1.1. Chung", "2. YEU CAU"])[0], "1.");
         assert_eq!(mended(&["1. Muc dich", "1. Mot"])[0], "1.");
-        assert_eq!(mended_of(&["1. MUC DICH", "1. Mot"], Damage::Slips)[0], "1.");
+        assert_eq!(mended_of(&["1. MUC DICH", "1. Mot"], Damage::Slips)[0], "I.");
     }
 
     #[test]

@@ -8,10 +8,11 @@
 use std::ops::Range;
 
 use super::{
-    FEWEST_CAPITALS, LETTERS, LINES_AHEAD, ROMANS, capitals_in, mended_label, misread_dash, next_line, number_label,
-    roman_label, small_in, stray_marks,
+    FEWEST_CAPITALS, LETTERS, LINES_AHEAD, ROMANS, capitals_in, first_chapter, mended_label, misread_dash, next_line,
+    number_label, roman_label, small_in, stray_marks,
 };
 use crate::restore::edit::Proposal;
+use crate::syllable::bare;
 
 /// The labels read so far.
 #[derive(Debug, Default)]
@@ -39,19 +40,30 @@ impl Slips {
         let start = line.start + stray_marks(&text[line.clone()]);
         let head = &text[start..line.end];
         let mut put = |range: Range<usize>, label: &str| mended.push(mended_label(range, label, false));
-        match read(text, lines, self.roman) {
+        if self.roman.is_none()
+            && let Some(length) = first_chapter(text, lines)
+        {
+            (self.roman, self.number, self.letter) = (Some(0), None, None);
+            put(start..start + length, ROMANS[0]);
+            return;
+        }
+        match strokes(head, self.roman).or_else(|| read(text, lines, self.roman)) {
             Some(Read::Roman(label, length)) => {
                 let lost = self.roman.filter(|&before| {
-                    label <= before && self.following(text, lines, label_is_roman) == Some(before as u32 + 2)
+                    let next = || following(text, lines, Some(before + 1), label_is_roman);
+                    label <= before && next() == Some(before as u32 + 2)
                 });
-                // "II MỤC TIÊU": the stop is lost where the number goes on.
-                let bare = head[length..].starts_with(' ') && self.roman.map_or(0, |before| before + 1) == label;
-                if let Some(before) = lost {
-                    put(start..start + length, ROMANS[before + 1]);
-                } else if bare && self.roman.is_some() {
-                    put(start..start + length, &format!("{}.", ROMANS[label]));
+                let follows = label == self.roman.map_or(0, |before| before + 1);
+                let label = lost.map_or(label, |before| before + 1);
+                // "II MỤC TIÊU", "II, MỤC TIÊU", "IÌ. MỤC TIÊU": the stop is lost, or a stroke has a mark.
+                let stop = head[length..].chars().next().filter(|_| follows || lost.is_some());
+                match stop {
+                    Some(' ') => put(start..start + length, &format!("{}.", ROMANS[label])),
+                    Some(',' | ':') => put(start..start + length + 1, &format!("{}.", ROMANS[label])),
+                    Some(_) if &head[..length] != ROMANS[label] => put(start..start + length, ROMANS[label]),
+                    _ => {}
                 }
-                (self.roman, self.number, self.letter) = (Some(lost.map_or(label, |before| before + 1)), None, None);
+                (self.roman, self.number, self.letter) = (Some(label), None, None);
             }
             Some(Read::Number(value, length)) => {
                 let due = self.number.map_or(1, |before| before + 1);
@@ -60,7 +72,7 @@ impl Slips {
                     && value != 1
                     && value != due
                     && self.number.is_some()
-                    && self.following(text, lines, label_is_number) == Some(due + 1);
+                    && following(text, lines, None, label_is_number) == Some(due + 1);
                 if misread {
                     put(start..start + length, &due.to_string());
                 } else if comma && value == due && head[length..].starts_with(',') {
@@ -73,9 +85,12 @@ impl Slips {
             Some(Read::Letter(label, length)) => {
                 let due = self.letter.map_or(0, |before| before + 1);
                 let other = label != Some(due) && label != Some(0) && due > 0 && due < LETTERS.len();
+                // "1)", "2)": a list of numbers.
+                let counts = || sign_ahead(text, lines).is_some_and(|sign| sign == "2");
                 let misread = other
-                    && (head.starts_with('¡') && LETTERS[due] == "i"
-                        || self.following(text, lines, label_is_letter) == Some(due as u32 + 1));
+                    && !(&head[..length] == "1" && counts())
+                    && (looks_like(&head[..length], LETTERS[due])
+                        || following(text, lines, None, label_is_letter) == Some(due as u32 + 1));
                 if misread {
                     put(start..start + length, LETTERS[due]);
                 }
@@ -84,22 +99,31 @@ impl Slips {
                 }
             }
             None => {
-                if let Some(label) = stroke_for_stop(head, self.roman) {
-                    (self.roman, self.number, self.letter) = (Some(label), None, None);
-                    put(start..start + "IL".len(), &format!("{}.", ROMANS[label]));
-                } else if let Some(sign) = misread_dash(&text[line.clone()]) {
+                if let Some(sign) = misread_dash(&text[line.clone()]) {
                     put(line.start + sign.start..line.start + sign.end, "-");
                 }
             }
         }
     }
+}
 
-    /// The next label of a kind behind the first line, before one of a higher kind.
-    fn following(&self, text: &str, lines: &[Range<usize>], wanted: fn(Read) -> Option<Option<u32>>) -> Option<u32> {
-        let ahead = if wanted(Read::Roman(0, 0)).is_some() { lines.len() } else { LINES_AHEAD };
-        let labels = (1..lines.len().min(ahead)).filter_map(|i| read(text, &lines[i..], None));
-        labels.into_iter().find_map(wanted)?
-    }
+/// The next label of a kind behind the first line, before one of a higher kind; `before` is the chapter of the first line.
+fn following(
+    text: &str,
+    lines: &[Range<usize>],
+    before: Option<usize>,
+    wanted: fn(Read) -> Option<Option<u32>>,
+) -> Option<u32> {
+    let ahead = if before.is_some() { lines.len() } else { LINES_AHEAD };
+    (1..lines.len().min(ahead)).filter_map(|i| read(text, &lines[i..], before)).find_map(wanted)?
+}
+
+/// The next sign before a bracket.
+fn sign_ahead<'a>(text: &'a str, lines: &[Range<usize>]) -> Option<&'a str> {
+    (1..lines.len().min(LINES_AHEAD)).find_map(|i| match read(text, &lines[i..], None) {
+        Some(Read::Letter(_, length)) => text[lines[i].clone()].trim_start().get(..length),
+        _ => None,
+    })
 }
 
 /// Of what is read behind a roman number: the next one.
@@ -142,16 +166,36 @@ fn read(text: &str, lines: &[Range<usize>], before: Option<usize>) -> Option<Rea
         return (!dotted).then_some(Read::Number(value, length));
     }
     let (sign, rest) = head.split_once(')')?;
-    let one = sign.chars().count() == 1 && rest.starts_with(' ');
-    one.then(|| Read::Letter(LETTERS.iter().position(|&letter| letter == sign), sign.len()))
+    let opens = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let short = sign.chars().count() <= 2 && !sign.contains(['(', ' ', '/', '.']);
+    (opens && short).then(|| Read::Letter(LETTERS.iter().position(|&letter| letter == sign), sign.len()))
 }
 
-/// "IL MỤC TIÊU": an OCR that joins the last stroke of a label to its stop. Which of I and II it was is said by the label
-/// before: the chapter in [`ROMANS`].
-fn stroke_for_stop(head: &str, before: Option<usize>) -> Option<usize> {
-    let heading = head.strip_prefix("IL ")?;
-    let label = before.map_or(0, |before| before + 1);
-    (label <= 1 && capitals_in(heading) >= FEWEST_CAPITALS && small_in(heading) == 0).then_some(label)
+/// Whether a sign before a bracket is what an OCR makes of the letter that is due there.
+fn looks_like(sign: &str, due: &str) -> bool {
+    match due {
+        "c" => matches!(sign, "©" | "¢" | "€"),
+        // No list goes on from c with đ.
+        "d" => matches!(sign, "đ" | "dd" | "đd" | "dđ"),
+        "đ" => matches!(sign, "d" | "dd" | "đd" | "dđ" | "đđ"),
+        "i" => matches!(sign, "¡" | "" | "ï" | "í" | "ì" | "1" | "l"),
+        _ => false,
+    }
+}
+
+/// "HH. MỤC TIÊU", "1L: …", "[. …": strokes that were joined or taken for others, which nobody can count; the chapter is the
+/// one that is due, up to III.
+fn strokes(head: &str, before: Option<usize>) -> Option<Read> {
+    let end = head.find(['.', ',', ':', ' '])?;
+    let (seen, heading) = (&head[..end], &head[end..]);
+    let all = seen.chars().all(|c| matches!(bare(c), 'I' | 'H' | 'L' | 'l' | '1' | '|' | '[' | 'ï' | 'Ï'));
+    let odd = seen.chars().any(|c| c != 'I' && c != '1');
+    let (capitals, small) = (capitals_in(heading), small_in(heading));
+    let due = before.map_or(0, |before| before + 1);
+    let title = capitals >= FEWEST_CAPITALS
+        && small * 8 <= capitals
+        && (heading.starts_with(' ') || heading[1..].starts_with(' '));
+    (all && odd && title && due <= 2 && (1..=3).contains(&seen.chars().count())).then_some(Read::Roman(due, end))
 }
 
 #[cfg(test)]
@@ -176,6 +220,13 @@ mod tests {
         let lines = ["I. MỤC ĐÍCH", "II NỘI DUNG, TIẾN ĐỘ", "II. KINH PHÍ", "IV. TỔ CHỨC"];
         assert_eq!(read(&lines), ["I.", "II.", "III.", "IV."]);
         assert_eq!(read(&["I. MỤC ĐÍCH", "IV NỘI DUNG, TIẾN ĐỘ"])[1], "IV");
+        let strokes = ["[. MỤC ĐÍCH", "1L: NỘI DUNG, TIẾN ĐỘ", "HH. KINH PHÍ", "IV. TỔ CHỨC"];
+        assert_eq!(read(&strokes), ["I.", "II.", "III.", "IV."]);
+        assert_eq!(read(&["1. Một việc", "HH. là một chữ", "LL. Một tên"]), ["1.", "HH.", "LL."]);
+        assert_eq!(
+            read(&["|. MỤC ĐÍCH", "IÌ, NỘI DUNG, TIẾN ĐỘ", "II. KINH PHÍ", "IV. TỔ CHỨC", "Vị. KINH PHÍ"]),
+            ["I.", "II.", "III.", "IV.", "Vị."]
+        );
     }
 
     #[test]
@@ -197,9 +248,27 @@ mod tests {
 
     #[test]
     fn a_letter_is_put_right_between_its_neighbours() {
-        let lines =
-            ["1. Việc", "a) Một", "b) Hai", "c) Ba", "đ) Bốn", "đ) Năm", "h) Sáu", "g) Bảy", "h) Tám", "¡) Chín"];
-        assert_eq!(read(&lines), ["1.", "a)", "b)", "c)", "d)", "đ)", "e)", "g)", "h)", "i)"]);
+        let lines = [
+            "1. Việc",
+            "a) Một",
+            "b) Hai",
+            "c) Ba",
+            "đ) Bốn",
+            "đ) Năm",
+            "h) Sáu",
+            "g) Bảy",
+            "h) Tám",
+            "¡) Chín",
+            "k) Mười",
+            "l) Một",
+        ];
+        assert_eq!(read(&lines), ["1.", "a)", "b)", "c)", "d)", "đ)", "e)", "g)", "h)", "i)", "k)", "l)"]);
+        let two = ["1. Việc", "a) Một", "b) Hai", "©) Ba", "đd) Bốn", "d) Năm"];
+        assert_eq!(read(&two), ["1.", "a)", "b)", "c)", "d)", "đ)"]);
+        assert_eq!(read(&["1. Việc", "a) Một", ") Hai", "(1) Ba"]), ["1.", "a)", ")", "(1)"]);
+        let list = ["1. Việc", "g) Một", "h) Hai", "1) Ba", "2) Bốn"];
+        assert_eq!(read(&list), ["1.", "g)", "h)", "1)", "2)"], "a list of numbers");
+        assert_eq!(read(&list[..4])[3], "i)");
         let gap = ["1. Việc", "a) Một", "c) Hai", "d) Ba", "e) Bốn", "g) Năm"];
         assert_eq!(read(&gap), ["1.", "a)", "c)", "d)", "e)", "g)"], "the author's letters");
     }
@@ -209,7 +278,7 @@ mod tests {
         let lines = ["IL MỤC TIÊU", "a) Một", "IL NỘI DUNG", "¬ Kiểm tra", "ˆ Rà soát", "~ Tập huấn", "¬ và"];
         assert_eq!(read(&lines), ["I.", "a)", "II.", "-", "-", "-", "¬"]);
         let others = ["II. MỤC TIÊU", "IL NỘI DUNG", "IL là một chữ", "¬2"];
-        assert_eq!(read(&others), ["II.", "IL", "IL", "¬2"]);
+        assert_eq!(read(&others), ["II.", "III.", "IL", "¬2"]);
         assert_eq!(mended_of(&lines, Damage::Clean)[0], "IL", "right text keeps its labels");
     }
 }
