@@ -99,7 +99,9 @@ impl Slips {
                 }
             }
             None => {
-                if let Some(sign) = misread_dash(&text[line.clone()]) {
+                if let Some(comma) = dotted_comma(head, self.number) {
+                    put(start + comma..start + comma + 1, ".");
+                } else if let Some(sign) = misread_dash(&text[line.clone()]) {
                     put(line.start + sign.start..line.start + sign.end, "-");
                 }
             }
@@ -166,7 +168,8 @@ fn read(text: &str, lines: &[Range<usize>], before: Option<usize>) -> Option<Rea
         return (!dotted).then_some(Read::Number(value, length));
     }
     let (sign, rest) = head.split_once(')')?;
-    let opens = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let opens =
+        rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     let short = sign.chars().count() <= 2 && !sign.contains(['(', ' ', '/', '.']);
     (opens && short).then(|| Read::Letter(LETTERS.iter().position(|&letter| letter == sign), sign.len()))
 }
@@ -183,13 +186,22 @@ fn looks_like(sign: &str, due: &str) -> bool {
     }
 }
 
+/// "5,2. Tổ chức …" below 5.: where the comma stands.
+fn dotted_comma(head: &str, number: Option<u32>) -> Option<usize> {
+    let (first, rest) = head.split_once(',')?;
+    let (second, rest) = rest.split_once('.')?;
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let opens = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    (digits(first) && digits(second) && opens && first.parse().ok() == number).then_some(first.len())
+}
+
 /// "HH. MỤC TIÊU", "1L: …", "[. …": strokes that were joined or taken for others, which nobody can count; the chapter is the
 /// one that is due, up to III.
 fn strokes(head: &str, before: Option<usize>) -> Option<Read> {
     let end = head.find(['.', ',', ':', ' '])?;
     let (seen, heading) = (&head[..end], &head[end..]);
     let all = seen.chars().all(|c| matches!(bare(c), 'I' | 'H' | 'L' | 'l' | '1' | '|' | '[' | 'ï' | 'Ï'));
-    let odd = seen.chars().any(|c| c != 'I' && c != '1');
+    let odd = seen.contains(|c| c != 'I') && seen.contains(|c| c != '1');
     let (capitals, small) = (capitals_in(heading), small_in(heading));
     let due = before.map_or(0, |before| before + 1);
     let title = capitals >= FEWEST_CAPITALS
@@ -220,6 +232,7 @@ mod tests {
         let lines = ["I. MỤC ĐÍCH", "II NỘI DUNG, TIẾN ĐỘ", "II. KINH PHÍ", "IV. TỔ CHỨC"];
         assert_eq!(read(&lines), ["I.", "II.", "III.", "IV."]);
         assert_eq!(read(&["I. MỤC ĐÍCH", "IV NỘI DUNG, TIẾN ĐỘ"])[1], "IV");
+        assert_eq!(read(&["I1. MỤC ĐÍCH", "a) Một", "11. MỤC LỚN"]), ["I.", "a)", "II."]);
         let strokes = ["[. MỤC ĐÍCH", "1L: NỘI DUNG, TIẾN ĐỘ", "HH. KINH PHÍ", "IV. TỔ CHỨC"];
         assert_eq!(read(&strokes), ["I.", "II.", "III.", "IV."]);
         assert_eq!(read(&["1. Một việc", "HH. là một chữ", "LL. Một tên"]), ["1.", "HH.", "LL."]);
@@ -244,6 +257,8 @@ mod tests {
         let lines = ["I. NỘI DUNG", "1. Một", "2, Sở Y tế", "- Kiểm tra", "3. Ba", "5, Sở Y tế"];
         assert_eq!(read(&lines), ["I.", "1.", "2.", "-", "3.", "5,"]);
         assert_eq!(mended_of(&lines, Damage::Clean)[2], "2,", "right text keeps its labels");
+        let dotted = ["1. Một", "2. Hai", "2,1. Điểm", "2,2. Điểm", "3,5. Điểm", "2,5 tỷ đồng"];
+        assert_eq!(read(&dotted), ["1.", "2.", "2.1.", "2.2.", "3,5.", "2,5"]);
     }
 
     #[test]
