@@ -1,7 +1,8 @@
 //! Labels of items that an OCR has misread ("¢)" for "c)", "11." for "II.", "d)" for "đ)"), and the "Số" before a number.
 //!
 //! In: the lines and the damage of each. Out: proposals for labels at the start of damaged lines. A label is mended only
-//! where the labels before and after it leave one reading: letters run a, b, c, d, đ, e … and roman numbers run I, II, III.
+//! where the labels before and after it leave one reading: letters run a, b, c, d, đ, e … and roman numbers run I, II, III. What an
+//! OCR with Vietnamese letters misreads stands in [`slips`]. Labels of right text stay, whatever they are.
 
 mod slips;
 
