@@ -204,10 +204,11 @@ fn strokes(head: &str, before: Option<usize>) -> Option<Read> {
     let odd = seen.contains(|c| c != 'I') && seen.contains(|c| c != '1');
     let (capitals, small) = (capitals_in(heading), small_in(heading));
     let due = before.map_or(0, |before| before + 1);
-    let title = capitals >= FEWEST_CAPITALS
-        && small * 8 <= capitals
-        && (heading.starts_with(' ') || heading[1..].starts_with(' '));
-    (all && odd && title && due <= 2 && (1..=3).contains(&seen.chars().count())).then_some(Read::Roman(due, end))
+    // "IL MỤC TIÊU": the stop was joined to the last stroke.
+    let stopped = if seen == "IL" { heading.starts_with(' ') } else { heading[1..].starts_with(' ') };
+    let title = capitals >= FEWEST_CAPITALS && small * 8 <= capitals;
+    (all && odd && stopped && title && due <= 2 && (1..=3).contains(&seen.chars().count()))
+        .then_some(Read::Roman(due, end))
 }
 
 #[cfg(test)]
@@ -235,7 +236,7 @@ mod tests {
         assert_eq!(read(&["I1. MỤC ĐÍCH", "a) Một", "11. MỤC LỚN"]), ["I.", "a)", "II."]);
         let strokes = ["[. MỤC ĐÍCH", "1L: NỘI DUNG, TIẾN ĐỘ", "HH. KINH PHÍ", "IV. TỔ CHỨC"];
         assert_eq!(read(&strokes), ["I.", "II.", "III.", "IV."]);
-        assert_eq!(read(&["1. Một việc", "HH. là một chữ", "LL. Một tên"]), ["1.", "HH.", "LL."]);
+        assert_eq!(read(&["1. Một việc", "HH. là một chữ", "LL. Một tên", "lI TRỢ CẤP"])[1..], ["HH.", "LL.", "lI"]);
         assert_eq!(
             read(&["|. MỤC ĐÍCH", "IÌ, NỘI DUNG, TIẾN ĐỘ", "II. KINH PHÍ", "IV. TỔ CHỨC", "Vị. KINH PHÍ"]),
             ["I.", "II.", "III.", "IV.", "Vị."]
