@@ -118,8 +118,7 @@ impl<'a> Scan<'a> {
 
     /// A date with the plan's year where it has none; whether the year was taken from the plan.
     fn with_year(&self, date: PartialDate) -> (PartialDate, bool) {
-        let year = self.year_of(date.month);
-        (PartialDate { year: date.year.or(year), ..date }, date.year.is_none() && year.is_some())
+        in_year(date, self.year_of(date.month))
     }
 
     fn is_free(&self, range: &Range<usize>) -> bool {
@@ -268,6 +267,12 @@ impl<'a> Scan<'a> {
             || (before.ends_with(['.', '!', '?', ':']) && upper)
             || (upper && self.folded.text[..at].ends_with('\n'))
     }
+}
+
+/// A date with a year where it has none; whether it was taken from there.
+fn in_year(date: PartialDate, year: Option<i16>) -> (PartialDate, bool) {
+    let inferred = date.year.is_none() && year.is_some();
+    (PartialDate { year: date.year.or(year), ..date }, inferred)
 }
 
 /// Patterns of one class, whose groups have the same names.
@@ -769,6 +774,8 @@ mod tests {
         assert_eq!(said("Trước ngày 10/10"), ["", "2025-10-10"]);
         assert_eq!(said("Trước ngày 20/5"), ["", "2026-05-20"]);
         assert_eq!(said("Từ tháng 9 đến tháng 11"), ["2025-09-01", "2025-11-30"]);
+        assert_eq!(said("Từ tháng 9 đến tháng 3"), ["2025-09-01", "2026-03-31"]);
+        assert_eq!(said("Từ ngày 05/9 đến ngày 20/5"), ["2025-09-05", "2026-05-20"]);
         assert_eq!(said("Tháng 3"), ["2026-03-01", "2026-03-31"]);
     }
 

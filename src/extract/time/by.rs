@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, Scan, TimeContext};
+use super::{Found, Scan, TimeContext, in_year};
 use crate::extract::date::{PartialDate, date_at};
 use crate::plan::DeadlineKind;
 
@@ -37,9 +37,7 @@ pub(super) fn by(scan: &mut Scan<'_>) {
         if within || share {
             continue;
         }
-        let own = said_year(&text[end..], scan.year_of(date.month));
-        let inferred = date.year.is_none() && own.is_some();
-        let date = PartialDate { year: date.year.or(own), ..date };
+        let (date, inferred) = in_year(date, said_year(&text[end..], scan.year_of(date.month)));
         let last = if before.as_str().starts_with("truoc") && date.day.is_none() {
             date.first_day().and_then(|d| d.yesterday().ok())
         } else {

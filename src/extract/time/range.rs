@@ -86,13 +86,11 @@ fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usi
         Some((PartialDate::new(found.get(1)?.as_str().parse().ok(), None, None)?, found.get(0)?.end()))
     };
     let (second, second_length) = date_at(&text[second_at..]).or_else(bare).or_else(whole_year)?;
-    let year = second.year.or_else(|| scan.year_of(second.month));
+    let printed = second.year;
+    let year = printed.or_else(|| scan.year_of(second.month));
     let second = PartialDate { year, ..second };
     let first = match first {
-        Some(date) => PartialDate {
-            year: date.year.or(if second.year.is_some() { year } else { scan.year_of(date.month) }),
-            ..date
-        },
+        Some(date) => PartialDate { year: date.year.or(printed).or_else(|| scan.year_of(date.month)), ..date },
         None => PartialDate::new(year, second.month, text[at..at + length].trim().parse().ok())?,
     };
     Some((first, second, second_at + second_length))

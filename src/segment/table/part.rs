@@ -47,10 +47,10 @@ pub(super) fn agencies(chunk: &Passage) -> Vec<Passage> {
             || before.contains('/')
             || before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | '%' | '.' | '”'));
         // "Xây dựng Trung tâm kiểm nghiệm": what is built.
-        let object = start == 0 && ORDERS.contains(&text[..next].trim_end());
-        let object = object || text[..next].ends_with("Liên minh ");
+        let built = start == 0 && ORDERS.contains(&text[..next].trim_end());
+        let inside = built || text[..next].ends_with("Liên minh ");
         if closed
-            && !object
+            && !inside
             && text[next..].starts_with(char::is_uppercase)
             && !INSIDE.contains(&before.to_lowercase().as_str())
             && is_agency(&text[next..])
