@@ -11,6 +11,7 @@ mod day;
 mod range;
 mod recurrence;
 mod relative;
+mod settle;
 mod span;
 
 use std::ops::Range;
@@ -132,133 +133,6 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// What is said twice is one time; a day without a year in a sentence that says "hằng năm" is the day of each year.
-    fn settle(&mut self) {
-        let text = &self.folded.text;
-        if self.several {
-            let days = self.found.iter_mut().filter(|found| found.kind == DeadlineKind::By && found.year_inferred);
-            for day in days {
-                let sentence = text[..day.range.start].rfind(['.', '\n']).map_or(0, |stop| stop + 1);
-                let before = &text[sentence..day.range.start];
-                if before.contains("bao cao") {
-                    let clause = before.rsplit([',', ';']).next().unwrap_or_default();
-                    let half = clause.contains("6 thang");
-                    day.kind = DeadlineKind::Recurring;
-                    day.recurrence = Some(if half { Recurrence::HalfYearly } else { Recurrence::Yearly });
-                    (day.start, day.end, day.year_inferred) = (None, None, false);
-                }
-            }
-        }
-        // In a plan of several years a day without a year comes each year.
-        if self.several && self.year.is_none() {
-            let unnamed = |found: &&mut Found| {
-                let said = &text[found.range.clone()];
-                let day = said.contains(|c: char| c.is_ascii_digit()) && !said.contains("ky hop ");
-                let timed = matches!(found.kind, DeadlineKind::By | DeadlineKind::During);
-                timed && day && found.start.is_none() && found.end.is_none()
-            };
-            for found in self.found.iter_mut().filter(unnamed) {
-                found.kind = DeadlineKind::Recurring;
-                found.recurrence = Some(Recurrence::Yearly);
-            }
-        }
-        // A report that is due periodically on a day without a year is due each year.
-        let days: Vec<Range<usize>> = self
-            .found
-            .iter()
-            .filter(|found| found.kind == DeadlineKind::By && found.year_inferred)
-            .map(|found| found.range.clone())
-            .collect();
-        // "định kỳ: 6 tháng trước ngày 05/6, năm trước ngày 20/11/2022": the days of one year.
-        let dated: Vec<Range<usize>> = self
-            .found
-            .iter()
-            .filter(|found| found.kind == DeadlineKind::By && found.end.is_some() && !found.year_inferred)
-            .map(|found| found.range.clone())
-            .collect();
-        let of_year = |range: &Range<usize>| dated.iter().any(|day| same_sentence(text, day, range));
-        for found in self.found.iter_mut().filter(|found| found.recurrence == Some(Recurrence::Periodic)) {
-            if days.iter().any(|day| same_sentence(text, day, &found.range)) && !of_year(&found.range) {
-                found.recurrence = Some(Recurrence::Yearly);
-            }
-        }
-        let yearly: Vec<Range<usize>> = self
-            .found
-            .iter()
-            .filter(|found| found.recurrence == Some(Recurrence::Yearly))
-            .map(|found| found.range.clone())
-            .collect();
-        self.found.retain(|found| {
-            let day = found.kind != DeadlineKind::Recurring && found.year_inferred;
-            !(day && yearly.iter().any(|range| same_sentence(text, range, &found.range)))
-        });
-        // "Định kỳ trước ngày 05 của tháng cuối quý": how often is said by the rest.
-        let often: Vec<Range<usize>> = self
-            .found
-            .iter()
-            .filter(|found| found.recurrence.is_some_and(|often| often != Recurrence::Periodic))
-            .map(|found| found.range.clone())
-            .collect();
-        self.found.retain(|found| {
-            let bare =
-                found.recurrence == Some(Recurrence::Periodic) && text[found.range.clone()].starts_with("dinh ky");
-            !(bare && (of_year(&found.range) || often.iter().any(|range| same_sentence(text, range, &found.range))))
-        });
-        // "Giấy chứng nhận cấp trước năm 2020": what was over before the plan's own year is no deadline.
-        let own = self.year.map(|year| year - 1);
-        self.found.retain(|found| {
-            let year = text[found.range.clone()].starts_with("truoc nam ");
-            !(year && found.kind == DeadlineKind::By && is_before(found.end.as_deref(), own))
-        });
-        // "thiếu sót từ năm 2019 đến năm 2022", "dữ liệu từ 01/01/2019 đến 30/6/2023": begun well before the plan.
-        let first = self.first;
-        let well_before = first.map(|year| year - 1);
-        self.found.retain(|found| {
-            let begun = is_before(found.start.as_deref(), well_before);
-            !(found.kind == DeadlineKind::During && found.end.is_some() && begun)
-        });
-        // "hồ sơ nộp trước ngày 31/12/2024" in a plan of 2025 says which are meant.
-        let text_only = self.context == TimeContext::Text;
-        self.found
-            .retain(|found| !(text_only && found.kind == DeadlineKind::By && is_before(found.end.as_deref(), first)));
-        // "trước mùa mưa lũ (chậm nhất ngày 31/8/2024)", "trước Tết (từ ngày 02/02 đến ngày 10/02)": the bracket says when.
-        let dated: Vec<usize> =
-            self.found.iter().filter(|found| found.end.is_some()).map(|found| found.range.start).collect();
-        self.found.retain(|found| {
-            let season = found.kind == DeadlineKind::By && found.end.is_none();
-            !(season && dated.iter().any(|&at| text.get(found.range.end..at) == Some(" (")))
-        });
-        // "Chậm nhất ngày 10/12/2025 (trước ngày bầu cử 95 ngày …)": the bracket explains the day.
-        let days: Vec<usize> = self
-            .found
-            .iter()
-            .filter(|found| found.kind == DeadlineKind::By && found.end.is_some())
-            .map(|found| found.range.end)
-            .collect();
-        self.found.retain(|found| {
-            let behind = |&end: &usize| text.get(end..found.range.start) == Some(" (");
-            !(found.offset.is_some() && days.iter().any(behind))
-        });
-        let mut known: Vec<Found> = Vec::new();
-        self.found.retain(|found| {
-            // "trước ngày 01/6 hằng năm", "trước ngày 15/11 hằng năm": two days of each year.
-            let day = |found: &Found| {
-                let said = &text[found.range.clone()];
-                said.contains(|c: char| c.is_ascii_digit()) || said.contains("quy ")
-            };
-            let apart = |other: &Found| {
-                let recurring = found.kind == DeadlineKind::Recurring;
-                recurring && day(found) && day(other) && text[found.range.clone()] != text[other.range.clone()]
-            };
-            // "trước ngày 05/6, trước ngày 01/12" of no named year: two days.
-            let unnamed = found.start.is_none() && found.end.is_none() && found.recurrence.is_none();
-            let other_day = |other: &Found| unnamed && text[found.range.clone()] != text[other.range.clone()];
-            let new = !known.iter().any(|other| other.is_same(found) && !apart(other) && !other_day(other));
-            known.push(found.clone());
-            new
-        });
-    }
-
     /// Whether a sentence, or the text, starts at an offset.
     fn opens_sentence(&self, at: usize) -> bool {
         let before = self.folded.text[..at].trim_end();
@@ -278,18 +152,6 @@ fn in_year(date: PartialDate, year: Option<i16>) -> (PartialDate, bool) {
 /// Patterns of one class, whose groups have the same names.
 fn patterns<const N: usize>(sources: [&str; N]) -> Vec<Regex> {
     sources.into_iter().filter_map(|source| Regex::new(source).ok()).collect()
-}
-
-/// Whether a day, if there is one, lies before a year.
-fn is_before(day: Option<&str>, year: Option<i16>) -> bool {
-    let day = day.and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    day.zip(year).is_some_and(|(day, year)| day.year() < year)
-}
-
-/// Whether no clause ends between two places.
-fn same_sentence(text: &str, a: &Range<usize>, b: &Range<usize>) -> bool {
-    let between = a.end.min(b.end)..a.start.max(b.start);
-    between.is_empty() || !text[between].contains([';', '.'])
 }
 
 /// The deadlines and data periods of a text. Cost: a few passes.
@@ -340,7 +202,7 @@ pub(super) fn times(
     }
     recurrence::plain(&mut scan);
     scan.found.sort_by_key(|found| found.range.start);
-    scan.settle();
+    settle::settle(&mut scan);
     let deadlines = scan.found.iter().map(|found| {
         let range = folded.original(found.range.clone());
         Deadline {

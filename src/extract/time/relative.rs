@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Distance, Found, Scan, TimeContext, patterns, same_sentence};
+use super::settle::in_sentence_of;
+use super::{Distance, Found, Scan, TimeContext, patterns};
 use crate::plan::{DeadlineKind, OffsetUnit};
 
 /// "chậm nhất 15 ngày làm việc sau …", "trong 05 ngày kể từ ngày …", "sau khi … ban hành".
@@ -106,7 +107,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     let far = |found: &Found| found.offset.as_ref().is_some_and(|distance| distance.amount.is_some());
     let amounts: Vec<Range<usize>> = found.iter().filter(|found| far(found)).map(|found| found.range.clone()).collect();
     let each = |found: &Found| ["sau moi ", "sau tung "].iter().any(|each| text[found.range.clone()].starts_with(each));
-    found.retain(|one| far(one) || !each(one) || !amounts.iter().any(|amount| same_sentence(text, amount, &one.range)));
+    found.retain(|one| far(one) || !each(one) || !in_sentence_of(text, &amounts, &one.range));
     for relative in found {
         scan.take(relative);
     }
