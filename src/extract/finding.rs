@@ -9,6 +9,7 @@ mod locality;
 mod numbering;
 mod stale;
 mod unit;
+mod year;
 
 use super::Tracer;
 use crate::plan::{Finding, Plan, Severity};
@@ -23,7 +24,7 @@ pub const CODES: [(&str, &str); 20] = [
     ("date_incomplete", "the day or month of the date is left blank or can't be read"),
     ("issuer_level_conflict", "title and body name different levels of the issuer"),
     ("foreign_locality", "the plan's own scope names another unit of the issuer's level"),
-    ("year_conflict", "the lead-in says another year than the title"),
+    ("year_conflict", "the lead-in or a heading says another year than the title"),
     ("date_year_conflict", "the plan is dated in a year that does not fit its title"),
     ("symbol_conflict", "the symbol is not that of a plan"),
     ("annex_missing", "an annex is cited but not in the file"),
@@ -42,6 +43,8 @@ pub const CODES: [(&str, &str); 20] = [
 pub(super) fn findings(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     body::header(outline, plan, &mut found);
+    year::lead_in_and_date(outline, plan, &mut found);
+    year::headings(plan, &mut found);
     numbering::numbering(outline, &mut found);
     body::document(outline, plan, tracer, &mut found);
     locality::locality(outline, plan, &mut found);

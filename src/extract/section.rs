@@ -23,7 +23,7 @@ use crate::segment::tree;
 /// Words of headings by kind, folded.
 const KINDS: [(&str, SectionKind); 7] = [
     (
-        r"ket qua (?:dat duoc|thuc hien|nam|cong tac|trien khai)|danh gia (?:ket qua|tinh hinh|chung)|tinh hinh thuc hien|dac diem tinh hinh|thuc trang|tinh hinh|ket qua",
+        r"ket qua (?:dat duoc|thuc hien|nam|cong tac|trien khai)|danh gia (?:ket qua|tinh hinh|chung|nguy co|rui ro)|tinh hinh thuc hien|dac diem tinh hinh|thuc trang|tinh hinh|ket qua",
         SectionKind::Review,
     ),
     (r"can cu", SectionKind::Basis),

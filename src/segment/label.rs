@@ -228,8 +228,8 @@ fn roman(line: &str) -> Option<Label> {
     let close = rest.chars().next()?;
     // "I – NỘI DUNG", "I- NỘI DUNG"
     let dash = [" - ", " – ", "- ", "– "].iter().find(|dash| rest.starts_with(**dash)).map(|dash| dash.len());
-    // "… trong quý / II/2025": a quarter that a wrap broke.
-    if close == '/' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+    // "… trong quý / II/2025": a quarter that a wrap broke; "V/v": about.
+    if close == '/' && rest[1..].starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase()) {
         return None;
     }
     let sign = matches!(close, '.' | ')' | '/' | ':').then_some(1);
@@ -308,7 +308,7 @@ fn numbered_letter(line: &str, end: usize, parts: &[&str]) -> Option<Label> {
 fn letter(line: &str) -> Option<Label> {
     let mut chars = line.chars();
     let letter = chars.next()?;
-    let value = LETTERS.iter().position(|&l| l == letter)? as u32 + 1;
+    let value = LETTERS.iter().position(|&l| l == in_order(letter))? as u32 + 1;
     let close = chars.next()?;
     let after = &line[letter.len_utf8() + close.len_utf8()..];
     let opens = match close {
@@ -317,6 +317,16 @@ fn letter(line: &str) -> Option<Label> {
         _ => false,
     };
     opens.then(|| label_of(line, LabelKind::Letter, &letter.to_string(), value, letter.len_utf8() + 1))
+}
+
+/// "e), f)": a letter that the Vietnamese order lacks stands for the one after it.
+fn in_order(letter: char) -> char {
+    match letter {
+        'f' => 'g',
+        'j' => 'k',
+        'w' => 'x',
+        letter => letter,
+    }
 }
 
 #[cfg(test)]
@@ -345,6 +355,7 @@ mod tests {
             ("2.1.a. Lập tổ", Letter, "2.1.a", 1, "Lập tổ"),
             ("o Giải trình", Bullet('•'), "o", 0, "Giải trình"),
             ("a, Các", Letter, "a", 1, "Các"),
+            ("f) Các", Letter, "f", 7, "Các"),
             ("b. Xây", Letter, "b", 2, "Xây"),
             ("- Xây", Bullet('-'), "-", 0, "Xây"),
             ("–Xây", Bullet('-'), "–", 0, "Xây"),
@@ -391,6 +402,7 @@ mod tests {
             "Điều 5 của Luật",
             "Bước 2 của quy trình",
             "(v/v họp)",
+            "V/v tổ chức hội thi",
             "CT. UBND",
             "Ô tô",
         ];

@@ -194,17 +194,18 @@ fn is_attachment(line: &Line) -> bool {
 /// A line of this many words is a sentence; behind a title in capitals a shorter one is.
 const SENTENCE_WORDS: usize = 10;
 const SENTENCE_WORDS_BEHIND_CAPITALS: usize = 5;
+/// Behind a title in small letters one with a stop at its end has so many.
+const CLOSED_SENTENCE_WORDS: usize = 25;
 
 /// Where the preamble begins in a line, if it does. Behind a letterhead without "KẾ HOẠCH" there may be no title at all.
 fn lead_in(title: &str, line: &Passage, after_gap: bool, untitled: bool) -> Option<usize> {
     // Behind a title in capitals, or a blank line, a sentence in lower case is no title, whatever it opens with.
     let first = line.text().split_whitespace().next().unwrap_or_default();
     let fewest = if upper(title) && opens_none(line) { SENTENCE_WORDS_BEHIND_CAPITALS } else { SENTENCE_WORDS };
-    let sentence = line.text().split_whitespace().count() >= fewest
-        && first.starts_with(char::is_uppercase)
-        && !upper(first)
-        && !upper(line.text());
-    if !title.is_empty() && sentence && (upper(title) || after_gap) {
+    let words = line.text().split_whitespace().count();
+    let sentence = words >= fewest && first.starts_with(char::is_uppercase) && !upper(first) && !upper(line.text());
+    let closed = line.text().ends_with(['.', ';', ':']) && words >= CLOSED_SENTENCE_WORDS;
+    if !title.is_empty() && sentence && (upper(title) || after_gap || closed) {
         return Some(0);
     }
     let found = LEAD_IN.as_ref()?.find_iter(line.text()).find(|found| {
@@ -214,7 +215,9 @@ fn lead_in(title: &str, line: &Passage, after_gap: bool, untitled: bool) -> Opti
         let behind_capitals = !before.is_empty() && upper(before.split_whitespace().last().unwrap_or_default());
         let behind_number = before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '”' | '"' | ')'));
         let capital_title = upper(title) || upper(before);
-        (at_start && (!title.is_empty() || untitled) && starts_preamble(title, line.text(), after_gap))
+        // No title opens with "Căn cứ": the copy has lost it.
+        let basis = found.as_str().trim() == "Căn cứ";
+        (at_start && (!title.is_empty() || untitled || basis) && starts_preamble(title, line.text(), after_gap))
             || (!at_start && capital_title && (behind_capitals || behind_number))
     })?;
     let shift = found.as_str().len() - found.as_str().trim_start().len();
@@ -276,6 +279,15 @@ mod tests {
         let (title, preamble) = title_and_preamble(text);
         assert_eq!(title, "Thực hiện công tác phòng cháy năm 2024");
         assert_eq!(preamble, ["Căn cứ Luật Phòng cháy;"]);
+    }
+
+    #[test]
+    fn a_long_sentence_with_a_stop_is_no_title() {
+        let sentence = "Sau bốn năm cả xã cùng trồng cây dọc các con đường liên thôn, màu xanh đã trở lại, nhưng nhiều đoạn còn trống và cây chết chưa được thay kịp thời.";
+        let text = format!("KẾ HOẠCH\nTrồng cây dọc đường\n{sentence}\nI. MỤC ĐÍCH");
+        assert_eq!(title_and_preamble(&text), ("Trồng cây dọc đường".to_owned(), vec![sentence.to_owned()]));
+        let basis = "Căn cứ Luật Lâm nghiệp số 16/2017/QH14 ngày 15 tháng 11 năm 2017;";
+        assert_eq!(title_and_preamble(&format!("KẾ HOẠCH\n{basis}\nI. MỤC ĐÍCH")).0, "", "its title is lost");
     }
 
     #[test]

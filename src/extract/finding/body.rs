@@ -1,4 +1,4 @@
-//! Contradictions inside the document: number, date, issuer, years, annexes, cuts, references, reports before their data.
+//! Contradictions inside the document: number, date, issuer, annexes, cuts, references, reports before their data.
 //!
 //! Not to be confused with: a year-end report that is due in the next January, an annex that stands in the file.
 
@@ -17,7 +17,7 @@ use crate::segment::label::LabelKind;
 use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
 
-/// Number, date, symbol, issuer and years of the header.
+/// Number, date, symbol and issuer of the header.
 pub(super) fn header(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     let header = &plan.header;
     let number_lines = header.places.number.map(|place| place.lines);
@@ -57,7 +57,6 @@ pub(super) fn header(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
         ));
     }
     issuer_level(plan, found);
-    years(outline, plan, found);
 }
 
 /// The title names a unit of the issuer's own name at another level ("thị xã Dương Quang" for a commune).
@@ -83,35 +82,6 @@ fn issuer_level(plan: &Plan, found: &mut Vec<Finding>) {
             found.push(finding("issuer_level_conflict", Severity::Error, Some(title.place.lines), evidence, message));
             return;
         }
-    }
-}
-
-/// The lead-in's years against the title's, and the year of the date.
-fn years(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
-    static ISSUES: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:xay dung|ban hanh|trien khai) ke hoach\b").ok());
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^.]{0,300}?\bnam (20\d{2})\b").ok());
-    let (Some(start), end) = (plan.header.years.start, plan.header.years.end) else { return };
-    let fits = |year: i16| year >= start && end.is_none_or(|end| year <= end);
-    if let Some(lead_in) = outline.preamble.last() {
-        let folded = fold(lead_in.text());
-        // The last words say that this plan is issued; those before may be in the title of a cited document.
-        let issues = ISSUES.as_ref().and_then(|issues| issues.find_iter(&folded).last());
-        let said = issues
-            .and_then(|issues| YEAR.as_ref()?.captures(&folded[issues.end()..]))
-            .and_then(|found| found.get(1)?.as_str().parse().ok());
-        if let Some(year) = said.filter(|&year| !fits(year)) {
-            let lines = plan.header.title.as_ref().map(|title| title.place.lines);
-            let message = format!("Đoạn mở đầu ghi năm {year}, tiêu đề ghi năm {start}.");
-            found.push(finding("year_conflict", Severity::Error, lines, format!("{year} / {start}"), message));
-        }
-    }
-    let issued = plan.header.date.as_ref().and_then(|date| date.get(..4)?.parse::<i16>().ok());
-    // A plan is issued in its first year or the year before; a plan for several years also later.
-    if let Some(issued) = issued.filter(|&issued| issued < start - 1 || end.is_some_and(|end| issued > end)) {
-        let lines = plan.header.places.date.map(|place| place.lines);
-        let message = format!("Ngày ban hành năm {issued} không phù hợp với tiêu đề (năm {start}).");
-        found.push(finding("date_year_conflict", Severity::Warning, lines, format!("{issued} / {start}"), message));
     }
 }
 
@@ -193,7 +163,8 @@ fn references(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>, found: &mut V
     for (i, reference) in all.iter().enumerate() {
         impossible_year(reference, found);
         let other = all[..i].iter().find(|other| {
-            other.number.is_some() && other.number == reference.number && other.doc_type == reference.doc_type
+            let number = other.number.is_some() && other.number == reference.number;
+            number && other.doc_type == reference.doc_type && !numbered_anew(other, reference)
         });
         if let (Some(other), Some(date)) = (other, &reference.date)
             && let Some(first) = other.date.as_ref().filter(|first| *first != date)
@@ -211,12 +182,24 @@ fn references(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>, found: &mut V
     }
 }
 
+/// Numbers start again each year: one number without its year, with two dates that share neither year nor day, is two documents
+/// ("02/CT-TTg ngày 04/7/2018", "02/CT-TTg ngày 15/11/2019"); only the year or only the day differs by a slip.
+fn numbered_anew(a: &Reference, b: &Reference) -> bool {
+    let (Some(one), Some(other)) = (&a.date, &b.date) else { return false };
+    let apart = |one: Option<&str>, other: Option<&str>| one.is_some() && other.is_some() && one != other;
+    let with_year = a.number.as_deref().is_some_and(|number| year_of_number(number).is_some());
+    !with_year && apart(one.get(..4), other.get(..4)) && apart(one.get(4..), other.get(4..))
+}
+
+/// "163/2024/QH15": the year in a number.
+fn year_of_number(number: &str) -> Option<&str> {
+    number.split('/').nth(1).filter(|year| year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
 /// A date in another year than the number's ("163/2024/QH15 ngày 27/11/2025").
 fn impossible_year(reference: &Reference, found: &mut Vec<Finding>) {
     let (Some(number), Some(date)) = (&reference.number, &reference.date) else { return };
-    let year =
-        number.split('/').nth(1).filter(|year| year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit()));
-    if let Some(year) = year.filter(|year| !date.starts_with(year)) {
+    if let Some(year) = year_of_number(number).filter(|year| !date.starts_with(year)) {
         let message = format!("Văn bản {number} được dẫn với ngày của năm khác: {date}.");
         let evidence = format!("{year} / {date}");
         let lines = Some(reference.place.lines);

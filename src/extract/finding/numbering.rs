@@ -1,7 +1,8 @@
 //! Labels that jump, repeat or go back.
 //!
-//! Not to be confused with: a list that starts again under another parent, a jump where the copy was cut, letters that the
-//! Vietnamese order lacks (f, j, w), a đ that an OCR read as d (that is mended in `restore`).
+//! Not to be confused with: a list that starts again under another parent, numbers that run on through the chapters, a jump
+//! where the copy was cut, letters that the Vietnamese order lacks (f, j, w), a đ that an OCR read as d (that is mended in
+//! `restore`).
 
 use super::finding;
 use crate::extract::section::paths;
@@ -12,26 +13,33 @@ use crate::segment::tree::Section;
 
 /// Checks the labels of all siblings.
 pub(super) fn numbering(outline: &Outline, found: &mut Vec<Finding>) {
-    siblings(&outline.sections, "", &outline.cuts, found);
+    siblings(&outline.sections, "", None, &outline.cuts, found);
 }
 
-fn siblings(sections: &[Section], parent: &str, cuts: &[usize], found: &mut Vec<Finding>) {
+/// `ran_to` is the last number under the parent before this one.
+fn siblings(sections: &[Section], parent: &str, ran_to: Option<u32>, cuts: &[usize], found: &mut Vec<Finding>) {
     let paths = paths(sections, parent);
     let mut before: Option<&Section> = None;
     for (section, path) in sections.iter().zip(&paths) {
-        siblings(&section.children, path, cuts, found);
+        siblings(&section.children, path, before.and_then(last_number), cuts, found);
         if matches!(section.kind, LabelKind::Bullet(_) | LabelKind::Annex | LabelKind::Bracketed) {
             continue;
         }
         let after_cut = |from: usize| cuts.iter().any(|&cut| from <= cut && cut <= section.lines.0);
         let last = before.filter(|last| last.kind == section.kind);
-        let expected = last.map_or(1, |last| last.value + 1);
+        // "I. … 1. 2. 3. / II. … 4. 5.": numbers that run on.
+        let runs_on = section.kind == LabelKind::Number && ran_to.is_some_and(|ran_to| section.value == ran_to + 1);
+        let expected = last.map_or(if runs_on { section.value } else { 1 }, |last| last.value + 1);
         let evidence = match last {
             Some(last) => format!("{} → {}", last.label, section.label),
             None => section.label.clone(),
         };
         let lines = Some([section.lines.0, section.lines.0]);
-        let problem = if last.is_some_and(|last| last.value == section.value) {
+        let repeats = last.filter(|last| last.value == section.value);
+        // "f)" and "g)" share their place: the Vietnamese order has no f.
+        let problem = if repeats.is_some_and(|last| last.label != section.label) {
+            None
+        } else if repeats.is_some() {
             Some(("numbering_duplicate", Severity::Warning, format!("Mục “{}” xuất hiện hai lần.", section.label)))
         } else if section.value < expected {
             Some(("numbering_order", Severity::Warning, format!("Mục “{}” đứng sai thứ tự.", section.label)))
@@ -45,6 +53,11 @@ fn siblings(sections: &[Section], parent: &str, cuts: &[usize], found: &mut Vec<
         }
         before = Some(section);
     }
+}
+
+/// The last number of the items under a section.
+fn last_number(section: &Section) -> Option<u32> {
+    section.children.iter().rfind(|child| child.kind == LabelKind::Number).map(|child| child.value)
 }
 
 #[cfg(test)]
@@ -70,5 +83,8 @@ mod tests {
         assert!(codes("I. A\n1. B.\na) C.\nb) D.\nc) E.\nd) F.\nđ) G.\ne) H.\n2. K.\na) L.\nII. M\n1. N.").is_empty());
         assert!(codes("I. A\n1. B.\n[...]\nIV. C\n1. D.").is_empty());
         assert!(codes("I. A\n- B.\n- C.\n+ D.").is_empty());
+        assert!(codes("I. A\n1. B.\n2. C.\nII. D\n3. E.\n4. F.").is_empty(), "numbers that run on");
+        assert_eq!(codes("I. A\n1. B.\n2. C.\nII. D\n4. E."), ["numbering_gap 4"]);
+        assert!(codes("I. A\na) B.\nb) C.\nc) D.\nd) E.\nđ) F.\ne) G.\nf) H.\ng) I.").is_empty(), "an f");
     }
 }
