@@ -346,6 +346,8 @@ impl Offset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OffsetUnit {
+    /// Minutes.
+    Minute,
     /// Hours.
     Hour,
     /// Days of the calendar.

@@ -1,7 +1,8 @@
 //! What stands above a task and holds for it: owners of headings and lead-ins, times of phases, fields over items.
 //!
 //! In: a section, and what was known above it. Out: what the items under it inherit. The nearest heading or lead-in that
-//! names somebody wins. Whether a task takes what it inherits is decided in `fill`: what its own text says goes first.
+//! names somebody wins. The contract is silent on times: a heading that is nothing but a phase says when what stands under it is
+//! done, a sentence that leads in does not. Whether a task takes what it inherits is decided in `fill`: what its own text says goes first.
 
 use std::sync::LazyLock;
 
@@ -135,19 +136,20 @@ impl Finder<'_> {
     }
 }
 
-/// Where a heading says when what stands under it is done: "Đợt 1: Từ ngày 05/12 đến ngày 20/02", "Tuần lễ cao điểm (từ ngày
-/// 01/6 đến ngày 07/6/2026)".
+/// Where a heading says when what stands under it is done: "Đợt 1: Từ ngày 05/12 đến ngày 20/02", "Giai đoạn 2026 - 2028", "Tuần
+/// lễ cao điểm (từ ngày 01/6 đến ngày 07/6/2026)".
 fn time_of_phase(heading: &Passage) -> Option<Passage> {
     static PHASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^(?:dot|giai doan|buoc|tuan|lan|chang) (?:thu )?(?:\d{1,2}|[ivx]+|mot|hai|ba|bon|nhat|nhi)\b[^:(]{0,80}?\s*[:(,]\s*(?P<time>.+)$",
+            r"|^(?P<years>giai doan 20\d\d ?(?:-|den(?: nam)?) ?20\d\d)[ :.]*$",
             r"|\((?:thuc hien |hoan thanh |thoi gian:? )?(?P<inside>(?:tu|trong|truoc|xong|thang|quy|ngay|den|\d)[^()]{3,80})\)\s*:?$"
         ))
         .ok()
     });
     let folded = heading.folded();
     let found = PHASE.as_ref().filter(|_| folded.has_digit())?.captures(&folded.text)?;
-    let time = found.name("time").or_else(|| found.name("inside"))?;
+    let time = ["time", "years", "inside"].iter().find_map(|name| found.name(name))?;
     Some(heading.slice(folded.original(time.range())))
 }
 

@@ -87,8 +87,12 @@ fn a_phase_says_when_what_stands_under_it_is_done() {
     {
         assert_eq!(first(heading).as_deref(), Some("2026-02-05"), "{heading}");
     }
-    for heading in ["Đợt 1: Ra quân", "Chỉnh trang đường (theo Kế hoạch số 5/KH-UBND ngày 05/02/2026)"]
-    {
+    assert_eq!(first("Giai đoạn 2026 - 2028").as_deref(), Some("2026-01-01"));
+    for heading in [
+        "Mục tiêu giai đoạn 2026 - 2028",
+        "Đợt 1: Ra quân",
+        "Chỉnh trang đường (theo Kế hoạch số 5/KH-UBND ngày 05/02/2026)",
+    ] {
         assert_eq!(first(heading), None, "{heading}");
     }
 }

@@ -97,8 +97,20 @@ pub(super) fn feasts(scan: &mut Scan<'_>) {
     });
     let text = scan.text();
     for feast in FEAST.iter().flat_map(|pattern| pattern.find_iter(text)) {
-        if let Some((date, length)) = date_at(&text[feast.end()..]).filter(|(date, _)| date.day.is_some()) {
-            take(scan, feast.start()..feast.end() + length, date, date);
+        let Some((date, length)) = date_at(&text[feast.end()..]).filter(|(date, _)| date.day.is_some()) else {
+            continue;
+        };
+        let range = feast.start()..feast.end() + length;
+        // "trước dịp Ngày Môi trường thế giới 05/6"
+        match text[..range.start].strip_suffix("truoc ") {
+            Some(before) => {
+                let (date, inferred) = scan.with_year(date);
+                let mut by = Found::new(before.len()..range.end, DeadlineKind::By);
+                by.end = date.last_day().map(|day| day.to_string());
+                by.year_inferred = inferred;
+                scan.take(by);
+            }
+            None => take(scan, range, date, date),
         }
     }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{Found, Scan, TimeContext};
 use crate::extract::date::{PartialDate, date_at};
+use crate::lexicon::verb_at;
 use crate::plan::DeadlineKind;
 
 /// The period that data cover: "chốt số liệu tính từ ngày … đến ngày …".
@@ -196,7 +197,10 @@ fn years(scan: &mut Scan<'_>) {
             }
             continue;
         }
-        let opens = whole.start() == 0 && text[whole.end()..].starts_with(':');
+        // "Giai đoạn 2026 - 2030: …", "Giai đoạn 2026 - 2030 xây mới …"
+        let behind = text.len() - text[whole.end()..].trim_start_matches([',', ' ']).len();
+        let opens =
+            whole.start() == 0 && (text[whole.end()..].starts_with(':') || verb_at(scan.folded, behind).is_some());
         let says_when = opens || whole.as_str().starts_with("trong") || whole.as_str().starts_with("tu nam");
         if scan.context == TimeContext::Field || says_when {
             let mut during = Found::new(whole.range(), DeadlineKind::During);

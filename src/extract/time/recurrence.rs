@@ -65,7 +65,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         Regex::new(concat!(
             r"\b(?:(?:truoc|vao|cham nhat(?: la)?|tu) )?(?:(?:ngay )?\d{1,2}|ngay cuoi(?: cung)?)(?: cua)? thang (?:(?P<quarter>(?:dau|cuoi)(?: cua)?(?: moi)? quy)|(?:ke tiep|sau|tiep theo|lien ke|ke sau)\b)",
             r"|\b(?:truoc|vao|luc) \d{1,2} ?(?:gio|h)(?: ?\d{2})? (?:(?P<daily>hang ngay|moi ngay)|(?:thu [a-z]+|chu nhat)(?: hang tuan)?)",
-            r"|\bbao cao (?:ket qua |tinh hinh |so lieu )?(?P<span>tuan|thang) (?:truoc|vao|cham nhat)(?: la)? (?:ngay \d{1,2}\b|thu [a-z]+)"
+            r"|\bbao cao (?:ket qua |tinh hinh |so lieu )?(?P<span>tuan|thang) (?:(?:truoc|vao|cham nhat)(?: la)? (?:ngay \d{1,2}\b|thu [a-z]+)|gui )"
         ))
         .ok()
     });
@@ -78,7 +78,7 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
             Recurrence::Quarterly
         } else if span.name("daily").is_some() {
             Recurrence::Periodic
-        } else if span.name("span").is_none_or(|span| span.as_str() == "thang") && whole.as_str().contains(" thang ") {
+        } else if span.name("span").map_or(whole.as_str().contains(" thang "), |span| span.as_str() == "thang") {
             Recurrence::Monthly
         } else {
             Recurrence::Weekly
@@ -167,7 +167,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
 fn counted(scan: &mut Scan<'_>) {
     static COUNTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         patterns([
-            r"\b(?P<count>\d{1,2}) (?:lan\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
+            r"\b(?P<count>\d{1,2}) (?:(?P<times>lan)\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
             r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot|phien)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
             // "định kỳ 01 tháng 01 lần"
@@ -185,12 +185,15 @@ fn counted(scan: &mut Scan<'_>) {
             continue;
         };
         let whole = counted.name("span").unwrap_or(whole);
-        // "ít nhất 02 lần/tháng", "03 buổi/tuần" are quantities to be reached; "tần suất 02 lần/năm" says when.
+        // "phát tối thiểu 02 lần/tháng" says how often; "03 buổi/tuần", "02 lần/ngày", "02 lần/năm" are quantities to be reached.
         let clause = &text[text[..whole.start()].rfind([';', '.']).map_or(0, |stop| stop + 1)..whole.start()];
         let often_said = ["tan suat", "dinh ky"].iter().any(|word| clause.contains(word));
-        let least = ["it nhat ", "toi thieu ", "qua "].iter().any(|least| clause.ends_with(least));
+        let least = ["it nhat ", "toi thieu "].iter().any(|least| clause.ends_with(least));
+        // "không quá 02 lần mỗi quý", "tái diễn quá 02 lần trong quý"
+        let bound = clause.ends_with("qua ");
         let rate = whole.as_str().contains('/') && counted.name("span").is_none() && counted.name("many").is_none();
-        if scan.context == TimeContext::Text && (least || rate && !often_said) {
+        let times = counted.name("times").is_some() && !matches!(often.as_str(), "ngay" | "nam");
+        if scan.context == TimeContext::Text && (bound || !times && (least || rate && !often_said)) {
             continue;
         }
         // Of longer spans only a quarter and a half-year have a name.
@@ -269,28 +272,21 @@ fn every(scan: &mut Scan<'_>) {
 }
 
 /// Whether "mỗi tháng" measures something and says not when it is done: "không quá 04 giờ mỗi tháng"; in running text also
-/// "mỗi năm cho vay mới ít nhất 9.000 lao động", "2.000 lượt phụ nữ mỗi năm".
+/// "2.000 lượt phụ nữ mỗi năm", "mỗi năm có 02 sản phẩm". "Mỗi năm mở 04 lớp", "phát 04 số mỗi tháng" say when.
 fn is_rate(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     static UNIT: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\d (?:gio|phut|ngay|dong|nguoi|ho|suat|trieu|ty|lit|kg)[a-z ]{0,12} $").ok());
     static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d(?: [a-z]+){1,4} $").ok());
+    static TIMES: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\d (?:so|ky|tin|bai|tin, bai|buoi|cuoc|dot|lan|luot) $").ok());
+    // "mỗi tháng không quá 04 giờ"
+    static LASTS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ (?:[a-z]+ ){0,4}\d+ (?:gio|phut)\b").ok());
     let (before, after) = (&scan.text()[..range.start], &scan.text()[range.end..]);
-    let ends = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(before));
-    let counts = || {
-        let clause = &after[..after.find([',', ';', '.']).unwrap_or(after.len())];
-        clause.contains(|c: char| c.is_ascii_digit()) || ends(&COUNT)
-    };
-    let each = scan.text()[range.clone()].starts_with("moi");
-    // "mỗi năm tổ chức ít nhất 04 đợt", "mỗi tuần ít nhất 02 tin, bài": when something is done, whatever it counts.
-    let number = |rest: &str| {
-        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        unit.len() < rest.len() && !unit.starts_with(" phut") && !unit.starts_with(" gio")
-    };
-    let rest = after.trim_start();
-    let counted = ["it nhat ", "toi thieu ", ""].iter().any(|least| rest.strip_prefix(least).is_some_and(number));
-    let short = !scan.text()[range.clone()].ends_with("nam") && counted;
-    let done = short || verb_at(scan.folded, range.end + 1).is_some();
-    each && !done && (ends(&UNIT) || scan.context == TimeContext::Text && counts())
+    let is = |pattern: &LazyLock<Option<Regex>>, text| pattern.as_ref().is_some_and(|pattern| pattern.is_match(text));
+    let there = [" co ", " khoang ", " hoc "].iter().any(|word| after.starts_with(word));
+    let counts = is(&COUNT, before) && !is(&TIMES, before) && verb_at(scan.folded, range.end + 1).is_none();
+    let in_text = scan.context == TimeContext::Text && (there || counts);
+    scan.text()[range.clone()].starts_with("moi") && (is(&UNIT, before) || is(&LASTS, after) || in_text)
 }
 
 /// "Thường xuyên" that opens the text or a sentence; in a field anywhere.

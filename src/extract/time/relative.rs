@@ -14,15 +14,15 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     static DISTANCES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         patterns([
             concat!(
-                r"\b(?:(?:cham nhat|muon nhat)(?: la)?(?: sau)? |(?:trong )?(?:thoi han|thoi gian|vong) |trong |sau |truoc )*(?P<amount>\d{1,3})(?:\s?-\s?(?P<upper>\d{1,3}))? (?P<unit>ngay lam viec|ngay|thang|gio)",
+                r"\b(?:(?:cham nhat|muon nhat)(?: la)?(?: sau)? |(?:trong )?(?:thoi han|thoi gian|vong) |trong |sau |truoc )*(?P<amount>\d{1,3})(?:\s?-\s?(?P<upper>\d{1,3}))? (?P<unit>ngay lam viec|ngay|thang|gio|phut)",
                 r" (?:(?:ke|tinh) tu|sau|tu) (?P<after>[^,.;()\n]{3,260})"
             ),
             // "trong thời hạn bảy ngày làm việc", also "10 (mười) ngày làm việc"
             r"\b(?:cham nhat(?: la)?|trong(?: (?:thoi han|vong))?) (?P<amount>hai|ba|bon|nam|bay|tam|chin|muoi lam|muoi|hai muoi|ba muoi)(?: \(\d{1,2}\))? (?P<unit>ngay lam viec)(?:,? (?:ke|tinh) tu (?P<after>[^,.;()\n]{3,260}))?",
             // "trong vòng 24 giờ": from when the task begins.
-            r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio)\b",
+            r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio|phut)\b",
             // "trong 07 ngày làm việc", "không quá 48 giờ"; "trong 90 ngày" says how long something lasts.
-            r"\btrong (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|gio)\b",
+            r"\btrong (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|gio|phut)\b",
             r"\bkhong (?:qua|cham qua|muon qua) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)(?:[,.;)]|$)",
             // "chậm nhất 60 ngày trước ngày khai mạc", "30 ngày trước khi trình quyết định"
             r"\b(?:(?:cham nhat|muon nhat|it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio) truoc (?:khi|ngay) (?P<after>[a-z][^,.;()\n]{3,80})",
@@ -45,7 +45,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\bsau (?:do|(?P<after>(?:moi|cuoc|ky|dot|hoi nghi|doi thoai|kiem tra|su kien)(?: [a-z]+){0,4}?)) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.
             concat!(
-                r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|khai giang|khai mac|be mac|(?:buoc )?vao nam hoc|(?:hoc sinh )?nghi he|(?:hoc sinh )?nghi tet|be giang|to chuc (?:trao giai|le|hoi nghi|hoi thi|dai hoi)|dien ra (?:chuong trinh|le|hoi nghi|hoi thi)|gieo|xuong giong|vao vu|thu hoach|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
+                r"\btruoc (?:khi |ngay |dip )(?P<after>(?:ket thuc (?:nam hoc|hoc ky)|(?:so|tong) ket nam|khai giang|khai mac|be mac|(?:buoc )?vao nam hoc|(?:hoc sinh )?nghi he|(?:hoc sinh )?nghi tet|be giang|to chuc (?:trao giai|le|hoi nghi|hoi thi|dai hoi)|dien ra (?:chuong trinh|le|hoi nghi|hoi thi)|gieo|xuong giong|vao vu|thu hoach|tet nguyen dan|mua (?:mua|bao|lu)|bau cu|ngay bau cu)",
                 r"(?:,? [a-z0-9-]+){0,6}?)(?:[,.;()\n]|$)"
             ),
         ])
@@ -56,7 +56,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         Regex::new(r"\bco (?:huong dan|y kien|van ban|quyet dinh|ket qua|chu truong|thong bao)\b").ok()
     });
     static WAITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bco (?:van ban|huong dan)(?: trien khai| huong dan| chi dao| moi)?(?: thuc hien)?$|^(?:bo|tong lien doan|trung uong|chinh phu)\b.* trien khai(?: thuc hien)?$").ok()
+        Regex::new(r"\bco (?:van ban|huong dan)(?: trien khai| huong dan| chi dao| moi)?(?: thuc hien)?$|^(?:bo|tong lien doan|trung uong|chinh phu)\b.* trien khai(?: thuc hien)?$|^cap (?:co tham quyen|tren) .*\b(?:phe duyet|chap thuan|cho phep|thong qua)\b").ok()
     });
     let text = &scan.folded.text;
     let mut found: Vec<Found> = Vec::new();
@@ -123,6 +123,7 @@ fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
         "ngay lam viec" => OffsetUnit::WorkingDay,
         "thang" => OffsetUnit::Month,
         "gio" => OffsetUnit::Hour,
+        "phut" => OffsetUnit::Minute,
         _ => OffsetUnit::Day,
     });
     let mut relative = Found::new(range, DeadlineKind::Relative);

@@ -20,6 +20,7 @@ pub(super) fn settle(scan: &mut Scan<'_>) {
         }
     }
     periodic_on_a_day(scan);
+    often_on_a_day(scan);
     before_the_plan(scan);
     explained_by_a_bracket(scan);
     said_twice(scan);
@@ -80,6 +81,19 @@ fn periodic_on_a_day(scan: &mut Scan<'_>) {
     found.retain(|found| {
         let bare = found.recurrence == Some(Recurrence::Periodic) && text[found.range.clone()].starts_with("dinh ky");
         !(bare && (of_year(&found.range) || in_sentence_of(text, &often, &found.range)))
+    });
+}
+
+/// "Báo cáo định kỳ 06 tháng trước ngày 10/6" of each year: how often, and the day of it, are one time.
+fn often_on_a_day(scan: &mut Scan<'_>) {
+    let text = &scan.folded.text;
+    let recurring = |found: &&Found| found.kind == DeadlineKind::Recurring;
+    let on_a_day = |found: &Found| text[found.range.clone()].contains("ngay ");
+    let days: Vec<Found> = scan.found.iter().filter(recurring).filter(|found| on_a_day(found)).cloned().collect();
+    scan.found.retain(|found| {
+        let bare = text[found.range.clone()].starts_with("dinh ky") && !on_a_day(found);
+        let same: Vec<Range<usize>> = ranges(&days, |day| day.recurrence == found.recurrence);
+        !(bare && in_sentence_of(text, &same, &found.range))
     });
 }
 

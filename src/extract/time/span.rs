@@ -49,15 +49,18 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         // A year in a bracket mostly dates what stands before it; one behind the plan's own can only be ahead.
         let year = span.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
         let ahead = year.is_none_or(|year| scan.year.map_or(scan.several, |own| year > own));
-        let clause = stands_alone(text, &whole, ahead);
+        let clause =
+            stands_alone(text, &whole, ahead) || span.name("year").is_some() && ahead && opens_clause(scan, &whole);
         let held = (span.name("my").is_some() || span.name("qy").is_some()) && is_held(scan, &whole);
         let alone = word.is_none() && !joins && !reached && !clause && !held;
         if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
             continue;
         }
-        // "chậm tiến độ từ năm 2018" says how long it has been so.
+        // "chậm tiến độ từ năm 2018" says how long it has been so; "áp dụng từ năm 2026", from when something is done.
         let before = text[..whole.start].trim_end();
-        let opens = (before.is_empty() || before.ends_with([';', '.'])) && ahead;
+        let begins =
+            ["ap dung", "thuc hien", "bat dau", "van hanh", "trien khai"].iter().any(|verb| before.ends_with(verb));
+        let opens = (before.is_empty() || before.ends_with([';', '.']) || begins) && ahead;
         let since = span.name("year").is_some() && word.is_some_and(|word| word.as_str() == "tu ") && !opens;
         if scan.context == TimeContext::Text && since {
             continue;
@@ -72,6 +75,9 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         if ["moi", "hang"].iter().any(|often| before.ends_with(often)) {
             continue;
         }
+        // "Quý II đến hết quý IV/2026"
+        let follows = joined_to.is_some_and(|end| text[end..whole.start].trim().is_empty());
+        let continues = follows && word.is_some_and(|word| word.as_str().starts_with("den het"));
         joined_to = Some(whole.end);
         let word = word.map_or("", |word| word.as_str());
         let (before, from) = (word == "truoc ", word == "tu ");
@@ -80,9 +86,13 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         // "trong tháng 02 và tháng 3/2025": the year behind the second is the first one's, too.
         let own_year = |month: i8| scan.year_of(Some(month)).or_else(|| year_ahead(&text[whole.end..]));
         if let Some((start, end, inferred)) = bounds(&span, own_year) {
-            let kind = if before || latest { DeadlineKind::By } else { DeadlineKind::During };
+            let kind = if before || latest && !continues { DeadlineKind::By } else { DeadlineKind::During };
             let mut during = Found::new(whole.clone(), kind);
-            if before {
+            if continues {
+                during.range.start = whole.start + word.len();
+                during.start = start.first_day().map(|d| d.to_string());
+                during.end = end.last_day().map(|d| d.to_string());
+            } else if before {
                 during.end = start.first_day().and_then(|day| day.yesterday().ok()).map(|d| d.to_string());
             } else if latest {
                 during.end = end.last_day().map(|d| d.to_string());
@@ -122,7 +132,7 @@ pub(super) fn month_alone(scan: &mut Scan<'_>) {
 /// The year of the month or quarter that a time goes on with.
 fn year_ahead(after: &str) -> Option<i16> {
     static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:,| va| den| -) (?:thang|qu[iy]) (?:\d{1,2}|[iv]{1,3})\s?(?:/|nam )\s?(?P<year>20\d{2})\b").ok()
+        Regex::new(r"^(?:(?:,| va| den(?: het)?| -) (?:thang|qu[iy]) (?:\d{1,2}|[iv]{1,3}))+\s?(?:/|nam )\s?(?P<year>20\d{2})\b").ok()
     });
     NEXT.as_ref()?.captures(after)?.name("year")?.as_str().parse().ok()
 }
@@ -174,7 +184,7 @@ pub(super) fn parts(scan: &mut Scan<'_>) {
     static END: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:vao )?cuoi nam (?P<year>20\d{2})\b").ok());
     for end in END.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         if let (Some(whole), Some(year)) = (end.get(0), end.name("year").and_then(|year| year.as_str().parse().ok()))
-            && !text[..whole.start()].ends_with("ky hop ")
+            && !["ky hop ", "thang "].iter().any(|part| text[..whole.start()].ends_with(part))
         {
             let mut by = Found::new(whole.range(), DeadlineKind::By);
             by.end = day(year, 12, true);
@@ -196,9 +206,10 @@ pub(super) fn own_year(scan: &mut Scan<'_>) {
             continue;
         }
         // "01 lần trong năm" says how often.
-        let counted = ["lan ", "tro len ", "dot ", "ky ", "cuoc ", "thuong xuyen "]
-            .iter()
-            .any(|count| text[..span.start()].ends_with(count));
+        let counted =
+            ["lan ", "tro len ", "dot ", "ky ", "cuoc ", "thuong xuyen ", "chi tieu ", "ke hoach ", "du toan "]
+                .iter()
+                .any(|count| text[..span.start()].ends_with(count));
         let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')', ' ']).len();
         if let Some(year) = scan.year.filter(|_| !counted && !scan.school) {
             let start = span.start() + if all { "thuc hien ".len() } else { 0 };
@@ -232,7 +243,7 @@ fn goes_on(scan: &mut Scan<'_>, span: &mut Found) -> bool {
     let joined = match between {
         "," => touches && !quarters,
         "va" => touches,
-        "-" | "den" => until < next,
+        "-" | "den" | "den het" => until < next,
         _ => false,
     };
     if joined {
@@ -283,6 +294,15 @@ fn stands_alone(text: &str, range: &Range<usize>, ahead: bool) -> bool {
         || ["va thang", "va qu", ", thang", ", qu"].iter().any(|more| after.starts_with(more));
     let heads = before.is_empty() || before.ends_with([';', ':', '(']);
     ahead && ends && before.ends_with([':', '(']) || heads && after.starts_with(':')
+}
+
+/// Whether a year opens a clause that says what is done or reached in it: "…; năm 2026 rà soát …", "phấn đấu năm 2028 có 98% hộ".
+fn opens_clause(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    let (before, after) = (scan.text()[..range.start].trim_end(), scan.text()[range.end..].trim_start_matches(','));
+    let at = scan.text().len() - after.trim_start().len();
+    let opens = before.is_empty() || before.ends_with(';') || before.ends_with("phan dau");
+    let reached = [" co ", " dat ", " giam ", " tang "].iter().any(|verb| after.starts_with(verb));
+    opens && (reached || verb_at(scan.folded, at).is_some())
 }
 
 /// Whether a clause that says which share is to be reached ends with the year behind it.
