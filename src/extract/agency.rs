@@ -3,6 +3,7 @@
 //! In: folded text with its original. Out: ends of names. A name starts with a noun of the closed list (`lexicon`) and
 //! ends before a directive verb in lower case, a stop, or words that open a clause. Lists of them are taken apart in `list`.
 
+mod closed;
 mod list;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use regex::Regex;
 
 use crate::fold::Folded;
 use crate::lexicon::{agency_at, agency_noun_at, length, quantifier_at, verb_at, whole_words, words_at};
+pub(super) use closed::acts_behind_whole;
 pub(super) use list::split_list;
 
 /// Words that open a clause behind a name.
@@ -81,8 +83,12 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản|được (?:giao|phân công) nhiệm vụ|được giao chủ trì (?:chỉ số|nội dung|nhiệm vụ|tiêu chí|lĩnh vực)(?: thành phần)?)").ok()
     });
     // "Cán bộ phụ trách lĩnh vực giám sát chủ trì …": a post is told by its field, whatever verb is in it.
-    static FIELD: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^,? phụ trách (?:lĩnh vực|công tác|mảng|khối|tổng hợp|hành chính)").ok());
+    static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^,? phụ trách (?:lĩnh vực|công tác|mảng|khối|tổng hợp|hành chính|văn hóa(?: - xã hội)?|kinh tế|địa bàn)",
+        )
+        .ok()
+    });
     let text = &folded.text;
     let mut at = noun_end;
     // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
@@ -150,7 +156,7 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             }
             // "báo cáo UBND huyện 6 tháng đầu năm"
             c if c.is_ascii_digit() => words_at(&CLAUSE, folded, word).is_some(),
-            _ => is_lower_at(folded, original, word) && ends_name(folded, word, described),
+            _ => is_lower_at(folded, original, word) && ends_name(folded, original, word, described),
         };
         if ends {
             break;
@@ -242,14 +248,14 @@ static UNITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Whether the words at `word` end a name: the opening of a clause, or a directive verb that is no part of a noun.
-fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
+fn ends_name(folded: &Folded, original: &str, word: usize, described: bool) -> bool {
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
             r"trật tự xây dựng|(?:chức|bộ|ban) tiếp (?:công )?dân|(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|(?:đạo|huy) (?:phòng, chống|phòng cháy(?:,? (?:và )?chữa cháy)?|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ (?:tổng hợp|thu gom|vận chuyển|xử lý|tư vấn|vệ sinh)|nghiệp ứng dụng|tế dự phòng|trên trực tiếp(?: quản lý)?|đi qua|thường, hỗ trợ|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đài (?:phát|truyền) thanh|đồng thẩm định|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
-    if length(&NOUN_OF_VERB, folded, word).is_some() {
+    if length(&NOUN_OF_VERB, folded, word).is_some() && !closed::is_office(folded, word) {
         return false;
     }
     let before = folded.text[..word].trim_end();
@@ -268,35 +274,13 @@ fn ends_name(folded: &Folded, word: usize, described: bool) -> bool {
     if folded.text[previous..].starts_with("cac ") || folded.text[previous..].starts_with("nhung ") {
         return false;
     }
-    if is_closed(folded, word) {
+    if closed::is_closed(folded, original, word) {
         return true;
     }
     // "Sở A trong cập nhật dữ liệu": what the cooperation is in.
     let within = folded.text[word..].starts_with("trong ") && verb_at(folded, word + "trong ".len()).is_some();
     let clause = within || words_at(&CLAUSE, folded, word).is_some() || length(&SLIP, folded, word).is_some();
     !compound && (clause || !described && verb_at(folded, word).is_some())
-}
-
-/// Whether a word behind the level of an office can only say what the office does: "UBND huyện xây mới 45 nhà".
-pub(super) fn acts_behind_level(folded: &Folded, word: usize) -> bool {
-    folded.text[word..].starts_with(|c: char| c.is_ascii_alphabetic())
-        && is_closed(folded, word)
-        && words_at(&CLAUSE, folded, word).is_none()
-}
-
-/// "Cục Thống kê tỉnh rút mẫu …": behind the level of an office hardly a word goes on with its name.
-fn is_closed(folded: &Folded, word: usize) -> bool {
-    static LEVEL: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words("tỉnh|huyện|xã|phường|phố"));
-    static GOES_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        whole_words(
-            r"và|hoặc|các|ủy|tỉnh|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|miền|ven|hội|trọng điểm|được|chưa|còn|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp",
-        )
-    });
-    let before = folded.text[..word].trim_end();
-    let last = before.rfind(' ').map_or(0, |at| at + 1);
-    // "Hợp tác xã nông nghiệp …" is no commune.
-    let level = words_at(&LEVEL, folded, last) == Some(before.len() - last) && !before.ends_with("hop tac xa");
-    level && words_at(&GOES_ON, folded, word).is_none()
 }
 
 /// "đơn vị thu gom rác", "đơn vị tư vấn": a firm is named by what it does; "các đơn vị cung cấp số liệu" are put to work.
@@ -372,7 +356,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
         return agency || verb_at(folded, next).is_none();
     }
     let collective = words_at(&COLLECTIVE, folded, next).is_some();
-    agency || !ends_name(folded, next, false) && (collective || is_post(&text[start..comma]))
+    agency || !ends_name(folded, original, next, false) && (collective || is_post(&text[start..comma]))
 }
 
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".

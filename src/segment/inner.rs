@@ -40,9 +40,15 @@ pub(super) fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize
         let at = next.start() + 2;
         return label(&text[at..]).map(|inner| at..at + inner.length);
     }
-    let found = INNER.as_ref()?.find(text)?;
-    let at = text[found.range()].find(' ')? + found.start() + 1;
-    let (head, inner) = (&text[..at - 1], label(&text[at..])?);
+    INNER.iter().flat_map(|inner| inner.find_iter(text)).find_map(|found| {
+        let at = found.as_str().find(' ')? + found.start() + 1;
+        opens_list(&text[..at - 1], &text[at..], outer).map(|length| at..at + length)
+    })
+}
+
+/// Length of the label that `rest` opens with, if it opens a list below an item whose text so far is `head`.
+fn opens_list(head: &str, rest: &str, outer: &Label) -> Option<usize> {
+    let inner = label(rest)?;
     let deeper = inner.kind.rank() > outer.kind.rank();
     // "II. MỤC TIÊU 1. Mục tiêu chung": only a chapter holds numbers on its line.
     if inner.kind == LabelKind::Number && (outer.kind != LabelKind::Roman || !is_upper(head)) {
@@ -52,7 +58,7 @@ pub(super) fn split_inner_label(text: &str, outer: &Label) -> Option<Range<usize
     let own = letter || is_heading(head) || head.ends_with(':');
     let dash = matches!(inner.kind, LabelKind::Bullet(_));
     // A dash between words is seldom a list: only after a heading's colon.
-    (deeper && own && (!dash || head.ends_with(':'))).then_some(at..at + inner.length)
+    (deeper && own && (!dash || head.ends_with(':'))).then_some(inner.length)
 }
 
 #[cfg(test)]
@@ -73,6 +79,10 @@ mod tests {
             Some("đ) Chủ trì rà soát")
         );
         assert_eq!(split("4. Chỉ tiêu đến năm 2030 a) Giảm số hộ nghèo").as_deref(), Some("a) Giảm số hộ nghèo"));
+        assert_eq!(
+            split("2. Phòng Tài chính - Kế hoạch a) Thẩm định dự toán").as_deref(),
+            Some("a) Thẩm định dự toán")
+        );
         assert_eq!(split("II. MỤC TIÊU 1. Mục tiêu chung: Giảm").as_deref(), Some("1. Mục tiêu chung: Giảm"));
         assert_eq!(split("2. Kinh phí: - Ngân sách xã").as_deref(), Some("- Ngân sách xã"));
         assert_eq!(split("- Họp trực tuyến. - Điện, nước: giảm 5%").as_deref(), Some("- Điện, nước: giảm 5%"));

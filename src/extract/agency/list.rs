@@ -28,6 +28,17 @@ pub(in crate::extract) fn split_list(folded: &Folded, original: &str, range: Ran
     for cut in CUT.iter().flat_map(|cut| cut.find_iter(text)) {
         let before = range.start + start..range.start + cut.start();
         let after = range.start + cut.end()..range.end;
+        // "Sở A (Trung tâm B và Bảo tàng C)": what stands in a bracket is of one piece.
+        let piece = &folded.text[before.clone()];
+        if piece.rfind('(').is_some_and(|open| !piece[open..].contains(')')) {
+            continue;
+        }
+        // "Các đơn vị sự nghiệp: Bảo tàng tỉnh, Nhà hát tỉnh": the names behind the colon are those of the group.
+        let names_follow = agency_noun_at(folded, after.start).is_some() && !is_lower_at(folded, original, after.start);
+        if cut.as_str().contains(':') && names_follow && quantifier_at(folded, before.start) > 0 {
+            start = cut.end();
+            continue;
+        }
         if cut.as_str().contains([';', '\n']) || parts(folded, original, before, after, cut.as_str()) {
             pieces.push(range.start + start..range.start + cut.start());
             start = cut.end();

@@ -180,7 +180,7 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
 /// quan phải …".
 fn clauses(folded: &Folded, sentence: Range<usize>) -> Vec<usize> {
     static NEXT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r", | thì |(?:/|năm )20\d\d |ngày làm việc |vướng mắc ").ok());
+        LazyLock::new(|| Regex::new(r", | thì |(?:/|năm )20\d\d |ngày làm việc |\d (?:phút|giờ) |vướng mắc ").ok());
     let next = NEXT.iter().flat_map(|next| folded.find_marked(next)).map(|next| next.end);
     next.filter(|next| sentence.contains(next)).collect()
 }

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::subject::answers_only;
 use super::{assigned, directs, names, part_in_bracket, skip_spaces};
 use crate::extract::Tracer;
 use crate::extract::agency::{name_end, split_list};
@@ -144,7 +145,8 @@ pub(in crate::extract) fn in_bracket(
     let helps = folded.text[at..]
         .strip_prefix("phoi hop")
         .is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with([';', ',', '.']));
-    let acts = directs(folded, at) && !helps;
+    // "(người đứng đầu chịu trách nhiệm nếu không đạt)": who answers for it.
+    let acts = directs(folded, at) && !helps && !answers_only(&folded.text[at..]);
     let before_time = folded.text[at..].starts_with([',', ';']) && timed();
     let rest = &folded.text[at..];
     let alone = !explains && quantifier_at(folded, 0) == 0 && (rest.is_empty() || rest.starts_with(", co "));

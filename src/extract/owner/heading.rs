@@ -55,14 +55,14 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
     if let Some(led) = led_in_bracket(folded, passage.text()) {
         return names(passage, folded, led, tracer);
     }
-    let Some(mut end) = name_end(folded, passage.text(), start) else {
-        // "Trách nhiệm của đối tượng kiểm kê:" names somebody, whoever it is.
+    // "Trách nhiệm của đối tượng kiểm kê:" names somebody, whoever it is.
+    let whoever = || {
         let responsible =
             ["trach nhiem cua ", "nhiem vu cua "].iter().any(|words| folded.text[..start].ends_with(words));
         let name = folded.text[start..].find(['(', ':']).map_or(folded.text.len(), |at| start + at);
-        let names = tracer.name(passage, folded.original(start..name)).filter(|_| responsible);
-        return names.into_iter().collect();
+        tracer.name(passage, folded.original(start..name)).filter(|_| responsible).into_iter().collect()
     };
+    let Some(mut end) = name_end(folded, passage.text(), start) else { return whoever() };
     // A heading may part its agencies by semicolons; running text parts clauses by them.
     while folded.text[end..].starts_with("; ")
         && let Some(next) = name_end(folded, passage.text(), end + "; ".len())
@@ -94,7 +94,7 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
     if whole || described || rest.starts_with("la thanh vien") || rest.starts_with('(') || directs(folded, at) {
         return names(passage, folded, start..end, tracer);
     }
-    Vec::new()
+    whoever()
 }
 
 /// "1. Tuyên truyền (do Phòng Văn hóa - Xã hội chủ trì)": the bracket at the end of a heading that names no agency itself.

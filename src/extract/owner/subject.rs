@@ -12,9 +12,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{
-    Named, Told, directs, has_capital, helps_only, is_explicit, named_at, names_each, skip_bracket, skip_spaces,
+    Named, Told, directs, has_capital, helps_only, is_explicit, named_at, names_each, opens_group, skip_bracket,
+    skip_spaces,
 };
-use crate::extract::agency::{acts_behind_level, has_own_name, name_end};
+use crate::extract::agency::{acts_behind_whole, has_own_name, name_end};
 use crate::fold::Folded;
 use crate::lexicon::verb_at;
 use crate::plan::OwnerSource;
@@ -41,7 +42,9 @@ pub(super) fn subject(folded: &Folded, text: &str, start: usize, end_of_sentence
     // In a later sentence "mỗi thôn …" is nobody in particular.
     let nobody = start > 0 && (helps_only(behind) || answers_only(behind) || each);
     let explicit = is_explicit(behind);
-    let acts = directs(folded, rest) || own_name && acts_behind_level(folded, rest);
+    // "Công an xã cấp …", "Các trường học trên địa bàn thu …": at the head of the text whoever it opens with.
+    let opens = own_name || start == 0 && opens_group(folded, text, start);
+    let acts = directs(folded, rest) || opens && acts_behind_whole(folded, text, rest);
     if nobody || !explicit && !acts {
         return None;
     }
@@ -120,7 +123,7 @@ fn led_by(behind: &str) -> usize {
 }
 
 /// Whether the words behind an agency say that it answers for what is done: "Chủ tịch xã chịu trách nhiệm trước huyện nếu …".
-fn answers_only(rest: &str) -> bool {
+pub(super) fn answers_only(rest: &str) -> bool {
     let whom = ["truoc ", "neu ", "khi "];
     rest.strip_prefix("chiu trach nhiem ").is_some_and(|rest| whom.iter().any(|word| rest.starts_with(word)))
 }

@@ -129,8 +129,10 @@ impl<'a> Leaf<'a> {
         let beside = later && (above.headed || starts_with_verb(text));
         // "Sở lập danh sách …" under "2. Sở Y tế".
         let bare = own.names.iter().all(|name| is_bare(&name.name));
-        // "Yêu cầu chủ đầu tư che chắn …" under "4. Sở Xây dựng": who demands it has to see to it.
-        let demands = above.headed && text.starts_with("Yêu cầu ");
+        // "Yêu cầu chủ đầu tư che chắn …", "Phân công công chức Văn hóa làm đầu mối" under "4. Sở Xây dựng": who demands it has
+        // to see to it, and so has whoever assigns people of its own.
+        let people = own.names.iter().all(|name| is_staff(&name.name));
+        let demands = above.headed && (text.starts_with("Yêu cầu ") || text.starts_with("Phân công ") && people);
         helps || beside || bare || demands
     }
 
@@ -217,6 +219,13 @@ impl<'a> Leaf<'a> {
         let texts = std::iter::once(self.text()).chain(fields);
         texts.flat_map(|text| targets(text, self.tracer)).filter(|count| !is_time(count)).collect()
     }
+}
+
+/// Whether a name is that of people of an office, and no office.
+fn is_staff(name: &str) -> bool {
+    ["công chức", "cán bộ", "viên chức", "nhân viên", "lãnh đạo"]
+        .iter()
+        .any(|people| name.to_lowercase().starts_with(people))
 }
 
 /// The noun of an office alone, whose name stands above.
