@@ -30,6 +30,7 @@ fn below_lead_ins(section: &mut Section) {
         if leads_in(&child) {
             let inner = inner_list(left.as_slice(), child.kind);
             left.by_ref().take(inner).for_each(|item| adopt(&mut child, item));
+            share::fields_behind(&mut child);
             if inner > 0 && is_heading(child.text.text()) {
                 child.heading = std::mem::take(&mut child.text);
             }
@@ -91,6 +92,14 @@ mod tests {
             "agencies"
         );
         assert_eq!(depths("- Số cây:\n- Tổng số keo 5 ha.\n- Tổng số bạch đàn 2 ha."), [2], "the same words");
+    }
+
+    #[test]
+    fn a_field_behind_an_inner_list_is_about_all_of_it() {
+        let items = "- Cử đầu mối. Trong đó:\n- Sở A: phát cỏ.\n- Sở B: bón phân.\nThời gian thực hiện: Quý I.";
+        let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. Chăm rừng\n{items}"));
+        let inner = &outline.sections[0].children[0].children[0].children;
+        assert_eq!(inner.iter().map(|item| item.fields.len()).collect::<Vec<_>>(), [1, 1]);
     }
 
     #[test]
