@@ -79,7 +79,7 @@ static BROUGHT_FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac (?:kien nghi|toan the)|nhu|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan)\b").ok()
+    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac (?:kien nghi|toan the)|nhu|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan|ke tu|trong tong so)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -142,7 +142,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         let stop = stop_behind(folded, whole.end());
         let stop = quantity.name("noun").map_or(stop, |noun| work_behind(passage, noun.end(), stop));
         let end = limit_words(&folded.text, whole.start(), stop);
-        let measured = matches!(folded.text[whole.end()..end].trim_start_matches([',', ' ']), "" | "dong");
+        let measured = matches!(folded.text[whole.end()..end].trim_start_matches([',', ' ']), "" | "dong" | "tro len");
         let start = if measured { measure_before(passage, whole.start()) } else { whole.start() };
         // What was measured before has its number already.
         let start = start.max(counted_until);
@@ -158,9 +158,11 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         if is_condition(folded, whole.start(), counted_until, stop) {
             continue;
         }
-        // "từ 02 ca bệnh trở lên … phải báo ngay" is a condition.
+        // "từ 02 ca bệnh trở lên phải báo ngay", "tàu cá từ 12 mét trở lên" say which; "thu hút từ 60 bác sĩ trở lên" how many.
         let least = quantity.name("least").is_some_and(|least| least.as_str().starts_with("tu "));
-        if least && [" tro len", " phai "].iter().any(|words| folded.text[whole.end()..stop].contains(words)) {
+        let behind = &folded.text[whole.end()..stop];
+        let which = behind.contains(" tro len") && !brings_about(folded, whole.start());
+        if least && (which || behind.contains(" phai ")) {
             continue;
         }
         let start = start + other_words(folded, passage, start);
@@ -262,6 +264,16 @@ fn is_condition(folded: &Folded, start: usize, number: usize, stop: usize) -> bo
     bound && (cases || then)
 }
 
+/// Whether the two words before an offset bring about what is counted behind them: "thu hút", "quy mô".
+fn brings_about(folded: &Folded, at: usize) -> bool {
+    let before = folded.text[..at].trim_end();
+    let words = before.rmatch_indices(' ').nth(1).map_or(0, |(space, _)| space + 1);
+    let clause = &before[before.rfind([',', ';', '.', ':', '\n']).map_or(0, |stop| stop + 1)..];
+    // "khi phát hiện từ 02 ca bệnh trở lên"
+    let condition = ["khi ", "neu ", "truong hop "].iter().any(|word| clause.trim_start().starts_with(word));
+    !condition && (before[words..].starts_with("quy mo") || verb_at(folded, words) == Some(before.len() - words))
+}
+
 /// The words before an offset of the folded text, as printed, in lower case.
 fn words_before(passage: &Passage, at: usize) -> String {
     let folded = passage.folded();
@@ -287,6 +299,10 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     let market = |at: usize| folded.marked_from(at).trim_start().starts_with("chợ");
     let ends = END.iter().flat_map(|end| end.find_iter(&text[from..])).map(|end| from + end.start());
     let stop = ends.into_iter().find(|&at| !market(at)).unwrap_or(text.len());
+    // "02 xe tại mỗi vùng", "02 đại đội ở Đà Lạt": where is not what; without marks "tài", "tải" are the same word.
+    let place = [" tại ", " ở ", " quanh "].iter().filter_map(|word| folded.marked_from(from).find(word));
+    let place = place.min().map(|at| from + folded.marked_from(from)[..at].chars().count());
+    let stop = place.map_or(stop, |place| stop.min(place));
     // "về" opens what the thing is about; "bảo vệ" is another word.
     let about = text[from..stop].match_indices(" ve ").map(|(at, _)| from + at);
     let stop = about.into_iter().find(|&at| !text[..at].ends_with("bao")).unwrap_or(stop);
@@ -406,6 +422,14 @@ mod tests {
             ("in 400 áp phích “Nhà có trẻ nhỏ”", "400 áp phích"),
             ("hướng dẫn tại thôn, mỗi thôn ít nhất một buổi", "ít nhất một buổi"),
             ("Xây dựng chuyên mục trên đài, phát ít nhất 02 kỳ", "ít nhất 02 kỳ"),
+            ("thu hút từ 60 bác sĩ trở lên về tỉnh", "từ 60 bác sĩ trở lên"),
+            ("bố trí tối thiểu 02 xe tại mỗi vùng trọng điểm", "tối thiểu 02 xe"),
+            ("lập 02 đại đội cơ động ở hai khu rừng", "02 đại đội cơ động"),
+            (
+                "tỷ lệ thanh toán trực tuyến đạt ít nhất 50% trong tổng số giao dịch",
+                "tỷ lệ thanh toán trực tuyến đạt ít nhất 50%",
+            ),
+            ("mua 02 bộ tài liệu", "02 bộ tài liệu"),
         ] {
             assert_eq!(read(text), [target], "{text}");
         }
@@ -452,6 +476,7 @@ mod tests {
             "phát triển dựa trên 4 ngành chính",
             "tổ chức 08 nội dung sau",
             "khi phát hiện từ 02 ca bệnh trở lên phải báo ngay",
+            "lắp thiết bị cho tàu cá từ 12 mét trở lên",
             "theo danh sách 12 hộ",
             "kiểm tra các xã có tỷ lệ tiêm phòng dưới 50%",
             "đơn vị đạt dưới 70% thì không xét thi đua",

@@ -60,6 +60,11 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
     parts
 }
 
+/// Whether the fields of a section are about single paragraphs of it, and so not about the items below.
+pub(super) fn has_parted_fields(section: &Section) -> bool {
+    section.fields.len() > 1 && parts(section).iter().filter(|part| !part.fields.is_empty()).count() > 1
+}
+
 /// Paragraphs of a chapter that each put somebody to work: each is a task, with the paragraphs behind it that name nobody.
 fn assigned_paragraphs(section: &Section) -> Option<Vec<Cow<'_, Section>>> {
     let chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);

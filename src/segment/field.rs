@@ -62,9 +62,33 @@ pub fn fields(line: &str) -> Vec<Field> {
     let folded = Folded::new(line);
     let labels = labels(pattern, &folded);
     if labels.first().is_none_or(|(range, _)| range.start > 0) {
-        return Vec::new();
+        return misspelled(&folded).into_iter().collect();
     }
     held(&labels, &folded)
+}
+
+/// "Thời gian hoàn hành: …": a line that starts with a common label, one letter of which is missing, too many, changed, or has
+/// changed places with its neighbour.
+fn misspelled(folded: &Folded) -> Option<Field> {
+    const LABELS: [(&str, FieldKind); 10] = [
+        ("thoi gian thuc hien", FieldKind::Time),
+        ("thoi gian hoan thanh", FieldKind::Time),
+        ("thoi han hoan thanh", FieldKind::Time),
+        ("co quan chu tri", FieldKind::Owner),
+        ("don vi chu tri", FieldKind::Owner),
+        ("co quan thuc hien", FieldKind::Owner),
+        ("don vi thuc hien", FieldKind::Owner),
+        ("co quan phoi hop", FieldKind::Coordinator),
+        ("don vi phoi hop", FieldKind::Coordinator),
+        ("san pham hoan thanh", FieldKind::Product),
+    ];
+    let colon = folded.text.find(':')?;
+    let head = folded.text[..colon].trim();
+    let near = |(label, _): &&(&str, FieldKind)| {
+        head.len().abs_diff(label.len()) <= 1 && strsim::osa_distance(head, label) == 1
+    };
+    let (_, kind) = LABELS.iter().find(near)?;
+    Some(Field { kind: *kind, value: folded.original(colon + 1..folded.text.len()) })
 }
 
 /// A line in brackets that says who does it, and maybe when: "(Sở Y tế chủ trì; các xã phối hợp; xong trước ngày 31/5)". The
@@ -214,6 +238,17 @@ mod tests {
 
     fn read(line: &str) -> Vec<(FieldKind, &str)> {
         fields(line).into_iter().map(|field| (field.kind, line[field.value].trim())).collect()
+    }
+
+    #[test]
+    fn a_label_may_be_misspelled() {
+        assert_eq!(read("Thời gian hoàn hành: Tháng 3/2026"), [(FieldKind::Time, "Tháng 3/2026")]);
+        assert_eq!(read("Đơn vị chủtrì: Sở Y tế"), [(FieldKind::Owner, "Sở Y tế")]);
+        assert_eq!(read("Cơ quan thưc hiệnn: Sở Y tế"), [(FieldKind::Owner, "Sở Y tế")]);
+        for line in ["Thời gian nhàn: tháng 3", "Cơ quan chủ nợ: ngân hàng", "Đơn vị: Sở"] {
+            assert!(!read(line).iter().any(|(_, value)| value.is_empty()), "{line}");
+            assert_eq!(misspelled(&Folded::new(line)), None, "{line}");
+        }
     }
 
     #[test]

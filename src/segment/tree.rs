@@ -175,11 +175,17 @@ impl Builder {
         self.open_node(label, Passage::default(), line.passage.clone(), line.numbers);
     }
 
-    /// A line that leads in the bullets below it, beside those above: it belongs to the item over them.
-    fn lead_in(&mut self, line: &Line) {
+    /// Closes the bullets that are open; how many items stay.
+    fn close_bullets(&mut self) -> usize {
         let bullet = |&n: &usize| matches!(self.nodes[n].label.kind, LabelKind::Bullet(_));
         let depth = self.open.iter().position(bullet).unwrap_or(self.open.len());
         self.open.truncate(depth);
+        depth
+    }
+
+    /// A line that leads in the bullets below it, beside those above: it belongs to the item over them.
+    fn lead_in(&mut self, line: &Line) {
+        let depth = self.close_bullets();
         for &number in &self.open {
             self.nodes[number].lines.1 = line.numbers.1;
         }
@@ -299,6 +305,15 @@ impl Builder {
         }
         node.in_field = false;
         let in_bullet = matches!(node.label.kind, LabelKind::Bullet(_));
+        // "- … / Thời gian: … / Tham mưu đôn đốc …": behind the fields of a bullet an order without its sign stands beside it.
+        let beside = in_bullet && node.fields_at == FieldsAt::Outside && starts_with_verb(text.text());
+        if beside && text.text().starts_with(char::is_uppercase) && text.text().ends_with(['.', ';']) {
+            self.close_bullets();
+            if let Some(node) = self.current() {
+                node.paragraphs.push(text.clone());
+            }
+            return;
+        }
         if let ([first], true) = (&node.paragraphs[..], node.children.is_empty())
             && let Some(inner) = split_inner_label(text.text(), &node.label)
                 .filter(|_| in_bullet || first.is_empty() || is_heading(first.text()))

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::Finder;
 use crate::extract::report::report;
 use crate::extract::time::{TimeContext, times};
-use crate::extract::work::last_sentence;
+use crate::extract::work::{has_parted_fields, last_sentence};
 use crate::extract::{coordinator, owner};
 use crate::plan::{DeadlineKind, Name};
 use crate::segment::field::FieldKind;
@@ -46,7 +46,7 @@ impl Finder<'_> {
         }
         // "9. Đào tạo nghề / Cơ quan chủ trì: Sở A / - Khảo sát …": field lines over items are about all of them.
         let own = section.fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
-        if !section.children.is_empty() && !own {
+        if !section.children.is_empty() && !own && !has_parted_fields(section) {
             let fields: Vec<_> = section.fields.iter().map(|(kind, value)| (*kind, value)).collect();
             self.inherit(&mut next, &fields);
         }

@@ -103,3 +103,27 @@ fn papers_of_a_file_are_no_tasks_of_their_own() {
     assert_eq!(count("- Lập hồ sơ bàn giao, bao gồm:\n+ Đơn của hộ.\n+ Biên bản.\n- Họp dân."), 2);
     assert_eq!(count("- Thực hiện các việc gồm:\n+ Kẻ vạch đường.\n+ Phát tờ rơi."), 2, "work");
 }
+
+#[test]
+fn an_order_behind_the_fields_of_a_bullet_stands_beside_it() {
+    let tasks = told(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Công an xã\nLập danh sách hộ.\nThời gian thực hiện: Quý I/2026.\nGửi giấy mời.\nThời gian thực hiện: Quý II/2026.\n- Lập chốt gác.\nThời gian thực hiện: Quý III/2026.\nTổng hợp kết quả.\nThời gian thực hiện: Quý IV/2026.\n- Họp dân.",
+    );
+    let told: Vec<(&str, &str, Option<&str>)> = tasks
+        .iter()
+        .map(|task| {
+            let start = task.deadlines.first().and_then(|time| time.start.as_deref());
+            (task.path.as_str(), task.text.as_str(), start)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("III/1", "Lập danh sách hộ.", Some("2026-01-01")),
+            ("III/1", "Gửi giấy mời.", Some("2026-04-01")),
+            ("III/1", "Tổng hợp kết quả.", Some("2026-10-01")),
+            ("III/1/-1", "Lập chốt gác.", Some("2026-07-01")),
+            ("III/1/-2", "Họp dân.", None),
+        ]
+    );
+}

@@ -69,8 +69,6 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
         ))
         .ok()
     });
-    static TWO: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r" va (?:truoc )?(?:ngay )?\d{1,2}\s?(?:/|thang)\s?\d{1,2}\b").ok());
     let text = scan.text();
     for span in OF_SPAN.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let Some(whole) = span.get(0) else { continue };
@@ -92,14 +90,9 @@ pub(super) fn dated(scan: &mut Scan<'_>) {
     // What begins first is taken whole: "tháng 5, tháng 6 hằng năm", "ngày 15 tháng 12 hằng năm".
     let mut found: Vec<(Range<usize>, Recurrence)> = found.collect();
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    // "trước ngày 15/6 và 10/12 hằng năm" is one time of two days.
     for (range, often) in found {
-        // "trước ngày 15/6 và 10/12 hằng năm": two days.
-        let second = TWO.as_ref().and_then(|two| two.find(&text[range.clone()])).map(|and| range.start + and.start());
-        let first = second.map_or(range.end, |and| and);
-        scan.take(recurring(range.start..first, often));
-        if let Some(and) = second {
-            scan.take(recurring(and + " va ".len()..range.end, often));
-        }
+        scan.take(recurring(range, often));
     }
 }
 
