@@ -3,6 +3,7 @@
 //! In: the restored text. Out: non-blank lines with their numbers, and the places where a copy was cut ("[...]"). Rules,
 //! page numbers on their own, images and heading marks of markdown go; table rows stay as they are for `table`.
 
+use super::label::{Label, LabelKind, label};
 use super::passage::Passage;
 use crate::token::DUST;
 
@@ -44,7 +45,8 @@ pub fn lines(restored: &str) -> Lines {
     let (mut start, mut after_gap) = (0, true);
     for (i, raw) in restored.split('\n').enumerate() {
         let skipped = heading_marks(raw);
-        let range = start + skipped + stray_mark(&raw[skipped..])..start + raw.len();
+        let skipped = skipped + stray_mark(&raw[skipped..]);
+        let range = start + skipped + stray_page(&raw[skipped..])..start + raw.len();
         start += raw.len() + 1;
         let passage = Passage::of(restored, range);
         if passage.is_empty() {
@@ -92,7 +94,20 @@ fn stray_mark(raw: &str) -> usize {
     let dust = before.trim();
     // A quotation opens without a space behind its sign.
     let mark = !dust.is_empty() && (dust.ends_with('_') || before.ends_with(' '));
-    if mark && super::label::label(rest).is_some() { raw.len() - rest.len() } else { 0 }
+    if mark && label(rest).is_some() { raw.len() - rest.len() } else { 0 }
+}
+
+/// Length of the number of a page that a copy has put before the next letter of a list: "89 h) Thực hiện …".
+fn stray_page(raw: &str) -> usize {
+    let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = raw.len() - rest.len();
+    let Some(item) = rest.strip_prefix(' ').filter(|_| (1..=3).contains(&digits)) else { return 0 };
+    // "2 a) …" may be the first letter of a row.
+    let goes_on = |found: Label| {
+        let letter = found.kind == LabelKind::Letter && item[found.printed.len()..].starts_with(')');
+        letter && found.value > 1 && item[found.length..].starts_with(char::is_uppercase)
+    };
+    if label(item).is_some_and(goes_on) { digits + " ".len() } else { 0 }
 }
 
 fn is_cut(text: &str) -> bool {
@@ -150,6 +165,15 @@ mod tests {
         assert_eq!(texts("ỦY\nBAN NHÂN DÂN\nTỈNH A"), ["ỦY BAN NHÂN DÂN", "TỈNH A"]);
         assert_eq!(texts("Điều\n1. Phê duyệt"), ["Điều 1. Phê duyệt"]);
         assert_eq!(texts("Cộng\n1. Mục"), ["Cộng", "1. Mục"]);
+    }
+
+    #[test]
+    fn the_number_of_a_page_before_a_letter_goes() {
+        let text = |text: &str| lines(text).lines[0].text().to_owned();
+        assert_eq!(text("89 h) Rà soát hồ sơ"), "h) Rà soát hồ sơ");
+        for kept in ["1 a) Rà soát hồ sơ", "12 h nghỉ trưa", "2024 b) Rà soát", "05 xã) Rà soát"] {
+            assert_eq!(text(kept), kept);
+        }
     }
 
     #[test]

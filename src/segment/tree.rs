@@ -12,7 +12,7 @@ use super::annex;
 use super::dashed::DashedNames;
 use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields, following, trailing};
 use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
-use super::inner::split_inner_label;
+use super::inner::{awaited_letters, missed_letter, split_inner_label};
 use super::label::{Label, LabelKind, label, roman_number, roman_value};
 use super::lead;
 use super::line::{Line, append, goes_on, is_page_number};
@@ -104,8 +104,10 @@ pub fn build(lines: &[Line]) -> (Vec<Passage>, Vec<Section>) {
     // Labels that no sign marks.
     let unmarked: HashMap<usize, Label> =
         period::headings(lines).into_iter().chain(annex::titles_among_annexes(lines)).collect();
+    let awaited = awaited_letters(lines);
     let mut i = 0;
     while i < lines.len() {
+        builder.awaited = awaited[i];
         if let Some(&value) = lost.get(&i) {
             builder.lost_chapter(value, &lines[i]);
             i += 1;
@@ -144,6 +146,8 @@ struct Builder {
     open: Vec<usize>,
     before: Vec<Passage>,
     names: DashedNames,
+    /// The number of the letter that opens a line next.
+    awaited: Option<u32>,
     /// What leads in the bullets that come, and how many nodes are open above them.
     lead: Option<(Passage, usize)>,
 }
@@ -251,7 +255,7 @@ impl Builder {
                     }
                     return;
                 }
-                let head = split_inner_label(rest.text(), &label);
+                let head = split_inner_label(rest.text(), &label, self.awaited);
                 let first = head.as_ref().map_or(rest.clone(), |inner| rest.slice(0..inner.start));
                 self.open_node(label, label_place, first, line.numbers);
                 if let Some(inner) = head {
@@ -280,6 +284,7 @@ impl Builder {
         for &number in &self.open {
             self.nodes[number].lines.1 = line.numbers.1;
         }
+        let awaited = self.awaited;
         let Some(node) = self.current() else {
             match self.before.last_mut() {
                 Some(last) if goes_on(last.text(), text.text()) => last.join(" ", text),
@@ -315,8 +320,10 @@ impl Builder {
             return;
         }
         if let ([first], true) = (&node.paragraphs[..], node.children.is_empty())
-            && let Some(inner) = split_inner_label(text.text(), &node.label)
-                .filter(|_| in_bullet || first.is_empty() || is_heading(first.text()))
+            && let Some(inner) = missed_letter(text.text(), &node.label, awaited).or_else(|| {
+                let titled = in_bullet || first.is_empty() || is_heading(first.text());
+                split_inner_label(text.text(), &node.label, awaited).filter(|_| titled)
+            })
         {
             let (head, rest) = (text.slice(0..inner.start), text.slice(inner.start..text.text().len()));
             self.continue_text(&head, line.after_gap);
