@@ -208,12 +208,16 @@ impl Restorer {
 /// Letters of other alphabets that fonts and converters put where a Vietnamese letter was printed ("ngǜ", "kǶ", "ngƣời").
 const STRANGERS: [(char, char); 5] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('ǜ', 'ũ'), ('Ǜ', 'Ũ'), ('Ƕ', 'ỳ')];
 
+/// What an OCR makes of one Đ, the second of another alphabet: "QĐÐ-TTg".
+const DOUBLED: &str = "ĐÐ";
+
 /// Proposes NFC for words that are in another form, and Vietnamese letters for strangers among theirs.
 fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
     let is_stranger = |c: char| STRANGERS.iter().any(|(stranger, _)| *stranger == c);
+    let is_strange = |text: &str| text.contains(is_stranger) || text.contains(DOUBLED);
     for range in ranges {
         let line = &text[range.clone()];
-        let strange = line.contains(is_stranger);
+        let strange = is_strange(line);
         if !strange && is_nfc_quick(line.chars()) == IsNormalized::Yes {
             continue;
         }
@@ -221,10 +225,10 @@ fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
             let word = &line[piece.clone()];
             let right =
                 |c: char| STRANGERS.iter().find(|(stranger, _)| *stranger == c).map_or(c, |(_, letter)| *letter);
-            let evidence = if word.contains(is_stranger) { Evidence::Letters } else { Evidence::Unicode };
+            let evidence = if is_strange(word) { Evidence::Letters } else { Evidence::Unicode };
             out.push(Proposal {
                 range: range.start + piece.start..range.start + piece.end,
-                text: word.nfc().map(right).collect(),
+                text: word.nfc().map(right).collect::<String>().replace(DOUBLED, "Đ"),
                 tier: Tier::Certain,
                 evidence,
                 confidence: 1.0,
@@ -268,11 +272,15 @@ mod tests {
 
     #[test]
     fn strangers_among_the_letters_become_vietnamese() {
-        for (line, right) in [("đội ngǜ, định kǶ", "đội ngũ, định kỳ"), ("Ngƣời dân", "Người dân"), ("xa\u{303}", "xã")]
-        {
+        for (line, right) in [
+            ("đội ngǜ, định kǶ", "đội ngũ, định kỳ"),
+            ("Ngƣời dân", "Người dân"),
+            ("xa\u{303}", "xã"),
+            ("số 14/QĐÐ-TTg", "số 14/QĐ-TTg"),
+        ] {
             assert_eq!(composed(line), right);
         }
-        for line in ["đội ngũ, định kỳ", "Srêpốk, IoT, café", "100 m²"] {
+        for line in ["đội ngũ, định kỳ", "Srêpốk, IoT, café", "100 m²", "QÐ-UBND"] {
             assert_eq!(composed(line), line);
         }
     }
