@@ -65,7 +65,7 @@ const AGENCIES: &str = concat!(
     r"tổ trưởng|tổ bảo vệ|tổ|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|tổ đại biểu|đại biểu (?:hđnd|hội đồng nhân dân|quốc hội)|đoàn|đội|",
     r"cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
-    r"trưởng ban điều hành|hội đồng thi đua|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
+    r"trưởng ban điều hành|hội đồng thi đua|chủ thể|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|tổng liên đoàn|tư lệnh|trung ương (?:đoàn|hội)|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khóm|khu phố|khu dân cư|khu \d+|khối|",
@@ -87,7 +87,7 @@ static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         "báo cáo|báo chí|báo động|báo (?:ủy ban|ubnd|công an|chủ tịch|trưởng thôn|hạt kiểm lâm|đồn biên phòng|cơ quan|chính quyền)|ban đầu|ban đêm|ban hành|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
         "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
-        "phòng học|phòng họp|phòng hộ|phòng thủ|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp|thường trực (?:chữa cháy|sẵn sàng|chiến đấu|24)"
+        "phòng học|phòng họp|phòng hộ|phòng thủ|phòng (?:sụt|sạt|lũ|bão|tránh|trừ|gian lận|rủi ro|tham nhũng|tội phạm|đuối|tai nạn|bạo lực|mặn|hạn|rét|nắng|nóng|dịch|thiên tai|ngập|cháy|hỏa hoạn)|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp|thường trực (?:chữa cháy|sẵn sàng|chiến đấu|24)"
     ))
 });
 /// Nouns that only begin like such a verb.

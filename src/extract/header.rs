@@ -8,7 +8,7 @@ mod number;
 mod signatory;
 mod years;
 
-pub(super) use years::{has_one_year, is_school_year};
+pub(super) use years::{has_one_year, is_season};
 
 use std::sync::LazyLock;
 

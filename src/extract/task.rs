@@ -15,7 +15,7 @@ mod pointer;
 use self::above::{Above, title_of_bullets};
 use self::lettered::lettered_fields;
 use self::pointer::resolve;
-use super::header::{has_one_year, is_school_year};
+use super::header::{has_one_year, is_season};
 use super::section::{chapter_kind, kind_of, paths, title};
 use super::time::PlanYears;
 use super::work::{counts_things, is_scope, is_work, mixes_in_work, orders, parts};
@@ -44,9 +44,9 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     let spans = header.years.end.is_some_and(|end| header.years.start.is_some_and(|start| start < end));
     let first = header.years.start.into_iter().chain(issued).min();
     // "năm học 2025 - 2026" is one year.
-    let school = spans && is_school_year(title);
-    let own = if school { header.years.start } else { one_year.or(issued.filter(|_| !spans)) };
-    let years = PlanYears { own, several: !school && one_year.is_none(), first, school };
+    let season = spans && is_season(title);
+    let own = if season { header.years.start } else { one_year.or(issued.filter(|_| !spans)) };
+    let years = PlanYears { own, several: !season && one_year.is_none(), first, season };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());

@@ -43,12 +43,12 @@ pub(super) struct PlanYears {
     pub(super) several: bool,
     /// The first year of the plan: what was over before it is no time of its tasks.
     pub(super) first: Option<i16>,
-    /// Whether its own year is a school year, which goes on until the next summer.
-    pub(super) school: bool,
+    /// Whether its own year is a season over the turn of the year: a school year, a dry season. It goes on until the next summer.
+    pub(super) season: bool,
 }
 
-/// The month in which a school year begins, in law in August or September.
-const FIRST_MONTH_OF_SCHOOL: i8 = 8;
+/// The month in which such a season begins: school in August or September, winter crops and dry months after it.
+const FIRST_MONTH_OF_SEASON: i8 = 8;
 
 /// A time before its place is known; ranges are of the folded text.
 #[derive(Clone, Debug)]
@@ -94,8 +94,8 @@ struct Scan<'a> {
     several: bool,
     /// The first year of the plan.
     first: Option<i16>,
-    /// Whether the year is a school year.
-    school: bool,
+    /// Whether the year is a season over the turn of the year.
+    season: bool,
     context: TimeContext,
     taken: Vec<Range<usize>>,
     found: Vec<Found>,
@@ -113,7 +113,7 @@ impl<'a> Scan<'a> {
 
     /// The year of the plan in which a month lies.
     fn year_of(&self, month: Option<i8>) -> Option<i16> {
-        let next = self.school && month.is_some_and(|month| month < FIRST_MONTH_OF_SCHOOL);
+        let next = self.season && month.is_some_and(|month| month < FIRST_MONTH_OF_SEASON);
         self.year.map(|year| year + i16::from(next))
     }
 
@@ -169,7 +169,7 @@ pub(super) fn times(
         year: years.own,
         several: years.several,
         first: years.first,
-        school: years.school,
+        season: years.season,
         context,
         found: Vec::new(),
     };
@@ -240,7 +240,7 @@ mod tests {
             let (deadlines, _) = times(
                 &passage(text),
                 context,
-                PlanYears { own: Some(2023), several: false, first: None, school: false },
+                PlanYears { own: Some(2023), several: false, first: None, season: false },
                 tracer,
             );
             deadlines
@@ -361,6 +361,17 @@ mod tests {
             ("mỗi tháng đăng tối thiểu 05 bài viết", "mỗi tháng = recurring monthly"),
             ("phát trên loa xã tối thiểu 04 số mỗi tháng.", "mỗi tháng = recurring monthly"),
             ("phát trên loa xã ít nhất 02 lần/tuần", "02 lần/tuần = recurring weekly"),
+            (
+                "dọn nhà cho người già trước Tết Nguyên đán hằng năm.",
+                "trước Tết Nguyên đán hằng năm = recurring yearly",
+            ),
+            ("mỗi năm kiểm tra các bể hai lần, ghi sổ", "mỗi năm = recurring halfyearly"),
+            ("sơ kết sau 18 tháng thực hiện", "sau 18 tháng thực hiện = relative Some(18) Some(Month) after thực hiện"),
+            ("cấp bồn cho 900 hộ; trong đó năm 2026 cấp 300 hộ.", "năm 2026 = during 2026-01-01..2026-12-31"),
+            (
+                "báo cho chủ tàu ít nhất 07 ngày trước khi đắp.",
+                "ít nhất 07 ngày trước khi đắp = relative Some(7) Some(Day) before đắp",
+            ),
             ("Báo cáo tuần gửi Sở Y tế", "Báo cáo tuần gửi = recurring weekly"),
             (
                 "rà soát các chợ từ Quý II đến hết Quý IV/2026",
@@ -669,7 +680,7 @@ mod tests {
 
     #[test]
     fn a_school_year_goes_on_in_the_next_spring() {
-        let years = PlanYears { own: Some(2025), several: false, first: None, school: true };
+        let years = PlanYears { own: Some(2025), several: false, first: None, season: true };
         let said = |text: &str| {
             let found =
                 with_tracer(text, |tracer| times(&passage(text), TimeContext::Field, years, tracer).0).remove(0);
@@ -690,7 +701,7 @@ mod tests {
             times(
                 &passage(text),
                 TimeContext::Text,
-                PlanYears { own: Some(2024), several: false, first: None, school: false },
+                PlanYears { own: Some(2024), several: false, first: None, season: false },
                 tracer,
             )
         });

@@ -74,7 +74,7 @@ fn behind_office(folded: &Folded, before: &str) -> bool {
 fn behind_two_capitals(folded: &Folded, original: &str, before: &str) -> bool {
     let capital = |at: usize| {
         let mut letters = original[folded.original(at..at + 1).start..].chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| !c.is_uppercase())
     };
     let mut starts = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
     let (Some(last), Some(first), Some(third)) = (starts.next(), starts.next(), starts.next()) else { return false };

@@ -148,6 +148,16 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     let headed = heads.iter().find_map(|head| first.strip_prefix(head)).is_some_and(is_bare_collective);
     let heads_group = heads_group || headed || first.ends_with(" so");
     let group_before = quantifier_at(folded, before.start) > 0 || is_bare_collective(first) || heads_group;
+    // "Các doanh nghiệp, hợp tác xã trên địa bàn", "Các cơ quan, doanh nghiệp đóng trên địa bàn": one group.
+    const FIRMS: [&str; 3] = ["doanh nghiep", "hop tac xa", "ho kinh doanh"];
+    let firms = |text: &str| FIRMS.iter().any(|firm| text.starts_with(firm));
+    if lower && firms(rest) && (firms(group) || group == "co quan" && first.starts_with("cac ")) {
+        return false;
+    }
+    // "các phòng chuyên môn, đơn vị sự nghiệp": two groups, each told by words of its own.
+    if lower && rest.starts_with("don vi su nghiep") && first.ends_with("chuyen mon") {
+        return true;
+    }
     // "UBND các xã, phường, doanh nghiệp": firms are no part of the authorities.
     if rest.starts_with("doanh nghiep") && (first.contains("ubnd ") || first.contains("uy ban nhan dan ")) {
         return true;

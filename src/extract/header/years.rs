@@ -20,12 +20,14 @@ pub(in crate::extract) fn has_one_year(title: &str) -> bool {
     own.start.is_some() && own.start == own.end
 }
 
-/// Whether the years of a title are those of one school year: "đầu năm học 2025 - 2026".
-pub(in crate::extract) fn is_school_year(title: &str) -> bool {
-    static SCHOOL: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\bnam hoc (?P<first>20\d{2}) ?[-/] ?(?P<last>20\d{2})\b").ok());
+/// Whether the two years of a title are those of one season over the turn of the year: "đầu năm học 2025 - 2026", "mùa khô 2025 -
+/// 2026".
+pub(in crate::extract) fn is_season(title: &str) -> bool {
+    static SEASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:nam hoc|nien vu|mua vu|mua (?:kho|mua|lu|ret|dong)|vu [a-z ]{0,12}dong(?: xuan)?) (?P<first>20\d{2}) ?[-/] ?(?P<last>20\d{2})\b").ok()
+    });
     let folded = fold(title);
-    let Some(found) = SCHOOL.as_ref().and_then(|school| school.captures(&folded)) else { return false };
+    let Some(found) = SEASON.as_ref().and_then(|season| season.captures(&folded)) else { return false };
     let year = |name: &str| found[name].parse::<i16>().unwrap_or(0);
     years(title) == Years { start: Some(year("first")), end: Some(year("last")) } && year("last") == year("first") + 1
 }
@@ -126,12 +128,17 @@ mod tests {
     }
 
     #[test]
-    fn a_school_year_is_one_year() {
-        for title in ["Đón học sinh đầu năm học 2025 - 2026", "Y tế trường học năm học 2026-2027"] {
-            assert!(is_school_year(title), "{title}");
+    fn a_season_is_one_year() {
+        for title in [
+            "Đón học sinh đầu năm học 2025 - 2026",
+            "Y tế trường học năm học 2026-2027",
+            "Phòng cháy rừng mùa khô 2025 - 2026",
+        ] {
+            assert!(is_season(title), "{title}");
         }
-        for title in ["Xây trường học giai đoạn 2025 - 2026", "Năm học 2025 - 2030"] {
-            assert!(!is_school_year(title), "{title}");
+        for title in ["Xây trường học giai đoạn 2025 - 2026", "Năm học 2025 - 2030", "Trồng rừng mùa vụ 2025 - 2027"]
+        {
+            assert!(!is_season(title), "{title}");
         }
     }
 

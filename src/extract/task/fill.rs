@@ -198,8 +198,13 @@ impl<'a> Leaf<'a> {
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
             deadlines.extend(new);
         }
-        // "trước mùa mưa", and the day in a field or bracket: the day is meant.
-        if deadlines.iter().any(|time| time.kind == DeadlineKind::By && time.end.is_some()) {
+        // "trước mùa mưa", and the day in a field or bracket, or of each year: the day is meant.
+        let day = |time: &Deadline| match time.kind {
+            DeadlineKind::By => time.end.is_some(),
+            DeadlineKind::Recurring => time.text.contains(|c: char| c.is_ascii_digit()),
+            _ => false,
+        };
+        if deadlines.iter().any(day) {
             deadlines.retain(|time| time.kind != DeadlineKind::By || time.end.is_some());
         }
         if let Some(time) = self.above.time.as_ref().filter(|_| deadlines.is_empty()) {

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::recurrence::recurring;
 use super::{Found, Scan, TimeContext, in_year};
 use crate::extract::date::{PartialDate, date_at};
-use crate::plan::DeadlineKind;
+use crate::plan::{DeadlineKind, Recurrence};
 
 /// "trước ngày 05/7/2024", "chậm nhất là ngày 4 tháng 3 năm 2021", "xong trước 30/6", "đến hết năm 2025".
 pub(super) fn by(scan: &mut Scan<'_>) {
@@ -116,7 +117,11 @@ pub(super) fn seasons(scan: &mut Scan<'_>) {
     });
     let text = scan.text();
     for season in SEASON.iter().flat_map(|pattern| pattern.find_iter(text)) {
-        scan.take(Found::new(season.range(), DeadlineKind::By));
+        // "trước Tết Nguyên đán hằng năm"
+        match ["hang nam", "moi nam"].iter().find_map(|often| season.as_str().find(often).map(|at| at + often.len())) {
+            Some(end) => scan.take(recurring(season.start()..season.start() + end, Recurrence::Yearly)),
+            None => scan.take(Found::new(season.range(), DeadlineKind::By)),
+        }
     }
 }
 

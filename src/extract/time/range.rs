@@ -99,8 +99,13 @@ fn range_at(scan: &Scan<'_>, at: usize) -> Option<(PartialDate, PartialDate, usi
 
 /// Whether "từ ngày …" in running text says from when something is done: "kể từ ngày" counts from an event, "có hiệu lực từ
 /// ngày" says it of a law.
-fn opens(scan: &Scan<'_>, start: usize) -> bool {
+fn opens(scan: &Scan<'_>, start: usize, year: Option<i16>) -> bool {
     let before = scan.folded.text[..start].trim_end();
+    // "giá nước mới áp dụng từ ngày 01/7/2026" in a plan of 2026.
+    let ahead = year.zip(scan.first.or(scan.year)).is_some_and(|(year, first)| year >= first);
+    if ahead && before.ends_with("ap dung") {
+        return true;
+    }
     !["ke", "tinh", "hieu luc", "thi hanh", "ap dung", "thanh lap", "hoat dong"]
         .iter()
         .any(|word| before.ends_with(word))
@@ -138,7 +143,7 @@ pub(super) fn ranges(scan: &mut Scan<'_>) {
             && scan.folded.text[start.clone()].starts_with("tu ")
             && let Some((date, length)) = date_at(&scan.folded.text[at..])
             && (scan.context == TimeContext::Field
-                || date.day.is_some() && date.year.is_some() && opens(scan, start.start))
+                || date.day.is_some() && date.year.is_some() && opens(scan, start.start, date.year))
         {
             let mut during = Found::new(start.start..at + length, DeadlineKind::During);
             during.start = scan.with_year(date).0.first_day().map(|d| d.to_string());

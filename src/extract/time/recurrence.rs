@@ -37,7 +37,7 @@ const SPAN: &str = r"(?:(?:hang |moi |tong ket |bao cao |mot |ba |sau |0?[1-9] |
 /// Words before a span that say nothing of its length.
 const FILLERS: [&str; 7] = ["hang", "moi", "tong", "ket", "bao", "cao", "ca"];
 
-fn recurring(range: Range<usize>, recurrence: Recurrence) -> Found {
+pub(super) fn recurring(range: Range<usize>, recurrence: Recurrence) -> Found {
     let mut found = Found::new(range, DeadlineKind::Recurring);
     found.recurrence = Some(recurrence);
     found
@@ -257,10 +257,21 @@ fn every(scan: &mut Scan<'_>) {
             .any(|verb| clause.trim_start().starts_with(verb))
             && matches!(text[whole.end()..].chars().next(), None | Some('.' | ';'));
         if in_field || scan.opens_sentence(whole.start()) || review || !noun {
-            scan.take(recurring(whole.range(), often));
+            scan.take(recurring(whole.range(), times_a_year(often, &text[whole.end()..])));
         } else {
             of_noun = whole.end();
         }
+    }
+}
+
+/// "mỗi năm kiểm tra các bể hai lần": how often in a year is said further on in the clause.
+fn times_a_year(often: Recurrence, behind: &str) -> Recurrence {
+    let clause = &behind[..behind.find([',', ';', '.', '(']).unwrap_or(behind.len())];
+    let says = |counts: [&str; 3]| counts.iter().any(|count| clause.contains(&format!(" {count} lan")));
+    match often {
+        Recurrence::Yearly if says(["hai", "02", "2"]) => Recurrence::HalfYearly,
+        Recurrence::Yearly if says(["bon", "04", "4"]) => Recurrence::Quarterly,
+        often => often,
     }
 }
 

@@ -25,11 +25,13 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\btrong (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|gio|phut)\b",
             r"\bkhong (?:qua|cham qua|muon qua) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)(?:[,.;)]|$)",
             // "chậm nhất 60 ngày trước ngày khai mạc", "30 ngày trước khi trình quyết định"
-            r"\b(?:(?:cham nhat|muon nhat|it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio) truoc (?:khi|ngay) (?P<after>[a-z][^,.;()\n]{3,80})",
+            r"\b(?:(?:cham nhat|muon nhat|it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio) truoc (?:khi|ngay) (?P<after>[a-z][^,.;()\n]{1,80})",
             // "chậm nhất sau 10 ngày làm việc": from what the sentence is about.
             r"\b(?:cham nhat|muon nhat)(?: la)?(?: sau)? (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "công bố phương án trước 15 ngày", "thông báo trước ít nhất 02 ngày làm việc"
             r"\btruoc (?:it nhat |toi thieu )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)(?: de\b|[,.;)]|$)",
+            // "sơ kết sau 18 tháng thực hiện"
+            r"\bsau (?P<amount>\d{1,3}) (?P<unit>thang) (?P<after>thuc hien)\b",
             // "chậm nhất là ngày hẹn trả kết quả"
             r"\b(?:cham nhat|muon nhat)(?: la)?(?: vao)? ngay (?P<after>(?:hen|tra|hop|khai|bau|to chuc|kiem tra)(?: [a-z]+){1,6}?)(?:[,.;()\n]|$)",
             // "sau Tết Nguyên đán", "ngay sau hội nghị"
@@ -41,6 +43,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\bsau (?P<after>(?:moi|tung) (?:dot|cuoc|ky|lan|vu|phien|lop|buoi|hoi nghi)(?: [a-z]+){0,3}?)(?:[,.;()\n]|$)",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc", "trước mỗi đợt 10 ngày"
             r"\btruoc (?:ngay |khi |thoi diem )?(?P<after>[a-z][a-z ]{2,40}?) (?:(?:it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)\b",
+            r"\btruoc khi (?P<after>[a-z][a-z ]{2,40}?) (?:it nhat|toi thieu) (?P<amount>\d{1,3}) (?P<unit>thang)\b",
             // "sau mỗi đợt 03 ngày làm việc", "sau hội nghị 05 ngày"
             r"\bsau (?:do|(?P<after>(?:moi|cuoc|ky|dot|hoi nghi|doi thoai|kiem tra|su kien)(?: [a-z]+){0,4}?)) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "trước khi kết thúc năm học": an event of the calendar; "trước khi trình" is only an order of steps.

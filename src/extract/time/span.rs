@@ -211,7 +211,7 @@ pub(super) fn own_year(scan: &mut Scan<'_>) {
                 .iter()
                 .any(|count| text[..span.start()].ends_with(count));
         let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')', ' ']).len();
-        if let Some(year) = scan.year.filter(|_| !counted && !scan.school) {
+        if let Some(year) = scan.year.filter(|_| !counted && !scan.season) {
             let start = span.start() + if all { "thuc hien ".len() } else { 0 };
             let mut during = Found::new(start..span.start() + end, DeadlineKind::During);
             (during.start, during.end) = (Some(format!("{year}-01-01")), Some(format!("{year}-12-31")));
@@ -296,13 +296,17 @@ fn stands_alone(text: &str, range: &Range<usize>, ahead: bool) -> bool {
     ahead && ends && before.ends_with([':', '(']) || heads && after.starts_with(':')
 }
 
-/// Whether a year opens a clause that says what is done or reached in it: "…; năm 2026 rà soát …", "phấn đấu năm 2028 có 98% hộ".
+/// Whether a year opens a clause that says what is done or reached in it: "…; năm 2026 rà soát …", "phấn đấu năm 2028 có 98% hộ",
+/// "trong đó năm 2026 cấp 3.000 hộ".
 fn opens_clause(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    static COUNTED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^ (?:[a-z]+ ){1,3}(?:it nhat |toi thieu )?\d").ok());
     let (before, after) = (scan.text()[..range.start].trim_end(), scan.text()[range.end..].trim_start_matches(','));
     let at = scan.text().len() - after.trim_start().len();
-    let opens = before.is_empty() || before.ends_with(';') || before.ends_with("phan dau");
+    let opens = before.is_empty() || ["phan dau", "trong do", ";", ","].iter().any(|sign| before.ends_with(sign));
     let reached = [" co ", " dat ", " giam ", " tang "].iter().any(|verb| after.starts_with(verb));
-    opens && (reached || verb_at(scan.folded, at).is_some())
+    let counted = !before.is_empty() && COUNTED.as_ref().is_some_and(|counted| counted.is_match(after));
+    opens && (reached || counted || verb_at(scan.folded, at).is_some())
 }
 
 /// Whether a clause that says which share is to be reached ends with the year behind it.
