@@ -37,7 +37,7 @@ const VERBS: &str = concat!(
     "động viên|giữ gìn|quyết toán|giải ngân|tiếp thu|khôi phục|hoàn chỉnh|hoàn tất|tạm dừng|chỉ định|kiểm kê|di chuyển|góp ý|chỉnh sửa|chỉnh lý|triệu tập|loại bỏ|xóa bỏ|xóa|",
     "tạo lập|tạo việc làm|cảnh báo|giải đáp|gia hạn|tôn trọng|hưởng ứng|quảng bá|ủy quyền|nhận diện|phê phán|rèn luyện|hủy bỏ|bãi bỏ|cấp phép|phát hành|nghiệm thu|dự thảo|đảm nhiệm|đảm trách|",
     "báo ngay|báo tin|báo về|báo cho|đảm nhận|tạo thuận lợi|đọc|chia|dự|tham dự|cứu|cứu hộ|cứu trợ|dự trữ|trực (?:24|tại|gác|dịch|chỉ huy|sẵn sàng)|cho vay|nâng|lau|lau rửa|thu phiếu|thu phí|nhận (?:giúp|đỡ đầu|chăm sóc|theo dõi)|dự trù|tích trữ|quản trị|phụ trách|chấm điểm|yêu cầu|thỏa thuận|tháo dỡ|thay|đỡ đầu|phát lệnh|sơ tán|di dời|đi cơ sở|đấu nối|phủ sóng|phát sóng|thả|huấn luyện|điều tiết|quan trắc|tập hợp|lắp|gộp|rút mẫu|nhắc lại|giải tỏa|dự kiến|đi cùng|",
-    "thăm hỏi|thăm|chấp thuận|tuyển chọn|tuyển dụng|bổ nhiệm|suy tôn|vinh danh|tuyên dương|dâng hương|trưng bày|khai giảng|khai mạc|cắm mốc|cắm biển|quét dọn|phát quang|",
+    "mở (?:chuyên|đợt|hội nghị|tài khoản|điểm|chiến dịch)|thăm hỏi|thăm|chấp thuận|tuyển chọn|tuyển dụng|bổ nhiệm|suy tôn|vinh danh|tuyên dương|dâng hương|trưng bày|khai giảng|khai mạc|cắm mốc|cắm biển|quét dọn|phát quang|",
     "cắt tỉa|tịch thu|cưỡng chế|canh gác|kiểm đếm|đo đạc|chăm lo|phân luồng|sao lưu|chạy thử|gia cố|khoanh vùng|khử khuẩn|khử trùng|tiêu độc|tổng duyệt|luyện tập|",
     "trích xuất|khám (?:sàng lọc|sức khỏe|xong|cho|tuyển)|báo (?:ủy ban|ubnd|công an|chủ tịch|trưởng thôn|hạt kiểm lâm|đồn biên phòng|cơ quan|chính quyền)|ứng trực|nghe|nhập liệu|gieo trồng|gieo cấy|thu hoạch|sưu tầm|tu bổ|tôn tạo|cấp (?:và|giấy|mã|thẻ|bổ sung|mới|đổi|cây|thuốc|vắc xin|chứng thư|tài khoản)",
 );
@@ -65,7 +65,7 @@ const AGENCIES: &str = concat!(
     r"tổ trưởng|tổ bảo vệ|tổ|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|tổ đại biểu|đại biểu (?:hđnd|hội đồng nhân dân|quốc hội)|đoàn|đội|",
     r"cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
-    r"trưởng ban điều hành|hội đồng thi đua|chủ thể|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
+    r"trưởng ban điều hành|hội đồng thi đua|chủ thể|chủ nuôi|chủ vật nuôi|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|tổng liên đoàn|tư lệnh|trung ương (?:đoàn|hội)|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khóm|khu phố|khu dân cư|khu \d+|khối|",

@@ -65,9 +65,17 @@ pub(super) fn chapter_kind(section: &tree::Section) -> SectionKind {
         return SectionKind::Annex;
     }
     kind_of(title(section)).unwrap_or_else(|| {
-        let works = section.children.iter().any(assigns) || mostly_orders(section);
+        let works = leads_in_work(section) || section.children.iter().any(assigns) || mostly_orders(section);
         if works { SectionKind::Content } else { SectionKind::Other }
     })
+}
+
+/// "…, UBND các xã chủ động thực hiện các việc sau:": the lead-in of a chapter says what its items are.
+fn leads_in_work(section: &tree::Section) -> bool {
+    static WORK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(?:thuc hien|trien khai|tap trung)(?: tot)?(?: mot so| cac| nhung)? (?:viec|cong viec|nhiem vu|noi dung|giai phap)[a-z, ]{0,60}:$").ok()
+    });
+    WORK.as_ref().is_some_and(|work| work.is_match(section.text.folded().text.trim_end()))
 }
 
 /// Leaves from which a chapter without a known name is judged by how they begin.

@@ -127,3 +127,15 @@ fn an_order_behind_the_fields_of_a_bullet_stands_beside_it() {
         ]
     );
 }
+
+#[test]
+fn a_chapter_whose_lead_in_orders_work_holds_tasks() {
+    let owners = |lead_in: &str| -> Vec<String> {
+        let tasks =
+            told(&format!("IV. CẤP NƯỚC THEO VÙNG\n{lead_in}\n1. Vùng ven biển\n- Lập danh sách hộ thiếu nước."));
+        tasks.iter().map(|task| names(&task.owners).join("; ")).collect()
+    };
+    let lead_in = "Căn cứ nguồn nước, UBND các xã trong từng vùng chủ động thực hiện các việc sau:";
+    assert_eq!(owners(lead_in), ["UBND các xã trong từng vùng"]);
+    assert_eq!(owners("Nguồn nước của các vùng như sau:"), Vec::<String>::new());
+}
