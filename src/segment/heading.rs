@@ -149,6 +149,15 @@ const MOST_WORDS_GLUED: usize = 30;
 /// Words of such a text, at least.
 const FEWEST_WORDS_GLUED: usize = 6;
 
+/// Whether an agency's name ends in that of a place, of two words: "Báo và Phát thanh, Truyền hình Cà Mau".
+fn ends_in_place(name: &str) -> bool {
+    let proper = |word: &str| word.starts_with(char::is_uppercase) && !word.chars().skip(1).any(char::is_uppercase);
+    let mut words = name.rsplit(' ');
+    let (last, first, before) = (words.next(), words.next(), words.next());
+    let placed = last.is_some_and(proper) && first.is_some_and(|word| proper(word) && !starts_with_agency(word));
+    placed && before.is_some_and(|word| !proper(word)) && starts_with_agency(name)
+}
+
 /// The end of a heading that a site has glued to the text under it ("9. Đài Truyền thanh tỉnh Xây dựng các tin bài …"): a
 /// verb with a capital behind a word in lower case, with no sign between.
 pub(super) fn glued_heading(text: &str) -> Option<usize> {
@@ -162,7 +171,7 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
         }
         let opens = words >= 2
             && word.starts_with(char::is_uppercase)
-            && before.chars().all(char::is_lowercase)
+            && (before.chars().all(char::is_lowercase) || ends_in_place(&text[..pair[0].end]))
             && text[pair[1].end..].trim_start().starts_with(char::is_lowercase)
             && starts_with_verb(&text[pair[1].start..])
             && !word.starts_with("Thanh");
@@ -399,6 +408,10 @@ mod tests {
             (
                 "Quản lý chợ và buôn bán trên mạng Sở Công Thương chủ trì, lập danh sách các chợ",
                 "Quản lý chợ và buôn bán trên mạng",
+            ),
+            (
+                "Báo và Phát thanh, Truyền hình Cà Mau Phát bản tin độ mặn, tình hình cấp nước hằng ngày.",
+                "Báo và Phát thanh, Truyền hình Cà Mau",
             ),
         ] {
             assert_eq!(glued_heading(text).map(|end| &text[..end]), Some(heading));
