@@ -1,19 +1,22 @@
 //! The tree of items: which line opens an item, under which it stands, and what text belongs to it.
 //!
 //! In: the lines of the body. Out: sections, nested, each with its heading or text, its field lines and its table. Labels
-//! decide, never markdown levels: a label of a kind that is open closes everything down to that kind; a new kind opens
-//! below. It does not judge what an item means.
+//! decide, never markdown levels: where each stands is decided in `place`; `held` gives items their fields, `made` makes
+//! sections of what was read. It does not judge what an item means.
 
 mod held;
+mod made;
+mod place;
 
 use std::collections::{HashMap, HashSet};
 
+use self::made::section;
 use super::annex;
 use super::dashed::DashedNames;
 use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields, following, trailing};
-use super::heading::{glued_heading, is_agency_list, is_heading, is_long_title, run_in_heading, wraps};
+use super::heading::{is_heading, wraps};
 use super::inner::{awaited_letters, missed_letter, split_inner_label};
-use super::label::{Label, LabelKind, label, roman_number, roman_value};
+use super::label::{Label, LabelKind, label, roman_number};
 use super::lead;
 use super::line::{Line, append, goes_on, is_page_number};
 use super::lost;
@@ -62,9 +65,6 @@ impl Section {
         printed
     }
 }
-
-/// A year has as many digits.
-const DIGITS_OF_YEAR: usize = 4;
 
 /// Where the fields of an item stood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -358,74 +358,6 @@ impl Builder {
         }
     }
 
-    /// Whether a label really opens an item here, and is not a number or dash at the start of a wrapped line.
-    fn opens(&self, label: &Label, line: &Line) -> bool {
-        let Some(&last) = self.open.last() else { return true };
-        let node = &self.nodes[last];
-        let text = node.fields.last().filter(|_| node.in_field).map(|(_, value)| value).or(node.paragraphs.last());
-        let open_sentence =
-            text.is_some_and(|text| !text.is_empty() && !text.text().ends_with(['.', ';', ':', '!', '?', '…', ')']));
-        // "… nhân rộng trong quý / III.": a wrap broke the time.
-        let quarter = text.is_some_and(|text| text.folded().text.trim_end().ends_with(" quy"));
-        if quarter && label.kind == LabelKind::Roman && label.value <= 4 {
-            return false;
-        }
-        // "… quy định tại khoản 2 / Điều 5. Hồ sơ …": an article of a law; a plan's own are counted.
-        let article = |label: &Label| label.kind == LabelKind::Part && label.printed.starts_with('Đ');
-        let next_article = || {
-            let last = self.nodes.iter().rev().find(|node| article(&node.label)).map_or(0, |node| node.label.value);
-            label.value == last + 1
-        };
-        if article(label) && !next_article() {
-            return false;
-        }
-        // "… nêu tại điểm / 3.1 Mục II": a wrap broke a reference.
-        let numbered = matches!(label.kind, LabelKind::Number | LabelKind::Dotted(_) | LabelKind::Roman);
-        if numbered && !line.after_gap && text.is_some_and(|text| ends_in_reference(&text.folded().text)) {
-            return false;
-        }
-        if !open_sentence || line.after_gap {
-            return true;
-        }
-        match label.kind {
-            LabelKind::Number | LabelKind::Letter | LabelKind::Bracketed => {
-                // Numbers may run on from chapter to chapter.
-                let last = self.nodes.iter().rev().find(|node| node.label.kind == label.kind);
-                let runs_on = label.kind == LabelKind::Number
-                    && last.is_some_and(|last| (1..=2).contains(&label.value.saturating_sub(last.label.value)));
-                // The title of a chapter, in capitals, is whole where the next line opens with a number.
-                let titled = text.is_some_and(|text| !text.text().contains(char::is_lowercase))
-                    && node.label.kind == LabelKind::Roman
-                    && line.text()[label.length..].starts_with(char::is_uppercase);
-                label.value == 1
-                    || titled && label.kind == LabelKind::Number
-                    || runs_on
-                    || self
-                        .open
-                        .iter()
-                        .any(|&n| self.nodes[n].label.kind == label.kind && self.nodes[n].label.value < label.value)
-            }
-            // "giai đoạn 2026 / - 2030": the dash goes on with a period.
-            LabelKind::Bullet(_) => {
-                let rest = line.text()[label.length..].trim_start();
-                if text.is_some_and(|text| self.names.joins(text.text(), rest)) {
-                    return false;
-                }
-                // "một nền tảng dạy / - học - thi": a list of small letters starts behind a colon.
-                let in_list = matches!(node.label.kind, LabelKind::Bullet(_));
-                if rest.starts_with(char::is_lowercase) && !in_list {
-                    return false;
-                }
-                // "Năm 2026 / - 100% hồ sơ": behind a year only another year goes on.
-                let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
-                let last = text.map_or(0, |t| t.text().chars().rev().take_while(char::is_ascii_digit).count());
-                let number = digits(rest);
-                !(number > 0 && last > 0 && (last != DIGITS_OF_YEAR || number == DIGITS_OF_YEAR))
-            }
-            _ => true,
-        }
-    }
-
     fn open_node(&mut self, label: Label, label_place: Passage, first: Passage, lines: (usize, usize)) {
         let depth = self.depth_for(&label);
         self.open.truncate(depth);
@@ -463,55 +395,6 @@ impl Builder {
         self.open.push(index);
     }
 
-    /// How many of the open nodes stay open above a new label.
-    fn depth_for(&self, label: &Label) -> usize {
-        let kind_at = |depth: usize| self.nodes[self.open[depth]].label.kind;
-        if let Some(depth) = (0..self.open.len()).rev().find(|&depth| kind_at(depth) == label.kind) {
-            return self.restart_below(label, depth).unwrap_or(depth);
-        }
-        match label.kind {
-            // Bullets nest in the order in which their signs first come.
-            LabelKind::Bullet(_) => self.open.len(),
-            LabelKind::Period => {
-                let is_bullet = |depth: &usize| matches!(kind_at(*depth), LabelKind::Bullet(_));
-                (0..self.open.len()).find(is_bullet).unwrap_or(self.open.len())
-            }
-            // "II. … / A. …": capital letters that start below a chapter part it.
-            LabelKind::Upper if label.value == 1 && self.chapter().is_some() => {
-                self.chapter().map_or(0, |depth| depth + 1)
-            }
-            kind => {
-                // A list that starts below a deeper kind of label ("a) …: 1. … 2. …") belongs to it, if that has no end yet.
-                let last = self.open.last().map(|&n| &self.nodes[n]);
-                let starts_below = label.value == 1
-                    && last.is_some_and(|node| {
-                        node.label.kind == LabelKind::Letter
-                            && node.paragraphs.last().is_some_and(|p| p.text().ends_with(':') || is_heading(p.text()))
-                            && !self.open.iter().any(|&n| matches!(self.nodes[n].label.kind, LabelKind::Number))
-                    });
-                if starts_below && kind == LabelKind::Number {
-                    return self.open.len();
-                }
-                (0..self.open.len()).find(|&depth| kind_at(depth).rank() >= kind.rank()).unwrap_or(self.open.len())
-            }
-        }
-    }
-
-    /// Depth of the open roman chapter.
-    fn chapter(&self) -> Option<usize> {
-        self.open.iter().position(|&n| self.nodes[n].label.kind == LabelKind::Roman)
-    }
-
-    /// A lettered list that starts again below a bullet or bracket of the same list nests there.
-    fn restart_below(&self, label: &Label, depth: usize) -> Option<usize> {
-        let node = &self.nodes[self.open[depth]];
-        let below = self.open.len() > depth + 1;
-        let ends_open =
-            self.open.last().is_some_and(|&n| self.nodes[n].paragraphs.last().is_some_and(|p| p.text().ends_with(':')));
-        let restarts = label.value == 1 && node.label.value >= 1 && below && ends_open;
-        (restarts && matches!(label.kind, LabelKind::Letter | LabelKind::Bracketed)).then_some(self.open.len())
-    }
-
     fn finish(mut self) -> (Vec<Passage>, Vec<Section>) {
         let roots = std::mem::take(&mut self.roots);
         // Children always come after their parent, so the last node has none: sections are made from the back.
@@ -528,136 +411,8 @@ impl Builder {
     }
 }
 
-/// Whether a text stops before the number of a part that it cites.
-fn ends_in_reference(folded: &str) -> bool {
-    // "QUAN ĐIỂM", "danh mục": the word is part of another.
-    const COMPOUNDS: [&str; 11] =
-        ["cham", "quan", "thoi", "dia", "dac", "trong", "uu", "nhuoc", "danh", "hang", "chuyen"];
-    let mut words = folded.rsplit(' ');
-    let (last, before) = (words.next().unwrap_or_default(), words.next());
-    matches!(last, "diem" | "muc" | "khoan" | "dieu" | "chuong")
-        && before.is_some_and(|before| !COMPOUNDS.contains(&before))
-}
-
 /// Whether the first line of a task goes on: it opens with a verb, or stops at a number, and no sentence has ended.
 fn is_open_task(text: &str) -> bool {
     let open = !text.ends_with(['.', ';', ':', '!', '?']);
     open && (starts_with_verb(text) || text.ends_with(|c: char| c.is_ascii_digit() || c == '%'))
-}
-
-/// Decides what of an item's text is its heading.
-fn section(node: Node, children: Vec<Section>) -> Section {
-    let Node { label, label_place, lead_in, mut paragraphs, fields, fields_at, inline, table, lines, .. } = node;
-    // "a) Hoạt động 1" over "- Nội dung: …": the work stands in a field, and what stands over it is its title.
-    let holds_work = fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
-    let titles_work = holds_work && paragraphs.first().is_none_or(|first| is_bare_title(first.text()));
-    let has_below = titles_work || !children.is_empty() || paragraphs.len() > 1 || table.is_some();
-    let first = if paragraphs.is_empty() { Passage::default() } else { paragraphs.remove(0) };
-    let (mut heading, mut text) = (Passage::default(), Passage::default());
-    // What stands over lettered items or bullets with a number is their title, also as a long phrase with a stop.
-    let mut first = first;
-    // "- Tuyên truyền qua các đợt cao điểm, gồm: / Ngày …": a bullet with nothing below is one text.
-    let is_leaf = matches!(label.kind, LabelKind::Bullet(_)) && children.is_empty() && fields.is_empty();
-    if is_leaf && table.is_none() && first.text().ends_with(':') && !paragraphs.is_empty() {
-        first.join(" ", &paragraphs.remove(0));
-    }
-    let has_below = has_below && !(is_leaf && paragraphs.is_empty() && table.is_none());
-    let titles = matches!(label.kind, LabelKind::Number)
-        && !children.is_empty()
-        && fields.is_empty()
-        && is_long_title(first.text());
-    if titles || has_below && (is_heading(first.text()) || is_agency_list(first.text())) {
-        heading = first;
-    } else if matches!(label.kind, LabelKind::Number | LabelKind::Dotted(_))
-        && let Some(end) = glued_heading(first.text())
-    {
-        heading = first.slice(0..end);
-        text = first.slice(end..first.text().len());
-    } else if let Some(end) = run_in_heading(first.text()).filter(|&end| {
-        // An order with a list is no title of what stands behind its colon.
-        if children.is_empty() && matches!(label.kind, LabelKind::Bullet(_)) && starts_with_verb(first.text()) {
-            return false;
-        }
-        // A numbered item is titled as those beside it are, also where nothing stands below it; a lettered one is a sentence.
-        has_below || matches!(label.kind, LabelKind::Number) && end < first.text().len()
-    }) {
-        heading = first.slice(0..end);
-        text = first.slice(end..first.text().len());
-    } else {
-        text = first;
-    }
-    for paragraph in &paragraphs {
-        text.join("\n", paragraph);
-    }
-    let mut section = Section {
-        kind: label.kind,
-        label: label.printed,
-        value: label.value,
-        label_place,
-        heading,
-        lead_in,
-        text,
-        fields,
-        fields_at,
-        inline,
-        table: None,
-        children,
-        lines,
-    };
-    if let Some(table) = table {
-        place_table(&mut section, table);
-    }
-    section
-}
-
-/// "Hoạt động 1", "Nhiệm vụ": a title that says nothing of the work.
-fn is_bare_title(title: &str) -> bool {
-    const MOST_WORDS: usize = 3;
-    title.split_whitespace().count() <= MOST_WORDS && !starts_with_verb(title)
-}
-
-/// Puts a table under its section. Groups with a label become sections of their own where the numbers of their rows start
-/// again; where the numbers run on through all groups, group rows only part the table.
-fn place_table(section: &mut Section, table: Table) {
-    let run_on = table.runs_on();
-    for group in table.groups {
-        if group.label.is_empty() || run_on {
-            section.table.get_or_insert_default().extend(Table { groups: vec![group], ..Table::default() });
-            continue;
-        }
-        let kind = if roman_value(&group.label).is_some() { LabelKind::Roman } else { LabelKind::Upper };
-        let value = roman_value(&group.label).unwrap_or(0);
-        let (label, heading, lines) = (group.label.clone(), group.heading.clone(), group.lines);
-        let own = super::table::Group { label: String::new(), ..group };
-        section.children.push(Section {
-            kind,
-            label,
-            value,
-            label_place: Passage::default(),
-            lead_in: Passage::default(),
-            heading,
-            text: Passage::default(),
-            fields: Vec::new(),
-            fields_at: FieldsAt::default(),
-            inline: Passage::default(),
-            table: Some(Table { groups: vec![own], ..Table::default() }),
-            children: Vec::new(),
-            lines,
-        });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::segment;
-
-    #[test]
-    fn a_dash_behind_a_year_goes_on_with_a_year_only() {
-        let items = |lines: &str| {
-            let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n1. {lines}"));
-            outline.sections[0].children[0].children.len()
-        };
-        assert_eq!(items("Năm 2026\n- 100% hộ có nước.\n- Trồng 5 ha."), 2);
-        assert_eq!(items("Giai đoạn 2026\n- 2030 trồng cây.\n- Trồng 5 ha."), 1);
-    }
 }
