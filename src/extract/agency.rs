@@ -75,12 +75,12 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
     static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^được ").ok());
     // "Công chức được giao xác minh báo cáo …": which of them is meant is said by the work that they are given.
     static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ (?:tại|trong)|(?:chủ trì )?soạn thảo)")
+        Regex::new(r"^ được (?:ubnd|ủy ban nhân dân|chủ tịch)[^,.;]{2,40}? (?:giao|phân công) nhiệm vụ|^ được (?:giao|phân công|cử) (?:phụ trách|theo dõi|xác minh|quản lý|nhiệm vụ (?:tại|trong)|(?:chủ trì )?soạn thảo)")
             .ok()
     });
     // "Cơ quan chủ trì soạn thảo", "đơn vị ban hành văn bản": a group without a name is told by its work.
     static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|ban hành văn bản|được (?:giao|phân công) nhiệm vụ|được giao chủ trì (?:chỉ số|nội dung|nhiệm vụ|tiêu chí|lĩnh vực)(?: thành phần)?)").ok()
+        Regex::new(r"^ (?:đã )?(?:(?:chủ trì |được giao chủ trì )?soạn thảo|làm đầu mối|ban hành văn bản|được (?:giao|phân công) nhiệm vụ|được giao chủ trì (?:chỉ số|nội dung|nhiệm vụ|tiêu chí|lĩnh vực)(?: thành phần)?)").ok()
     });
     // "Cán bộ phụ trách lĩnh vực giám sát chủ trì …": a post is told by its field, whatever verb is in it.
     static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {

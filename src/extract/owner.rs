@@ -195,7 +195,7 @@ pub(super) fn is_list(passage: &Passage) -> bool {
 fn directs(folded: &Folded, at: usize) -> bool {
     static DUTY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"chịu (?:hoàn toàn )?trách nhiệm|có ý kiến|sẽ|có thể|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|sớm|trong (?:phạm vi|thời hạn|vòng|quá trình)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|dùng|để|được|đặt|đưa|nhận|yêu cầu|thu|cấp|bố trí|sử dụng|thực hiện)",
+            r"chịu (?:hoàn toàn )?trách nhiệm|có ý kiến|sẽ|có thể|có trách nhiệm|có nhiệm vụ|cần|phải|được giao|được phân công|được đề nghị|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực)|sớm|trong (?:phạm vi|thời hạn|vòng|quá trình)|có (?:văn bản|kế hoạch|biện pháp)|khẩn trương|nghiêm túc|quy định|(?:hằng|mỗi) (?:năm|quý|tháng|tuần)|hàng (?:quý|tháng|tuần)|xác nhận|mở|bố trí|làm|phụ trách|cùng|lo|quyết định|đến (?:kiểm tra|từng|tận|tại)|không (?:gây|dùng|xác nhận|tham dự|tham gia|tự ý|bao che|hợp thức|ký|để|được|đặt|đưa|nhận|yêu cầu|thu|cấp|bố trí|sử dụng|thực hiện)",
         )
     });
     verb_at(folded, at).is_some() || words_at(&DUTY, folded, at).is_some()

@@ -132,12 +132,18 @@ fn is_share(after: &str) -> bool {
     COUNTED.iter().any(|noun| after.starts_with(noun))
 }
 
-/// Whether "đến năm 2030" says by when something is to be reached: it opens its clause, is followed by what is reached, or
-/// ends a clause that names no document ("Chiến lược … đến năm 2030").
-fn is_goal(text: &str, year: &Range<usize>) -> bool {
+/// Whether the sentence that a text ends in names a document: its title may have commas and years in it.
+pub(super) fn names_document(text: &str) -> bool {
     static DOCUMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\b(?:quyet dinh|ke hoach|chuong trinh|chien luoc|de an|quy hoach|nghi quyet|chi thi|dinh huong|du an|luat|ket luan|thong bao|cong van|tam nhin)\b").ok()
     });
+    let sentence = &text[text.rfind([';', '.', ':', '\n']).map_or(0, |at| at + 1)..];
+    DOCUMENT.as_ref().is_some_and(|document| document.is_match(sentence))
+}
+
+/// Whether "đến năm 2030" says by when something is to be reached: it opens its clause, is followed by what is reached, or
+/// ends a clause that names no document ("Chiến lược … đến năm 2030").
+fn is_goal(text: &str, year: &Range<usize>) -> bool {
     static REACHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^,? (?:[a-z]+ [a-z]+(?: [a-z]+){0,3} dat (?:tren |it nhat |tu )?\d|(?:phai |se |phan dau |co ban |tinh )?(?:dat|co|hoan thanh|giam|tang|nang|duy tri|toi thieu|it nhat|tren|dam bao|bao dam|\d|100))").ok()
     });
@@ -146,9 +152,7 @@ fn is_goal(text: &str, year: &Range<usize>) -> bool {
     });
     let (before, after) = (&text[..year.start], &text[year.end..]);
     let clause = &before[before.rfind([',', ';', '.', ':', '(', '\n']).map_or(0, |at| at + 1)..];
-    // The title of a document may have commas in it.
-    let sentence = &before[before.rfind([';', '.', ':', '\n']).map_or(0, |at| at + 1)..];
-    let documented = DOCUMENT.as_ref().is_some_and(|document| document.is_match(sentence));
+    let documented = names_document(before);
     let opens = clause.trim().is_empty() && !before.trim_end().ends_with(',');
     let reached = REACHED.as_ref().is_some_and(|reached| reached.is_match(after));
     let aim = AIM.as_ref().is_some_and(|aim| aim.is_match(before));

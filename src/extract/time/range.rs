@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::by::names_document;
 use super::{Found, Scan, TimeContext};
 use crate::extract::date::{PartialDate, date_at};
 use crate::lexicon::verb_at;
@@ -206,7 +207,12 @@ fn years(scan: &mut Scan<'_>) {
         let behind = text.len() - text[whole.end()..].trim_start_matches([',', ' ']).len();
         let opens =
             whole.start() == 0 && (text[whole.end()..].starts_with(':') || verb_at(scan.folded, behind).is_some());
-        let says_when = opens || whole.as_str().starts_with("trong") || whole.as_str().starts_with("tu nam");
+        // "Đào tạo người chăm sóc, giai đoạn 2027 - 2029."
+        let closes = whole.as_str().starts_with("giai doan")
+            && text[..whole.start()].trim_end().ends_with(',')
+            && text[whole.end()..].trim_matches(['.', ';', ' ']).is_empty()
+            && !names_document(&text[..whole.start()]);
+        let says_when = opens || closes || whole.as_str().starts_with("trong") || whole.as_str().starts_with("tu nam");
         if scan.context == TimeContext::Field || says_when {
             let mut during = Found::new(whole.range(), DeadlineKind::During);
             during.start = Some(format!("{}-01-01", first.as_str()));

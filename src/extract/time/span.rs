@@ -314,7 +314,7 @@ fn is_share_before(before: &str, after: &str) -> bool {
     static SHARE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:phan dau|dat)\b[^.;]{0,80}\d ?%[^.;:]{0,60} $").ok());
     static COMPARED: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?:so voi|cua|chi so|ket qua|ke hoach|so cung ky) $").ok());
+        LazyLock::new(|| Regex::new(r"\b(?:so voi|cua|chi so|ket qua|ke hoach|giao|so cung ky) $").ok());
     after.starts_with([',', '.', ';'])
         && SHARE.as_ref().is_some_and(|share| share.is_match(before))
         && COMPARED.as_ref().is_some_and(|compared| !compared.is_match(before))
