@@ -12,6 +12,8 @@ use regex::Regex;
 use super::heading::{is_heading, is_phrase, is_upper};
 use super::label::{Label, LabelKind, label};
 use super::line::Line;
+use super::tree::ends_in_reference;
+use crate::fold::fold;
 
 /// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
 static INNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -52,7 +54,7 @@ pub(super) fn missed_letter(text: &str, outer: &Label, awaited: Option<u32>) -> 
     let missed = LETTER.as_ref().filter(|_| awaited == Some(due + 1))?;
     missed.find_iter(text).find_map(|found| {
         let at = found.start() + found.as_str().find(' ')? + 1;
-        let inner = label(&text[at..]).filter(|_| !text[..at - 1].ends_with("điểm"))?;
+        let inner = label(&text[at..]).filter(|_| !ends_in_reference(&fold(&text[..at - 1])))?;
         (inner.kind == LabelKind::Letter && inner.value == due).then_some(at..at + inner.length)
     })
 }
@@ -93,7 +95,7 @@ fn opens_list(head: &str, rest: &str, outer: &Label, awaited: Option<u32>) -> Op
         return None;
     }
     // "… theo điểm a) Khoản 2": a part that is cited; and a list may open on the next line.
-    if inner.kind == LabelKind::Letter && (awaited == Some(inner.value) || head.ends_with("điểm")) {
+    if inner.kind == LabelKind::Letter && (awaited == Some(inner.value) || ends_in_reference(&fold(head))) {
         return None;
     }
     let letter = inner.kind == LabelKind::Letter && is_phrase(head);
@@ -121,6 +123,7 @@ mod tests {
             outline.walk().map(|section| section.label.clone()).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(paths("1. Mục tiêu 1. Giảm số vụ cháy a) Cấp xã\n- Lập tổ.\nb) Cấp thôn"), "I 1 a - b");
+        assert_eq!(paths("1. Quan điểm a) Nước là quý; dân làm.\nb) Đi đôi với giám sát"), "I 1 a b");
         assert_eq!(paths("1. Ao hồ\na. Thời gian: từ tháng 3 b. Nơi lấy mẫu\n- Ao.\nc. Thông số"), "I 1 a b - c");
         assert_eq!(paths("1. Rà soát theo điểm a) Khoản 2.\na) Cấp xã\nb) Cấp thôn"), "I 1 a b", "it is there");
         assert_eq!(paths("1. Rà soát theo điểm a) Khoản 2.\n2. Họp dân.\nb) Cấp thôn"), "I 1 2 b", "another item's");

@@ -11,6 +11,7 @@ mod place;
 use std::collections::{HashMap, HashSet};
 
 use self::made::section;
+pub(super) use self::place::ends_in_reference;
 use super::annex;
 use super::dashed::DashedNames;
 use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields, following, trailing};

@@ -59,7 +59,7 @@ pub(super) fn stale(outline: &Outline, plan: &Plan, tracer: &Tracer<'_>, found: 
             let gone = BODY_PATTERNS.iter().zip(BODIES).filter(|(_, (_, since))| date.as_str() >= *since);
             for (pattern, _) in gone {
                 let bodies = pattern.as_ref().into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
-                for body in bodies.filter(|body| exists(folded, body.end())) {
+                for body in bodies.filter(|body| exists(folded, body.end()) && !is_origin(folded, body.start())) {
                     let range = folded.original(body.range());
                     let printed = text.text()[range.clone()].to_owned();
                     if !is_body(&printed) {
@@ -79,14 +79,25 @@ fn is_body(printed: &str) -> bool {
     let words = printed.to_lowercase();
     ["huyện", "quận", "thị xã", "thị ủy", "thị trấn"].iter().any(|unit| words.contains(unit))
         || words.starts_with("sở ")
-        || words.starts_with("công chức ")
+        || printed.starts_with("Công chức ")
 }
 
 /// Whether a body is named as one that exists: no "(cũ)" or "trước đây" behind it.
 pub(super) fn exists(folded: &Folded, end: usize) -> bool {
     let rest = folded.text[end..].trim_start();
     let near: String = rest.chars().take(60).collect();
-    !near.contains("(cu)") && !near.starts_with("cu") && !near.contains("truoc day") && !near.contains("truoc sap xep")
+    // "thị trấn A, xã B và xã C cũ": with its mark, for "cứ" and "cụ" are other words.
+    let printed: String = folded.marked_from(end).chars().take(60).collect();
+    let old = printed.split([' ', '(', ')', ',', '.', ';', '“', '”']).any(|word| word == "cũ");
+    !old && !near.contains("truoc day") && !near.contains("truoc sap xep")
+}
+
+/// Whether a body before an offset is named as what something came from: "phông Ủy ban nhân dân huyện", "trên cơ sở thị trấn".
+fn is_origin(folded: &Folded, at: usize) -> bool {
+    let clause = &folded.text[..at];
+    let clause = &clause[clause.rfind(['.', ';', ':']).map_or(0, |stop| stop + 1)..];
+    ["phong ", "tren co so ", "sap nhap ", "hop nhat ", "sap xep "].iter().any(|word| clause.contains(word))
+        && !clause.contains("sau sap xep ")
 }
 
 fn note(
@@ -131,5 +142,7 @@ mod tests {
         assert!(codes("ngày 30 tháng 10 năm 2025", "Rà soát hồ sơ của UBND huyện (cũ).").is_empty());
         assert!(codes("ngày 30 tháng 10 năm 2025", "Tập huấn phần mềm mô phỏng và quản lý.").is_empty());
         assert!(codes("ngày 30 tháng 10 năm 2025", "Báo cáo Quân ủy Trung ương.").is_empty());
+        assert!(codes("ngày 30 tháng 10 năm 2025", "Xã mới gồm thị trấn An Bình và xã An Hòa cũ.").is_empty());
+        assert!(codes("ngày 30 tháng 10 năm 2025", "Chỉnh lý phông Ủy ban nhân dân huyện An Lão.").is_empty());
     }
 }

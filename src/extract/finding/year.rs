@@ -35,7 +35,8 @@ pub(super) fn headings(plan: &Plan, found: &mut Vec<Finding>) {
 pub(super) fn lead_in_and_date(outline: &Outline, plan: &Plan, found: &mut Vec<Finding>) {
     static ISSUES: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:xay dung|ban hanh|trien khai) ke hoach\b").ok());
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^.]{0,300}?\bnam (20\d{2})\b").ok());
+    static YEAR: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^[^.]{0,300}?(?P<horizon>\bden )?\bnam (?P<year>20\d{2})\b").ok());
     let (Some(start), end) = (plan.header.years.start, plan.header.years.end) else { return };
     let fits = |year: i16| year >= start && end.is_none_or(|end| year <= end);
     if let Some(lead_in) = outline.preamble.last() {
@@ -44,7 +45,9 @@ pub(super) fn lead_in_and_date(outline: &Outline, plan: &Plan, found: &mut Vec<F
         let issues = ISSUES.as_ref().and_then(|issues| issues.find_iter(&folded).last());
         let said = issues
             .and_then(|issues| YEAR.as_ref()?.captures(&folded[issues.end()..]))
-            .and_then(|found| found.get(1)?.as_str().parse().ok());
+            // "định hướng đến năm 2035": how far it looks ahead.
+            .filter(|found| found.name("horizon").is_none())
+            .and_then(|found| found.name("year")?.as_str().parse().ok());
         if let Some(year) = said.filter(|&year| !fits(year)) {
             let lines = plan.header.title.as_ref().map(|title| title.place.lines);
             let message = format!("Đoạn mở đầu ghi năm {year}, tiêu đề ghi năm {start}.");
@@ -91,5 +94,13 @@ mod tests {
         ] {
             assert_eq!(conflicts(title, body), Vec::<String>::new(), "{body}");
         }
+    }
+
+    #[test]
+    fn a_horizon_is_no_other_year() {
+        let with = |lead_in: &str| conflicts(&format!("Trồng cây năm 2026\n\nỦy ban nhân dân xã Hà Bắc {lead_in}"), "");
+        assert_eq!(with("ban hành Kế hoạch trồng cây năm 2024 như sau:"), ["year_conflict 2024 / 2026"]);
+        let horizon = "ban hành Kế hoạch trồng cây, định hướng đến năm 2035 như sau:";
+        assert_eq!(with(horizon), Vec::<String>::new());
     }
 }

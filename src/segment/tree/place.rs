@@ -131,7 +131,7 @@ impl Builder {
 }
 
 /// Whether a text stops before the number of a part that it cites.
-fn ends_in_reference(folded: &str) -> bool {
+pub(in crate::segment) fn ends_in_reference(folded: &str) -> bool {
     // "QUAN ĐIỂM", "danh mục": the word is part of another.
     const COMPOUNDS: [&str; 11] =
         ["cham", "quan", "thoi", "dia", "dac", "trong", "uu", "nhuoc", "danh", "hang", "chuyen"];
