@@ -154,6 +154,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if lower && firms(rest) && (firms(group) || group == "co quan" && first.starts_with("cac ")) {
         return false;
     }
+    // "Tổ chức, cá nhân và hộ gia đình khai thác nước": one group, told by what all of them do.
+    if lower && rest.starts_with("ho gia dinh") && first.ends_with("ca nhan") {
+        return false;
+    }
     // "các phòng chuyên môn, đơn vị sự nghiệp": two groups, each told by words of its own.
     if lower && rest.starts_with("don vi su nghiep") && first.ends_with("chuyen mon") {
         return true;
