@@ -21,6 +21,7 @@ pub mod damage;
 pub mod edit;
 
 mod abbreviation;
+mod capitals;
 mod case;
 mod decode;
 mod habits;
@@ -190,6 +191,7 @@ impl Restorer {
             group.propose(self, text, &cache, &mut proposals);
         }
         proposals.sort_by_key(|proposal| proposal.range.start);
+        capitals::mend(text, &lines, &damage, &self.model.vocabulary, &mut proposals);
         abbreviation::mend(text, &lines, &damage, &mut proposals);
         label::mend(text, &lines, &damage, &mut proposals);
         let (text, edits) = edit::apply(text, proposals);
@@ -208,13 +210,10 @@ impl Restorer {
 /// Letters of other alphabets that fonts and converters put where a Vietnamese letter was printed ("ngǜ", "kǶ", "ngƣời").
 const STRANGERS: [(char, char); 5] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('ǜ', 'ũ'), ('Ǜ', 'Ũ'), ('Ƕ', 'ỳ')];
 
-/// What an OCR makes of one Đ, the second of another alphabet: "QĐÐ-TTg".
-const DOUBLED: &str = "ĐÐ";
-
 /// Proposes NFC for words that are in another form, and Vietnamese letters for strangers among theirs.
 fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
     let is_stranger = |c: char| STRANGERS.iter().any(|(stranger, _)| *stranger == c);
-    let is_strange = |text: &str| text.contains(is_stranger) || text.contains(DOUBLED);
+    let is_strange = |text: &str| text.contains(is_stranger) || text.contains(capitals::DOUBLED);
     for range in ranges {
         let line = &text[range.clone()];
         let strange = is_strange(line);
@@ -228,7 +227,7 @@ fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
             let evidence = if is_strange(word) { Evidence::Letters } else { Evidence::Unicode };
             out.push(Proposal {
                 range: range.start + piece.start..range.start + piece.end,
-                text: word.nfc().map(right).collect::<String>().replace(DOUBLED, "Đ"),
+                text: word.nfc().map(right).collect::<String>().replace(capitals::DOUBLED, "Đ"),
                 tier: Tier::Certain,
                 evidence,
                 confidence: 1.0,
