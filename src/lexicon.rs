@@ -39,7 +39,7 @@ const VERBS: &str = concat!(
     "báo ngay|báo tin|báo về|báo cho|đảm nhận|tạo thuận lợi|đọc|chia|dự|tham dự|cứu|cứu hộ|cứu trợ|dự trữ|trực (?:24|tại|gác|dịch|chỉ huy|sẵn sàng)|cho vay|nâng|lau|lau rửa|thu phiếu|thu phí|nhận (?:giúp|đỡ đầu|chăm sóc|theo dõi)|dự trù|tích trữ|quản trị|phụ trách|chấm điểm|yêu cầu|thỏa thuận|tháo dỡ|thay|đỡ đầu|phát lệnh|sơ tán|di dời|đi cơ sở|đấu nối|phủ sóng|phát sóng|thả|huấn luyện|điều tiết|quan trắc|tập hợp|lắp|gộp|rút mẫu|nhắc lại|giải tỏa|dự kiến|đi cùng|",
     "mở (?:chuyên|đợt|hội nghị|tài khoản|điểm|chiến dịch)|thăm hỏi|thăm|chấp thuận|tuyển chọn|tuyển dụng|bổ nhiệm|suy tôn|vinh danh|tuyên dương|dâng hương|trưng bày|khai giảng|khai mạc|cắm mốc|cắm biển|quét dọn|phát quang|",
     "cắt tỉa|tịch thu|cưỡng chế|canh gác|kiểm đếm|đo đạc|chăm lo|phân luồng|sao lưu|chạy thử|gia cố|khoanh vùng|khử khuẩn|khử trùng|tiêu độc|tổng duyệt|luyện tập|",
-    "trích xuất|khám (?:sàng lọc|sức khỏe|xong|cho|tuyển)|báo (?:ủy ban|ubnd|công an|chủ tịch|trưởng thôn|hạt kiểm lâm|đồn biên phòng|cơ quan|chính quyền)|ứng trực|nghe|nhập liệu|gieo trồng|gieo cấy|thu hoạch|sưu tầm|tu bổ|tôn tạo|cấp (?:và|giấy|mã|thẻ|bổ sung|mới|đổi|cây|thuốc|vắc xin|chứng thư|tài khoản)",
+    "trích xuất|thử nghiệm|khám (?:sàng lọc|sức khỏe|xong|cho|tuyển)|báo (?:ủy ban|ubnd|công an|chủ tịch|trưởng thôn|hạt kiểm lâm|đồn biên phòng|cơ quan|chính quyền)|ứng trực|nghe|nhập liệu|gieo trồng|gieo cấy|thu hoạch|sưu tầm|tu bổ|tôn tạo|cấp (?:và|giấy|mã|thẻ|bổ sung|mới|đổi|cây|thuốc|vắc xin|chứng thư|tài khoản)",
 );
 
 /// Offices named by what they do: the name goes on with what is a verb elsewhere.
@@ -53,7 +53,7 @@ const OFFICES: &str = concat!(
     r"cơ quan (?:quản lý|điều tra|đăng ký (?:kinh doanh|đất đai|đầu tư|hộ tịch)|thực hiện chức năng|tiến hành tố tụng|chuyên môn về (?:xây dựng|y tế|lao động|đất đai|môi trường))|",
     r"lực lượng (?:bảo vệ|quản lý thị trường|tuần tra|kiểm soát)|bộ phận (?:tiếp nhận và trả kết quả|tiếp nhận|lưu trữ|tham mưu)|",
     r"quỹ (?:phát triển đất|bảo vệ môi trường|bảo vệ và phát triển rừng|đầu tư phát triển|phòng, chống thiên tai|khen thưởng)|",
-    r"đơn vị (?:sử dụng (?:lao động|ngân sách)|quản lý vận hành|mua sắm tập trung)|viện (?:quy hoạch|nghiên cứu)|trạm (?:trung chuyển|thu phí|quan trắc)|",
+    r"phòng cảnh sát (?:điều tra tội phạm về (?:ma túy|trật tự xã hội|kinh tế|tham nhũng)|quản lý hành chính)|đơn vị (?:sử dụng (?:lao động|ngân sách)|quản lý vận hành|mua sắm tập trung)|viện (?:quy hoạch|nghiên cứu)|trạm (?:trung chuyển|thu phí|quan trắc)|",
     r"chi cục (?:quản lý|phát triển|bảo vệ|giám định)|cục (?:quản lý|dự trữ|bảo vệ thực vật|thống kê)|công đoàn (?:cấp trên cơ sở|cơ sở)|",
 );
 

@@ -338,6 +338,16 @@ mod tests {
             ("Hằng năm, căn cứ dự toán được giao, Sở Y tế lập phương án", "Sở Y tế"),
             ("Chi cục Thủy lợi, trong thời hạn 10 ngày, hoàn thành thẩm định", "Chi cục Thủy lợi"),
             ("UBND xã nơi có vụ việc xác minh, lập biên bản", "UBND xã nơi có vụ việc"),
+            ("Công an xã cấp, kích hoạt tài khoản cho công dân", "Công an xã"),
+            ("Các cơ quan, đơn vị sử dụng ngân sách không dùng cốc nhựa", "Các cơ quan, đơn vị sử dụng ngân sách"),
+            ("Các đơn vị làm đầu mối tổng hợp số liệu", "Các đơn vị làm đầu mối"),
+            (
+                "Các phòng, ban được UBND huyện giao nhiệm vụ kiểm tra các xã",
+                "Các phòng, ban được UBND huyện giao nhiệm vụ",
+            ),
+            ("Nhân viên thú y khi nhận được tin báo phải đến ngay", "Nhân viên thú y"),
+            ("Sau khi xác minh, trong 30 phút chủ rừng phải báo về xã", "chủ rừng"),
+            ("Người phát hiện báo ngay cho kiểm lâm", "Người phát hiện"),
             ("Văn phòng đăng ký đất đai cung cấp hồ sơ địa chính", "Văn phòng đăng ký đất đai"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Subject)), "{text}");
@@ -376,6 +386,9 @@ mod tests {
             "Trên cơ sở đề xuất của các sở, đơn vị và khả năng cân đối, tham mưu bố trí kinh phí",
             "Do thời tiết thay đổi, lịch có thể lùi một tuần",
             "Chương trình được Sở Y tế phê duyệt năm trước",
+            "Thu giá dịch vụ theo mức do UBND tỉnh quy định",
+            "Trên cơ sở dự toán do Sở A, Sở Y tế lập, tham mưu bố trí kinh phí",
+            "Phòng sụt lún, sạt lở bờ kênh",
             "Nâng cao trách nhiệm của người đứng đầu cơ quan",
             "Lập các tổ hòa giải; mỗi thôn có một tổ hoạt động",
             "Phân công cán bộ, đảng viên phụ trách từng cụm dân cư",

@@ -296,7 +296,7 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     });
     let text = &folded.text;
     // "118 chợ truyền thống" is not for anybody.
-    let market = |at: usize| folded.marked_from(at).trim_start().starts_with("chợ");
+    let market = |at: usize| ["chợ", "chó"].iter().any(|word| folded.marked_from(at).trim_start().starts_with(word));
     let ends = END.iter().flat_map(|end| end.find_iter(&text[from..])).map(|end| from + end.start());
     let stop = ends.into_iter().find(|&at| !market(at)).unwrap_or(text.len());
     // "02 xe tại mỗi vùng", "02 đại đội ở Đà Lạt": where is not what; without marks "tài", "tải" are the same word.

@@ -178,7 +178,9 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
         // "… Khu kinh tế Hải Phòng Căn cứ nhiệm vụ được giao": what no name goes on with.
         let order = words >= 2
             && before.ends_with(char::is_lowercase)
-            && ["Căn cứ ", "Chủ trì", "Phối hợp "].iter().any(|verb| text[pair[1].start..].starts_with(verb))
+            && ["Căn cứ ", "Chủ trì", "Phối hợp ", "Theo chức năng"]
+                .iter()
+                .any(|verb| text[pair[1].start..].starts_with(verb))
             && starts_with_agency(text);
         let is_named = || {
             let before_it = text[..pair[0].end].to_lowercase();
@@ -220,7 +222,7 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
 static DANGLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:,|[ ](?:va|cua|cac|nhung|cho|voi|ve|tai|trong|theo|den|tu|do|la|so|giao|de nghi|cap|trung uong|lan thu|tren|thuoc|boi|nhu|giai doan)",
-        r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|ubnd|hiep hoi|lien minh|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
+        r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|ubnd|hiep hoi|lien hiep|lien minh|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
     ))
     .ok()
 });

@@ -307,6 +307,13 @@ mod tests {
             ("Công an xã\nTrạm Y tế", vec!["Công an xã", "Trạm Y tế"]),
             ("Hội Nông dân huyện, các HTX nông nghiệp", vec!["Hội Nông dân huyện", "các HTX nông nghiệp"]),
             ("Công an xã, các thôn, khu phố", vec!["Công an xã", "các thôn, khu phố"]),
+            ("UBND phường Từ Sơn, phường Tam Sơn", vec!["UBND phường Từ Sơn, phường Tam Sơn"]),
+            ("UBND các xã, phường", vec!["UBND các xã, phường"]),
+            ("Các đơn vị sự nghiệp: Bảo tàng tỉnh, Nhà hát tỉnh", vec!["Bảo tàng tỉnh", "Nhà hát tỉnh"]),
+            ("Sở A (Trung tâm B và Bảo tàng C), Sở D", vec!["Sở A (Trung tâm B và Bảo tàng C)", "Sở D"]),
+            ("Các doanh nghiệp, hợp tác xã trên địa bàn", vec!["Các doanh nghiệp, hợp tác xã trên địa bàn"]),
+            ("tổ chức, cá nhân và hộ gia đình dùng nước", vec!["tổ chức, cá nhân và hộ gia đình dùng nước"]),
+            ("các phòng chuyên môn, đơn vị sự nghiệp", vec!["các phòng chuyên môn", "đơn vị sự nghiệp"]),
             ("MTTQ, ban, ngành, đoàn thể chính trị- xã hội", vec!["MTTQ", "ban, ngành, đoàn thể chính trị- xã hội"]),
             (
                 "Các ban, ngành, MTTQ, các đoàn thể chính trị-xã hội, các thôn có liên quan",

@@ -62,7 +62,7 @@ fn names_work(head: &str) -> bool {
 pub(super) fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
     const VERBS: [&str; 6] = ["chu tri", "phu trach", "dam nhiem", "dam trach", "soan thao", "cung thuc hien"];
     // "chương trình do UBND tỉnh ban hành": what is said of a thing and not of the task.
-    const OF_THINGS: [&str; 12] = [
+    const OF_THINGS: [&str; 13] = [
         "ban hanh",
         "phe duyet",
         "quan ly",
@@ -72,6 +72,7 @@ pub(super) fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Op
         "phat hanh",
         "cong bo",
         "quyet dinh",
+        "quy dinh",
         "lam truong",
         "lam to truong",
         "to chuc",
@@ -138,7 +139,7 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
     if !cites && !condition && verb_at(folded, start + opening.end()).is_some() {
         return None;
     }
-    let course = folded.text[start..].starts_with("trong qua trinh");
+    let course = ["trong qua trinh", "qua trinh"].iter().any(|words| folded.text[start..].starts_with(words));
     if (condition || course)
         && let Some(range) = asked(folded, text, start..sentence)
     {
@@ -151,6 +152,11 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
         // "…, cơ quan có thẩm quyền có trách nhiệm": who is charged in so many words needs no name.
         if let Some(range) = charged(folded, text, clause) {
             return Some(range);
+        }
+        // "Trên cơ sở dự toán do Sở A, Sở B lập, …": who made what is cited.
+        let cited = folded.text[start..clause].trim_end_matches([',', ' ']).rsplit(", ").next();
+        if lists && cited.is_some_and(|cited| cited.contains(" do ")) {
+            continue;
         }
         // "… phòng, chống dịch": the second half of a word.
         if folded.text[..clause].ends_with("phong, ") {

@@ -130,7 +130,7 @@ fn is_somebody(subject: &str) -> bool {
 fn without_time(subject: &str) -> usize {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r",? (?:dinh ky|hang (?:nam|quy|thang|tuan)|cham nhat|muon nhat|se|cung|deu|theo (?:chuc nang|quy dinh|nhiem vu|tham quyen)|trong (?:pham vi|thoi han|thoi gian|vong|qua trinh)|la nguoi dung dau)\b.*$",
+            r",? (?:dinh ky|hang (?:nam|quy|thang|tuan)|cham nhat|muon nhat|se|cung|deu|theo (?:chuc nang|quy dinh|nhiem vu|tham quyen)|trong (?:pham vi|thoi han|thoi gian|vong|qua trinh)|la nguoi dung dau|khi (?:nhan|phat hien|co))\b.*$",
             r"|, (?:trong|truoc|khi|sau|theo|can cu|ke tu|tuy theo|ngoai)\b.*$|(?: duoc (?:giao|phan cong) .*)?,\s*$|\s*$"
         ))
         .ok()

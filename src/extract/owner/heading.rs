@@ -24,7 +24,7 @@ use crate::segment::passage::Passage;
 /// or object of a sentence in it.
 pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:de nghi|giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua|noi dung (?:giam sat|thuc hien|nhiem vu) cua|phan cong|yeu cau|tai)\s*:?\s+)+").ok()
+        Regex::new(r"^(?:(?:de nghi|giao(?: cho)?|doi voi|trach nhiem cua|nhiem vu cua|noi dung (?:giam sat|thuc hien|nhiem vu|(?:tu )?kiem tra|danh gia|theo doi) cua|phan cong|yeu cau|tai)\s*:?\s+)+").ok()
     });
     static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:cac |nhung )[^,:]{0,40}\b(?:hoat dong trong|co lien quan den|thuoc) (?:linh vuc|cong tac)\b|^(?:(?:cac|nhung) )?(?:doanh nghiep|co so|don vi) cung (?:ung|cap) dich vu\b")

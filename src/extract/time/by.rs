@@ -117,6 +117,10 @@ pub(super) fn seasons(scan: &mut Scan<'_>) {
     });
     let text = scan.text();
     for season in SEASON.iter().flat_map(|pattern| pattern.find_iter(text)) {
+        // "cập nhật hằng năm trước mùa mưa": the season of each year.
+        if text[..season.start()].ends_with("hang nam ") {
+            continue;
+        }
         // "trước Tết Nguyên đán hằng năm"
         match ["hang nam", "moi nam"].iter().find_map(|often| season.as_str().find(often).map(|at| at + often.len())) {
             Some(end) => scan.take(recurring(season.start()..season.start() + end, Recurrence::Yearly)),

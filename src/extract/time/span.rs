@@ -58,8 +58,9 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         }
         // "chậm tiến độ từ năm 2018" says how long it has been so; "áp dụng từ năm 2026", from when something is done.
         let before = text[..whole.start].trim_end();
-        let begins =
-            ["ap dung", "thuc hien", "bat dau", "van hanh", "trien khai"].iter().any(|verb| before.ends_with(verb));
+        let begins = ["ap dung", "thuc hien", "bat dau", "van hanh", "trien khai", "nhan rong"]
+            .iter()
+            .any(|verb| before.ends_with(verb));
         let opens = (before.is_empty() || before.ends_with([';', '.']) || begins) && ahead;
         let since = span.name("year").is_some() && word.is_some_and(|word| word.as_str() == "tu ") && !opens;
         if scan.context == TimeContext::Text && since {
