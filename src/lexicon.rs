@@ -54,7 +54,7 @@ const OFFICES: &str = concat!(
     r"lực lượng (?:bảo vệ|quản lý thị trường|tuần tra|kiểm soát)|bộ phận (?:tiếp nhận và trả kết quả|tiếp nhận|lưu trữ|tham mưu)|",
     r"quỹ (?:phát triển đất|bảo vệ môi trường|bảo vệ và phát triển rừng|đầu tư phát triển|phòng, chống thiên tai|khen thưởng)|",
     r"phòng cảnh sát (?:điều tra tội phạm về (?:ma túy|trật tự xã hội|kinh tế|tham nhũng)|quản lý hành chính)|đơn vị (?:sử dụng (?:lao động|ngân sách)|quản lý vận hành|mua sắm tập trung)|viện (?:quy hoạch|nghiên cứu)|trạm (?:trung chuyển|thu phí|quan trắc)|",
-    r"chi cục (?:quản lý|phát triển|bảo vệ|giám định)|cục (?:quản lý|dự trữ|bảo vệ thực vật|thống kê)|công đoàn (?:cấp trên cơ sở|cơ sở)|",
+    r"vụ:|vụ, (?:cục|viện|ban|đơn vị)|vụ (?:có liên quan|liên quan|chức năng|kế hoạch|pháp chế|tổ chức|hợp tác quốc tế|khoa học|tài chính|ngân sách|thi đua|công nghiệp|thị trường|xuất nhập khẩu|chính sách|thương mại|giáo dục|địa phương|công chức|hành chính sự nghiệp|quy hoạch|dân tộc|tín dụng|kiểm sát|cải cách hành chính|gia đình|đào tạo|bảo hiểm|kinh tế|năng lượng|vận tải|kết cấu hạ tầng)|chi cục (?:quản lý|phát triển|bảo vệ|giám định)|cục (?:quản lý|dự trữ|bảo vệ thực vật|thống kê)|công đoàn (?:cấp trên cơ sở|cơ sở)|",
 );
 
 /// Nouns of agencies, posts and groups, longer forms first.

@@ -156,7 +156,8 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             }
             // "báo cáo UBND huyện 6 tháng đầu năm"
             c if c.is_ascii_digit() => words_at(&CLAUSE, folded, word).is_some(),
-            _ => is_lower_at(folded, original, word) && ends_name(folded, original, word, described),
+            _ if is_lower_at(folded, original, word) => ends_name(folded, original, word, described),
+            _ => closed::is_followed_by_order(folded, original, word),
         };
         if ends {
             break;
@@ -354,7 +355,8 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
     let agency = agency_at(folded, next).is_some();
     if !is_lower_at(folded, original, next) {
         // A capital behind the comma: an agency, or the next word of "Văn hóa, Thể thao và Du lịch".
-        return agency || verb_at(folded, next).is_none();
+        // "các Sở: Nội vụ, Xây dựng": behind the colon of a group a verb with a capital is a name.
+        return agency || verb_at(folded, next).is_none() || text[start..comma].contains(": ");
     }
     let collective = words_at(&COLLECTIVE, folded, next).is_some();
     agency || !ends_name(folded, original, next, false) && (collective || is_post(&text[start..comma]))
@@ -396,6 +398,8 @@ mod tests {
             ("Ủy ban nhân dân các xã: An Bình, An Hòa báo cáo", "Ủy ban nhân dân các xã: An Bình, An Hòa"),
             ("Ủy ban nhân dân các xã: Tổ chức họp dân", "Ủy ban nhân dân các xã"),
             ("Các Sở: Nội vụ, Y tế chủ trì", "Các Sở: Nội vụ, Y tế"),
+            ("Các Sở: Nội vụ, Xây dựng, Y tế rà soát", "Các Sở: Nội vụ, Xây dựng, Y tế"),
+            ("các Vụ: Pháp chế, Kế hoạch rà soát", "các Vụ: Pháp chế, Kế hoạch"),
             ("Văn phòng UBND tỉnh mỗi đơn vị đề nghị 02 tập thể", "Văn phòng UBND tỉnh"),
             (
                 "Các đơn vị được giao nhiệm vụ tại Phụ lục kèm theo có trách nhiệm báo cáo",
@@ -414,6 +418,8 @@ mod tests {
             ("Cơ quan Thường trực Ban Chỉ huy báo cáo", "Cơ quan Thường trực Ban Chỉ huy"),
             ("UBND huyện những đơn vị chậm", "UBND huyện"),
             ("Trung tâm Dịch vụ tổng hợp xã tổ chức", "Trung tâm Dịch vụ tổng hợp xã"),
+            ("Công an tỉnh Rà soát thủ tục", "Công an tỉnh"),
+            ("UBND xã Giao Thủy", "UBND xã Giao Thủy"),
             ("Cục Thống kê tỉnh bốc ngẫu nhiên", "Cục Thống kê tỉnh"),
             ("Hợp tác xã nông nghiệp Hòa An điều tiết nước", "Hợp tác xã nông nghiệp Hòa An"),
             ("Các trường mầm non, tiểu học thu thập phiếu", "Các trường mầm non, tiểu học"),

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::CLAUSE;
 use crate::fold::Folded;
-use crate::lexicon::{agency_noun_at, whole_words, words_at};
+use crate::lexicon::{agency_noun_at, verb_at, whole_words, words_at};
 
 /// Offices by their fields: longer ones first.
 static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -46,6 +46,15 @@ pub(in crate::extract) fn acts_behind_whole(folded: &Folded, original: &str, wor
         && super::is_lower_at(folded, original, word)
         && is_closed(folded, original, word)
         && words_at(&CLAUSE, folded, word).is_none()
+}
+
+/// Whether a verb with a capital, small letters behind it, follows a whole name: the line broke behind it ("Công an tỉnh | Rà
+/// soát …"). "xã Giao Thủy" is a place.
+pub(super) fn is_followed_by_order(folded: &Folded, original: &str, word: usize) -> bool {
+    let second = folded.text[word..].find(' ').map(|gap| word + gap + 1);
+    verb_at(folded, word).is_some()
+        && second.is_some_and(|second| second < folded.text.len() && super::is_lower_at(folded, original, second))
+        && is_closed(folded, original, word)
 }
 
 /// Whether a word stands behind an office whose field is whole: "Bộ Y tế đầu tư …".
