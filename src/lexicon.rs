@@ -76,7 +76,7 @@ const AGENCIES: &str = concat!(
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|(?:phó )?hiệu trưởng|gvcn|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
     r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|hạt quản lý|hạt|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:công an|trạm|thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
     r"nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
-    r"bảo tàng|nhà hát|người phát hiện|tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
+    r"bảo tàng|nhà hát|dòng họ|người phát hiện|tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
     "thông tấn xã|vườn quốc gia|đại sứ quán|lãnh sự quán|quân khu|kiểm toán nhà nước|thống đốc|đại học|viễn thông|agribank|vietinbank|vietcombank|bidv|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
 );
 
@@ -86,7 +86,7 @@ static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(&[OFFICES,
 static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         "báo cáo|báo chí|báo động|báo (?:ủy ban|ubnd|công an|chủ tịch|trưởng thôn|hạt kiểm lâm|đồn biên phòng|cơ quan|chính quyền)|ban đầu|ban đêm|ban hành|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
-        "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối lượng|trạm dừng|phòng bệnh|",
+        "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối (?:lượng|chưa|đã|tài liệu|hồ sơ)|trạm dừng|phòng bệnh|",
         "phòng học|phòng họp|phòng hộ|phòng thủ|phòng (?:sụt|sạt|lũ|bão|tránh|trừ|gian lận|rủi ro|tham nhũng|tội phạm|đuối|tai nạn|bạo lực|mặn|hạn|rét|nắng|nóng|dịch|thiên tai|ngập|cháy|hỏa hoạn)|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp|thường trực (?:chữa cháy|sẵn sàng|chiến đấu|24)"
     ))
 });

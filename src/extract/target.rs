@@ -30,7 +30,7 @@ const FARTHEST_IN_LIST: usize = 30;
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?\s?-\s?)?\d{1,3}(?:[.,]\d+)?\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|mot|hai|ba|bon)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s(?P<noun>[a-z]+))"
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?\s?-\s?)?\d{1,3}(?:[.,]\d+)?\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|mot|hai|ba|bon)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s[“\x22]?(?P<noun>[a-z]+))"
     ))
     .ok()
 });
@@ -255,7 +255,7 @@ fn is_condition(folded: &Folded, start: usize, number: usize, stop: usize) -> bo
     let clause = text[..start].rfind([';', '.', ':', ',', '\n']).map_or(0, |at| at + 1);
     // "trong năm có trên 6.000 lượt người": nobody of whom it is said stands before.
     static THERE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^|\bnam |\bphan dau |\bbao dam |\bdam bao )\s*co $").ok());
+        LazyLock::new(|| Regex::new(r"(?:^|\bnam (?:20\d{2} )?|\bphan dau |\bbao dam |\bdam bao )\s*co $").ok());
     let there = THERE.as_ref().is_some_and(|there| there.is_match(&text[clause..start]));
     let cases = !there && CASES.as_ref().is_some_and(|cases| cases.is_match(&text[clause..start]));
     let then = [" phai ", " bi "].iter().any(|word| text[number..stop.max(number)].contains(word));
@@ -271,7 +271,10 @@ fn brings_about(folded: &Folded, at: usize) -> bool {
     let clause = &before[before.rfind([',', ';', '.', ':', '\n']).map_or(0, |stop| stop + 1)..];
     // "khi phát hiện từ 02 ca bệnh trở lên"
     let condition = ["khi ", "neu ", "truong hop "].iter().any(|word| clause.trim_start().starts_with(word));
-    !condition && (before[words..].starts_with("quy mo") || verb_at(folded, words) == Some(before.len() - words))
+    // "mỗi đội có từ 10 người trở lên"
+    let each = clause.trim_start().starts_with("moi ") && clause.ends_with(" co");
+    !condition
+        && (each || before[words..].starts_with("quy mo") || verb_at(folded, words) == Some(before.len() - words))
 }
 
 /// The words before an offset of the folded text, as printed, in lower case.
@@ -413,6 +416,9 @@ mod tests {
             ("Tập huấn: 01 buổi, chiều ngày 11/9/2025, tại xã", "01 buổi"),
             ("lấy mẫu tại 05 điểm tiêu hủy có quy mô trên 10 tấn", "05 điểm tiêu hủy"),
             ("tập huấn, mỗi lớp 80 - 100 người", "mỗi lớp 80 - 100 người"),
+            ("mỗi đội có từ 10 đội viên trở lên", "từ 10 đội viên trở lên"),
+            ("mỗi ấp có ít nhất 01 “Tổ liên gia”, mỗi xã", "ít nhất 01 “Tổ liên gia”"),
+            ("đến hết năm 2026 có trên 30% số hộ cài đặt.", "trên 30% số hộ cài đặt"),
             ("xử lý dứt điểm 07 công trình vi phạm", "07 công trình vi phạm"),
             ("kiểm tra định kỳ 02 đợt", "02 đợt"),
             ("Rà soát toàn bộ 118 chợ truyền thống.", "118 chợ truyền thống"),

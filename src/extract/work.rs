@@ -13,10 +13,9 @@ use regex::Regex;
 
 use super::owner;
 use crate::fold::{Folded, fold};
-use crate::lexicon::{agency_at, agency_noun_at, starts_with_verb, verb_at};
+use crate::lexicon::{agency_at, agency_noun_at, starts_with_agency, starts_with_verb, verb_at};
 use crate::plan::SectionKind;
 use crate::segment::field::FieldKind;
-use crate::segment::label::LabelKind;
 use crate::segment::passage::Passage;
 use crate::segment::tree::Section;
 
@@ -65,10 +64,11 @@ pub(super) fn has_parted_fields(section: &Section) -> bool {
     section.fields.len() > 1 && parts(section).iter().filter(|part| !part.fields.is_empty()).count() > 1
 }
 
-/// Paragraphs of a chapter that each put somebody to work: each is a task, with the paragraphs behind it that name nobody.
+/// Paragraphs that each put somebody to work: each is a task, with the paragraphs behind it that name nobody. Under a heading
+/// that names an agency they are one, its own.
 fn assigned_paragraphs(section: &Section) -> Option<Vec<Cow<'_, Section>>> {
-    let chapter = matches!(section.kind, LabelKind::Roman | LabelKind::Upper);
-    if !chapter || section.heading.is_empty() || !section.text.text().contains('\n') {
+    let headed = starts_with_agency(section.heading.text());
+    if headed || section.heading.is_empty() || !section.text.text().contains('\n') {
         return None;
     }
     let mut tasks: Vec<Passage> = Vec::new();
@@ -294,7 +294,9 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_of_a_chapter_that_name_somebody_each_are_parts() {
+    fn paragraphs_that_name_somebody_each_are_parts() {
+        let item = "Phòng Kinh tế cấp cây giống.\nCông an xã tuần tra.";
+        assert_eq!(parts_of(item).len(), 1, "under the heading of an agency");
         let texts = |body: &str| {
             let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. VIỆC CHUẨN BỊ\n{body}\nII. KINH PHÍ\nDo xã."));
             parts(&outline.sections[0]).len()

@@ -29,7 +29,7 @@ const LONGEST_OFFICE: usize = 48;
 pub(super) fn is_closed(folded: &Folded, original: &str, word: usize) -> bool {
     static GOES_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"và|hoặc|các|ủy|tỉnh|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|miền|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp",
+            r"và|hoặc|các|ủy|cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở|trên|dưới)|tỉnh|tp|tx|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|miền|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp",
         )
     });
     let before = folded.text[..word].trim_end();
@@ -128,6 +128,7 @@ mod tests {
             ("Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố", "Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố"),
             ("Trường Trung học cơ sở Hải An mới", "Trường Trung học cơ sở Hải An mới"),
             ("UBND xã nơi có cháy", "UBND xã"),
+            ("Phòng Kinh tế cấp xã", "Phòng Kinh tế cấp xã"),
             ("Sở Tài chính và các sở", "Sở Tài chính và các sở"),
             (
                 "Ngân hàng Chính sách xã hội tỉnh chi nhánh miền núi",

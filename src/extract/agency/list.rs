@@ -132,10 +132,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     let group = first.rsplit([',', ';']).next().unwrap_or_default().trim();
     let group = group.rsplit_once("cac ").map_or(group, |(_, group)| group);
     let abbreviated = rest.starts_with("tdp");
-    if lower && first.ends_with("truong hoc") && settled(rest[..next_cut(rest)].trim()) {
+    if lower && first.ends_with("truong hoc") && settled(rest[..next_cut(rest)].trim_matches([' ', '.'])) {
         return true;
     }
-    if (lower || abbreviated) && settled(group) && settled(rest[..next_cut(rest)].trim()) {
+    if (lower || abbreviated) && settled(group) && settled(rest[..next_cut(rest)].trim_matches([' ', '.'])) {
         return false;
     }
     if quantifier_at(folded, after.start) > 0 {
@@ -296,6 +296,7 @@ mod tests {
                 "Người đứng đầu cơ sở, chủ doanh nghiệp, chủ hộ kinh doanh",
                 vec!["Người đứng đầu cơ sở", "chủ doanh nghiệp", "chủ hộ kinh doanh"],
             ),
+            ("Trưởng các thôn, khu phố.", vec!["Trưởng các thôn, khu phố."]),
             ("các thôn, TDP", vec!["các thôn, TDP"]),
             ("UBND xã, các nghệ nhân", vec!["UBND xã", "các nghệ nhân"]),
             ("các lãnh sự quán, tổ chức quốc tế", vec!["các lãnh sự quán", "tổ chức quốc tế"]),

@@ -160,7 +160,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
 fn counted(scan: &mut Scan<'_>) {
     static COUNTED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         patterns([
-            r"\b(?P<count>\d{1,2}) (?:(?P<times>lan)\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|thang|quy|nam)\b",
+            r"\b(?P<count>\d{1,2}) (?:(?P<times>lan)\s?(?:/|mot |trong |moi )|(?:buoi|cuoc|dot)\s?(?:/|moi ))\s?(?P<often>ngay|tuan|0?6 thang|thang|quy|nam)\b",
             r"\b(?:moi|hang) (?P<often>ngay|tuan|thang|quy|nam) (?:it nhat |toi thieu )?(?P<count>\d{1,2}) (?:lan|ky|buoi|cuoc|dot|phien)\b",
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
             // "định kỳ 01 tháng 01 lần"
@@ -207,13 +207,19 @@ fn counted(scan: &mut Scan<'_>) {
     }
 }
 
+/// Whether a clause ends in a day of the week: "vào thứ Sáu | hằng tuần" is said of the work, whatever stands before.
+fn behind_weekday(clause: &str) -> bool {
+    let days = ["thu hai ", "thu ba ", "thu tu ", "thu nam ", "thu sau ", "thu bay ", "chu nhat "];
+    days.iter().any(|day| clause.ends_with(day))
+}
+
 /// "hằng năm", "hàng quý", unless they describe a noun.
 fn every(scan: &mut Scan<'_>) {
     static EVERY: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>ngay|tuan|thang|quy|qui|nam)\b").ok());
     // What a plan, a report or a budget of each year is, is no time of this task.
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|tro cap|phu cap|tien luong|muc chi|muc ho tro|chi ho tro|bao cao ve|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
+        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|tro cap|phu cap|tien luong|muc chi|muc ho tro|chi ho tro|khoan ho tro|bao cao ve|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
     let text = scan.text();
     // Where the last one ends that describes a noun.
@@ -244,7 +250,7 @@ fn every(scan: &mut Scan<'_>) {
         let noun = trait_of_list
             || text[whole.end()..].starts_with(" va ca giai doan")
             || text[whole.end()..].starts_with(" cua ")
-            || !updated && NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
+            || !updated && !behind_weekday(clause) && NOUN.as_ref().is_some_and(|noun| noun.is_match(clause));
         // "Theo kế hoạch công tác hằng năm": the time is that of the plan.
         let field = scan.context == TimeContext::Field;
         if field && (text.starts_with("theo ke hoach") || text.starts_with("ke hoach")) {

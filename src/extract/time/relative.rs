@@ -72,9 +72,10 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         if [" dau cua", " dau thang"].iter().any(|part| text[whole.end()..].starts_with(part)) {
             continue;
         }
-        // "ngày 24 tháng tư âm lịch": a month, and no "tháng từ …".
-        let printed = &scan.original[scan.folded.original(whole.range())];
-        if whole.as_str().contains(" thang tu ") && printed.to_lowercase().contains("tháng tư") {
+        // "ngày 24 tháng tư âm lịch", "ít nhất 40 giờ tư liệu": no "từ".
+        let from = distance.name("unit").map(|unit| unit.end() + 1..unit.end() + 1 + "tu".len());
+        let from = from.filter(|from| text.get(from.clone()) == Some("tu"));
+        if from.is_some_and(|from| scan.original[scan.folded.original(from)].to_lowercase() != "từ") {
             continue;
         }
         // It ends with the unit or the event, before the stop.

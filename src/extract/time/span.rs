@@ -52,7 +52,10 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let clause =
             stands_alone(text, &whole, ahead) || span.name("year").is_some() && ahead && opens_clause(scan, &whole);
         let held = (span.name("my").is_some() || span.name("qy").is_some()) && is_held(scan, &whole);
-        let alone = word.is_none() && !joins && !reached && !clause && !held;
+        // "6 tháng đầu năm 01 phương án": so many in that half.
+        let counts = span.name("half").is_some()
+            && text[whole.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let alone = word.is_none() && !joins && !reached && !clause && !held && !counts;
         if scan.context == TimeContext::Text && (alone || span.name("open").is_some()) {
             continue;
         }
@@ -61,7 +64,8 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let begins = ["ap dung", "thuc hien", "bat dau", "van hanh", "trien khai", "nhan rong"]
             .iter()
             .any(|verb| before.ends_with(verb));
-        let opens = (before.is_empty() || before.ends_with([';', '.']) || begins) && ahead;
+        let closes = matches!(text[whole.end..].chars().next(), None | Some('.' | ';'));
+        let opens = (before.is_empty() || before.ends_with([';', '.']) || begins || closes) && ahead;
         let since = span.name("year").is_some() && word.is_some_and(|word| word.as_str() == "tu ") && !opens;
         if scan.context == TimeContext::Text && since {
             continue;
