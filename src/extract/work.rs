@@ -30,8 +30,14 @@ pub(super) fn parts(section: &Section) -> Vec<Cow<'_, Section>> {
     if section.heading.is_empty() {
         return whole();
     }
+    // "… / Trọng tâm:" over items: what stands before that label introduces them.
+    let introduces = |text: &str| {
+        let last = text.rsplit('\n').next().unwrap_or(text).trim();
+        text.contains('\n') && last.strip_suffix(':').is_some_and(is_label) && !starts_with_verb(last)
+    };
+    let introduced = above_items && introduces(section.text.text());
     let paragraphs: Vec<Passage> =
-        paragraphs(&section.text).filter(|text| !above_items || orders_above(text)).collect();
+        paragraphs(&section.text).filter(|text| !above_items || !introduced && orders_above(text)).collect();
     // A field line is about the last paragraph before it.
     let owner = |value: &Passage| {
         let at = value.span().range().start;
@@ -153,8 +159,7 @@ pub(super) fn is_work(section: &Section, kind: SectionKind) -> bool {
     let folded = section.text.folded();
     // “Dòng sông kể chuyện”: a motto.
     let quoted = text.starts_with('“') && text.find('”').is_some_and(|end| end + '”'.len_utf8() == text.len());
-    if quoted || leads_in || scope || only_points(&folded.text) || replaces(&folded.text) || is_membership(&folded.text)
-    {
+    if quoted || leads_in || scope || only_points(&folded.text) || replaces(&folded.text) || is_membership(folded) {
         return false;
     }
     kind == SectionKind::Implementation || !section.fields.is_empty() || directs(folded)
@@ -227,11 +232,19 @@ fn only_points(folded: &str) -> bool {
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
 }
 
-/// "Trưởng ban: Đồng chí …", "Thành viên: đại diện …": who sits on a committee.
-fn is_membership(folded: &str) -> bool {
+/// "Trưởng ban: Đồng chí …", "Đồng chí A - Trưởng phòng Kinh tế, Phó Trưởng ban": who sits on a committee.
+fn is_membership(folded: &Folded) -> bool {
     const SEATS: [&str; 8] =
         ["truong ban", "pho truong ban", "thanh vien", "uy vien", "thu ky", "to truong", "truong doan", "moi tham gia"];
-    folded.split_once(':').is_some_and(|(head, _)| is_label(head) && SEATS.iter().any(|seat| head.starts_with(seat)))
+    static SEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?::|,| [-–]) ?(?:la |lam )?(?:(?:pho )?chu tich (?:ban|hoi dong)|(?:pho )?truong (?:ban|doan|tieu ban)|pho ban|to truong|to pho|(?:cac )?thanh vien|uy vien|thu ky)(?: [a-z]+){0,3}[.;]?$").ok()
+    });
+    let text = folded.text.trim();
+    let opens =
+        text.split_once(':').is_some_and(|(head, _)| is_label(head) && SEATS.iter().any(|seat| head.starts_with(seat)));
+    let acts =
+        |until: usize| crate::token::pieces(&folded.text[..until]).any(|piece| verb_at(folded, piece.start).is_some());
+    opens || SEATED.as_ref().and_then(|seated| seated.find(&folded.text)).is_some_and(|seat| !acts(seat.start()))
 }
 
 /// "Kế hoạch này thay thế …"
@@ -325,6 +338,7 @@ mod tests {
             "Tập trung thực hiện các việc sau:",
             "Phát triển rừng là nhiệm vụ lâu dài.",
             "Rừng giữ nước cho đồng ruộng.",
+            "Tổ chức tập huấn cho các hộ dân.\nTrọng tâm:",
         ] {
             assert_eq!(above(text), "", "{text}");
         }
@@ -345,6 +359,20 @@ mod tests {
             "Các cơ quan chủ động triển khai các nhiệm vụ, báo cáo kết quả theo Phụ lục II trước ngày 10 hằng tháng về UBND tỉnh qua Sở Nội vụ để tổng hợp, theo dõi chung.",
         ] {
             assert!(!only_points(&fold(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn seats_of_a_committee_are_no_work() {
+        for (text, seat) in [
+            ("Trưởng ban: Đồng chí Nguyễn Văn An", true),
+            ("Đồng chí Lê Thị Hoa - Công chức Văn hóa, Phó Trưởng ban;", true),
+            ("Các Tổ trưởng chuyên môn: Thành viên.", true),
+            ("Hiệu trưởng: Chủ tịch Ban Chỉ đạo", true),
+            ("Công an xã phối hợp với các Trưởng thôn, Tổ trưởng.", false),
+            ("Thành lập Ban Tổ chức; phân công Trưởng thôn, các thành viên.", false),
+        ] {
+            assert_eq!(is_membership(&Folded::new(text)), seat, "{text}");
         }
     }
 
