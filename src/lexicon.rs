@@ -28,7 +28,7 @@ const VERBS: &str = concat!(
     "truyền thông|tư vấn|tuyên truyền|ứng dụng|ưu tiên|vận động|vận hành|xác định|xây dựng|xem xét|xử lý|",
     "trên cơ sở|tiêu hủy|trực tiếp|rút ngắn|đơn giản hóa|quan tâm|phấn đấu|giao|lấy ý kiến|phân loại|mua sắm|",
     "sửa đổi|tiết kiệm|đối thoại|khơi thông|tạo sự|bám sát|nêu cao|ngăn chặn|phòng ngừa|cắt giảm|khuyến cáo|chọn|",
-    "cấp phát|điều chuyển|kích hoạt|cử|bàn giao|thay thế|nắm bắt|nắm chắc|nắm|phát hiện|ghi nhận|tôn vinh|tháo gỡ|",
+    "cho (?:mượn|thuê|vay)|cấp phát|điều chuyển|kích hoạt|cử|bàn giao|thay thế|nắm bắt|nắm chắc|nắm|phát hiện|ghi nhận|tôn vinh|tháo gỡ|",
     "hiệu chỉnh|giữ vững|dự báo|nhắc nhở|thực thi|tự|hình thành|lưu trữ|chăm sóc|bảo vệ|trồng|nạo vét|vệ sinh|phun|",
     "tiêm phòng|diệt|thu gom|cam kết|ký kết|thúc đẩy|khơi dậy|cải tạo|nâng cấp|duy tu|lan tỏa|gửi|nộp|lập dự toán|",
     "cân đối|tính toán|đề ra|phản hồi|phản ánh|đối soát|xúc tiến|kết nối|chia sẻ|tích hợp|giảm|tăng|chống|bảo trì|",
@@ -76,7 +76,7 @@ const AGENCIES: &str = concat!(
     r"cấp thành phố|cựu chiến binh|phụ nữ|nông dân|cbcc\w*|cc|(?:phó )?hiệu trưởng|gvcn|cơ sở|nhóm|thành viên|bưu điện|bệnh viện|",
     r"thư viện|giáo viên|chuyên viên|thư ký (?:đoàn|hội nghị)|đồn biên phòng|đồn|điện lực|xí nghiệp|công ty|bưu cục|chi đoàn|chi hội|chi bộ|thị đoàn|hạt kiểm lâm|cảnh sát|dân quân|kiểm lâm|kiểm ngư|hạt quản lý|hạt|trạm trưởng|phó trưởng đoàn|trưởng đoàn|trưởng (?:các |\d+ )?(?:công an|trạm|thôn|ấp|khu phố|khu dân cư|khu|xóm|bản|tổ dân phố|buôn|khóm|làng|phòng|đơn vị|đoàn)|cổng thông tin điện tử|nhà văn hóa|câu lạc bộ|già làng|người có uy tín|tiểu ban|ban bầu cử|",
     r"nhân viên|cộng tác viên|kế toán|chủ quản|đồng chí|đ/c|cảng vụ|(?:thuế|thống kê) (?:tỉnh|thành phố|cơ sở|khu vực)|",
-    r"bảo tàng|nhà hát|dòng họ|người phát hiện|tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
+    r"bảo tàng|nhà hát|dòng họ|trại (?:tạm giam|giam)|người phát hiện|tdp|vùng (?:\d+ )?(?:cảnh sát biển|hải quân)|hải đội|hải đoàn|",
     "thông tấn xã|vườn quốc gia|đại sứ quán|lãnh sự quán|quân khu|kiểm toán nhà nước|thống đốc|đại học|viễn thông|agribank|vietinbank|vietcombank|bidv|phân hiệu|thi hành án dân sự|học viện|chính quyền|hệ thống truyền thanh|hệ thống loa|hải quan|biên phòng|quản lý thị trường|viettel|vnpt|mobifone|vinaphone",
 );
 

@@ -89,6 +89,10 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
         )
         .ok()
     });
+    // The same of people only: "Công chức phụ trách thủy lợi" is one, "Sở Xây dựng phụ trách tiêu chí nhà ở" does it.
+    static PEOPLE_FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^ phụ trách (?:thông tin|thủy lợi|môi trường|giao thông|nông nghiệp|y tế|giáo dục|tôn giáo|chính sách|đất đai|thể thao|văn thư|chỉ tiêu)").ok()
+    });
     let text = &folded.text;
     let mut at = noun_end;
     // Behind "các đoàn thể được lựa chọn …" the verb belongs to the clause that describes the group.
@@ -98,7 +102,8 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
             at += given;
             continue;
         }
-        if let Some(field) = length(&FIELD, folded, at) {
+        let people = || length(&PEOPLE_FIELD, folded, at).filter(|_| is_post(&text[start..at]));
+        if let Some(field) = length(&FIELD, folded, at).or_else(people) {
             described |= folded.text[at..at + field].ends_with("linh vuc");
             at += field;
             continue;
@@ -142,8 +147,10 @@ fn scan(folded: &Folded, original: &str, start: usize, noun_end: usize) -> usize
                 let field = word + "ve ".len();
                 folded.text.len() > field && is_lower_at(folded, original, field)
             }
-            // ", Ban chỉ huy các xóm": the noun of the next agency is read whole, whatever verb is in it.
-            _ if text[start..word].trim_end().ends_with(',') && agency_noun_at(folded, word).is_some() => {
+            // ", Ban chỉ huy các xóm", "và Ban tự quản": the noun of the next agency is read whole, whatever verb is in it.
+            _ if [",", " va"].iter().any(|joint| text[start..word].trim_end().ends_with(joint))
+                && agency_noun_at(folded, word).is_some() =>
+            {
                 at = word + agency_noun_at(folded, word).unwrap_or(1);
                 continue;
             }
@@ -253,7 +260,7 @@ fn ends_name(folded: &Folded, original: &str, word: usize, described: bool) -> b
     static SLIP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^đề đề ").ok());
     static COMPOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"trật tự xây dựng|(?:chức|bộ|ban) tiếp (?:công )?dân|(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|đạo thực hiện (?:chính sách|chương trình|đề án|chiến lược|quy chế|phong trào|công tác)|(?:đạo|huy) (?:phòng, chống|phòng cháy(?:,? (?:và )?chữa cháy)?|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|dịch vụ (?:tổng hợp|thu gom|vận chuyển|xử lý|tư vấn|vệ sinh)|nghiệp ứng dụng|tế dự phòng|trên trực tiếp(?: quản lý)?|đi qua|thường, hỗ trợ|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đài (?:phát|truyền) thanh|đồng thẩm định|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
+            r"trật tự xây dựng|(?:chức|bộ|ban) tiếp (?:công )?dân|(?:chương|quá|quy|tờ|công|tiến|lịch|giáo) trình|(?:thành|công|dân|độc|thiết|quốc) lập|(?:trật|thứ) tự|chuyển đổi|bàn giao|ngoại giao|(?:dân|nhân) vận|nuôi trồng|vi quản lý|(?:bầu|ứng|đề) cử|thường trực|phòng,? chống|(?:phòng|cục|chức) thống kê|phận tiếp nhận|(?:đăng|nhật|chữ|thư) ký|(?:tổ|đoàn|đội) (?:kiểm tra|giám sát|thanh tra|thẩm định|phản ứng|đáp ứng|vận động|công tác|tuyên truyền|cưỡng chế|rà soát)|tư (?:xây dựng|phát triển)|đạo thực hiện (?:chính sách|chương trình|đề án|chiến lược|quy chế|phong trào|công tác)|(?:đạo|huy) (?:phòng, chống|phòng cháy(?:,? (?:và )?chữa cháy)?|phòng chống|cải cách|chuyển đổi)|(?:sở|nghiệp) (?:đào tạo|sản xuất|chế biến|kinh doanh)|viện (?:nghiên cứu|đào tạo)|(?:chức|đồng) tư vấn|cây trồng|dịch vụ (?:tổng hợp|thu gom|vận chuyển|xử lý|tư vấn|vệ sinh)|nghiệp ứng dụng|tế dự phòng|trên trực tiếp(?: quản lý)?|đi qua|thường, hỗ trợ|tâm (?:xúc tiến|nghiên cứu|ứng dụng|hỗ trợ)|toàn vệ sinh|dục thường xuyên|dục tự chủ|việc (?:thực hiện|triển khai)|trợ giúp|hỗ trợ (?:phát triển|khởi nghiệp|đổi mới)|bảo vệ và phát triển|ban (?:chấp hành|quản trị)|việc làm|ngân hàng|quan điều tra|tin,? (?:và )?truyền thông|truyền hình|đài (?:phát|truyền) thanh|đồng thẩm định|đồng quản trị|(?:bộ|chức|đạo|viên|tịch|người|ngành|vực) phụ trách|kèm theo",
         )
     });
     if length(&NOUN_OF_VERB, folded, word).is_some() && !closed::is_office(folded, word) {
@@ -287,7 +294,9 @@ fn ends_name(folded: &Folded, original: &str, word: usize, described: bool) -> b
 /// "đơn vị thu gom rác", "đơn vị tư vấn": a firm is named by what it does; "các đơn vị cung cấp số liệu" are put to work.
 fn is_contractor(folded: &Folded, word: usize) -> bool {
     static WORK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        whole_words("tư vấn|thu gom|vận chuyển|cung cấp|cung ứng|vận hành|điều hành|khai thác|quản lý|thi công|xử lý")
+        whole_words(
+            "tư vấn|thu gom|vận chuyển|cung cấp|cung ứng|vận hành|điều hành|khai thác|quản lý|thi công|xử lý|lấy mẫu|kiểm nghiệm|thử nghiệm",
+        )
     });
     let before = folded.text[..word].trim_end();
     let firm = before.ends_with("don vi") && !before.ends_with("cac don vi") || before.ends_with(" doanh nghiep");
@@ -308,6 +317,7 @@ fn is_lower_at(folded: &Folded, original: &str, at: usize) -> bool {
 /// tự", "Ban quản lý rừng phòng hộ, đặc dụng", "Tiểu ban thông tin, tuyên truyền".
 fn pair_end(text: &str, start: usize, comma: usize) -> Option<usize> {
     let pairs = [
+        ("cay trong", "vat nuoi", ""),
         ("phong", "chong ", " chi "),
         ("an ninh", "trat tu", "luc luong "),
         ("an ninh", "trat tu", "to bao ve "),
@@ -419,6 +429,10 @@ mod tests {
             ("UBND huyện những đơn vị chậm", "UBND huyện"),
             ("Trung tâm Dịch vụ tổng hợp xã tổ chức", "Trung tâm Dịch vụ tổng hợp xã"),
             ("Công an tỉnh Rà soát thủ tục", "Công an tỉnh"),
+            ("các đoàn thể và Ban tự quản các buôn", "các đoàn thể và Ban tự quản các buôn"),
+            ("Trung tâm Giống cây trồng, vật nuôi rà soát", "Trung tâm Giống cây trồng, vật nuôi"),
+            ("Công chức phụ trách thủy lợi lập danh sách", "Công chức phụ trách thủy lợi"),
+            ("Sở Xây dựng phụ trách giao thông", "Sở Xây dựng"),
             ("UBND xã Giao Thủy", "UBND xã Giao Thủy"),
             ("Cục Thống kê tỉnh bốc ngẫu nhiên", "Cục Thống kê tỉnh"),
             ("Hợp tác xã nông nghiệp Hòa An điều tiết nước", "Hợp tác xã nông nghiệp Hòa An"),

@@ -488,6 +488,12 @@ mod tests {
             ("báo cáo trong ngày xảy ra giông lốc", "trong ngày = relative None None after "),
             ("Hằng năm căn cứ kết quả", "Hằng năm = recurring yearly"),
             ("đối tượng hộ nghèo hằng năm theo đúng quy định", "hằng năm = recurring yearly"),
+            (
+                "trình chính sách tại kỳ họp tháng 7 năm 2026",
+                "tại kỳ họp tháng 7 năm 2026 = during 2026-07-01..2026-07-31",
+            ),
+            ("tập huấn trong hai năm 2026 và 2027", "trong hai năm 2026 và 2027 = during 2026-01-01..2027-12-31"),
+            ("kiểm tra biển quảng cáo 6 tháng 1 lần.", "6 tháng 1 lần = recurring halfyearly"),
             ("cập nhật phần mềm của tỉnh vào thứ Sáu hằng tuần", "hằng tuần = recurring weekly"),
             ("đối thoại với người dân ít nhất 01 lần trong 6 tháng", "01 lần trong 6 tháng = recurring halfyearly"),
             ("báo cáo trước ngày 20 hằng tháng", "trước ngày 20 hằng tháng = recurring monthly"),

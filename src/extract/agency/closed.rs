@@ -29,7 +29,7 @@ const LONGEST_OFFICE: usize = 48;
 pub(super) fn is_closed(folded: &Folded, original: &str, word: usize) -> bool {
     static GOES_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"và|hoặc|các|ủy|cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở|trên|dưới)|tỉnh|tp|tx|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|miền|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp",
+            r"và|hoặc|các|ủy|cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở|trên|dưới)|tỉnh|tp|tx|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|miền|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp|nói trên|nêu trên|nghiệp",
         )
     });
     let before = folded.text[..word].trim_end();

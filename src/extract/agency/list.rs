@@ -130,7 +130,7 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     // "các thôn, khu phố" are the settlements of a place, of one kind or another.
     let settled = |name: &str| SETTLEMENTS.contains(&name);
     let group = first.rsplit([',', ';']).next().unwrap_or_default().trim();
-    let group = group.rsplit_once("cac ").map_or(group, |(_, group)| group);
+    let group = group.rsplit_once("cac ").or_else(|| group.rsplit_once("moi ")).map_or(group, |(_, group)| group);
     let abbreviated = rest.starts_with("tdp");
     if lower && first.ends_with("truong hoc") && settled(rest[..next_cut(rest)].trim_matches([' ', '.'])) {
         return true;

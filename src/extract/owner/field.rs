@@ -77,6 +77,10 @@ fn in_list(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     }
     // "Sở A đối với sự kiện của tỉnh": for what is no part of the name.
     let listed = |range: Range<usize>| -> Vec<Name> {
+        // "Phòng Kinh tế; phối hợp với Công an xã, Trưởng thôn": whoever stands behind only helps.
+        let helped =
+            ["; phoi hop ", ", phoi hop "].iter().filter_map(|helps| folded.text[range.clone()].find(helps)).min();
+        let range = range.start..helped.map_or(range.end, |at| range.start + at);
         // "…; hội nghị tổ chức trong quý III": a clause with a time is nobody; "UBND các phường phối hợp" only helps.
         let nobody = |piece: &Range<usize>| {
             let text = folded.text[piece.clone()].trim_end_matches(['.', ';', ' ']);
@@ -173,6 +177,8 @@ mod tests {
     fn reads_fields() {
         let field = |text: &str| with_tracer(text, |tracer| names_of(in_field(&passage(text), tracer)));
         assert_eq!(field("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành và các đơn vị có liên quan."), ["Sở Y tế"]);
+        assert_eq!(field("Phòng Kinh tế; phối hợp với Công an xã, Trưởng thôn."), ["Phòng Kinh tế"]);
+        assert_eq!(field("UBND các xã nói trên chủ trì, phối hợp với đồn Biên phòng."), ["UBND các xã nói trên"]);
         assert_eq!(field("Sở Giáo dục và Đào tạo và Sở Y tế chủ trì"), ["Sở Giáo dục và Đào tạo", "Sở Y tế"]);
         assert_eq!(field("Sở Y tế, theo thẩm quyền"), ["Sở Y tế"]);
         assert_eq!(field("Công an xã; Trạm Y tế"), ["Công an xã", "Trạm Y tế"]);

@@ -104,6 +104,12 @@ fn led_in_bracket(folded: &Folded, text: &str) -> Option<Range<usize>> {
     let start =
         inside + ["do ", "giao "].iter().find(|by| folded.text[inside..].starts_with(**by)).map_or(0, |by| by.len());
     let end = name_end(folded, text, start).filter(|_| name_end(folded, text, 0).is_none())?;
+    // "(công chức Tư pháp - Hộ tịch phụ trách)": behind "Chủ tịch" the same words belong to a name.
+    if end == whole.len()
+        && let Some(name) = whole.strip_suffix(" phu trach")
+    {
+        return Some(start..name.len());
+    }
     directs(folded, skip_spaces(&folded.text, end)).then_some(start..end)
 }
 
@@ -145,7 +151,7 @@ const MOST_NAME_WORDS: usize = 24;
 /// kế hoạch".
 pub(in crate::extract) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[.;,]\s+)(?:trong do,? )?(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
+        Regex::new(r"(?:^|[.;,:]\s+)(?:trong do,? )?(?:cua\s+)?(?:(?:(?:uy ban nhan dan|ubnd)[^,;.]{0,40}?\s)?(?:giao(?: cho)?|de nghi|yeu cau)\s+)?").ok()
     });
     let folded = passage.folded();
     // "Chỉ đạo các Trạm Y tế:" leads in what those do.
@@ -178,9 +184,10 @@ pub(in crate::extract) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> 
     Vec::new()
 }
 
-/// "Sở X chỉ đạo Chi cục Y thực hiện:" at the offset behind X: the work is Y's.
+/// "Sở X chỉ đạo Chi cục Y thực hiện:", "Sở X giao Chi cục Y làm đầu mối:" at the offset behind X: the work is Y's.
 fn passed_on(folded: &Folded, text: &str, at: usize) -> Option<Range<usize>> {
-    let name = at + folded.text[at..].starts_with("chi dao ").then_some("chi dao ".len())?;
+    let orders = ["chi dao ", "giao cho ", "giao "];
+    let name = at + orders.iter().find(|order| folded.text[at..].starts_with(**order))?.len();
     let end = name_end(folded, text, name)?;
     directs(folded, skip_spaces(&folded.text, end)).then_some(name..end)
 }
@@ -207,6 +214,11 @@ mod tests {
         );
         assert_eq!(heading("Phòng Tư pháp thành phố:"), ["Phòng Tư pháp thành phố"]);
         assert_eq!(heading("Mời Hội Nông dân xã:"), ["Hội Nông dân xã"]);
+        assert_eq!(heading("Sở Y tế giao Chi cục Dân số làm đầu mối thực hiện:"), ["Chi cục Dân số"]);
+        assert_eq!(
+            heading("Hòa giải ở cơ sở (công chức Tư pháp - Hộ tịch phụ trách)"),
+            ["công chức Tư pháp - Hộ tịch"]
+        );
         assert_eq!(
             heading("Giao các sở, ban, ngành tỉnh; UBND cấp huyện, cấp xã:"),
             ["các sở, ban, ngành tỉnh", "UBND cấp huyện, cấp xã"]

@@ -50,7 +50,11 @@ impl Finder<'_> {
             let fields: Vec<_> = section.fields.iter().map(|(kind, value)| (*kind, value)).collect();
             self.inherit(&mut next, &fields);
         }
-        let from_heading = owner::in_heading(&section.heading, self.tracer);
+        let mut from_heading = owner::in_heading(&section.heading, self.tracer);
+        // "2. Chế độ báo cáo: các sở, ban, ngành báo cáo UBND tỉnh theo các kỳ:": a lead-in behind its title.
+        if from_heading.is_empty() && section.heading.text().ends_with(':') && section.heading.text().contains(": ") {
+            from_heading = owner::in_lead_in(&section.heading, self.tracer);
+        }
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
         if !from_heading.is_empty() {
             (next.owners, next.headed) = (from_heading, true);

@@ -174,7 +174,7 @@ fn until(scan: &mut Scan<'_>) {
 /// "giai đoạn 2026 - 2030 (và những năm tiếp theo)".
 fn years(scan: &mut Scan<'_>) {
     static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam |\btrong (?:\d{1,2}|hai|ba) nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?)\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:(?:cac|nhung) nam )?tiep theo)?").ok()
+        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam |\btrong (?:\d{1,2}|hai|ba) nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?|(?P<and>va))\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:(?:cac|nhung) nam )?tiep theo)?").ok()
     });
     let text = scan.text();
     let alone = text.trim_matches([' ', '.', ';']);
@@ -191,6 +191,10 @@ fn years(scan: &mut Scan<'_>) {
         let (Some(whole), Some(first), Some(last)) = (years.get(0), years.name("first"), years.name("last")) else {
             continue;
         };
+        // "trong hai năm 2026 và 2027"; "năm 2026 và 2027" are two.
+        if years.name("and").is_some() && !whole.as_str().starts_with("trong ") {
+            continue;
+        }
         // "từ năm học 2024 - 2025", "trong năm học …": a year of schools, which no two days bound.
         if text[..whole.start()].ends_with("hoc ") {
             for (opening, ends) in [("tu nam hoc ", false), ("trong nam hoc ", true)] {

@@ -165,8 +165,8 @@ fn counted(scan: &mut Scan<'_>) {
             r"(?:^|[,;] )(?P<often>ngay) (?P<count>\d{1,2}) lan\b",
             // "định kỳ 01 tháng 01 lần"
             r"\b0?1 (?P<often>tuan|thang|quy|nam) (?P<count>0?1|mot) lan\b",
-            // "02 tuần một lần", "3 tháng/lần"
-            r"\b(?P<many>0?[2-9] (?P<often>tuan|ngay|thang|nam))(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan\b",
+            // "02 tuần một lần", "3 tháng/lần", "6 tháng 1 lần"
+            r"\b(?P<many>0?[2-9] (?P<often>tuan|ngay|thang|nam))(?:\s?/\s?| mot | )(?P<count>(?:0?1 )?)lan\b",
             // "06 tháng/lần"
             r"(?:^|[^\d ] |[^ \d])\b(?P<span>(?:(?:moi|hang) )?(?P<often>0?6 thang|0?7 ngay|tuan|thang|quy|nam)(?:\s?/\s?| mot )(?P<count>(?:0?1 )?)lan)\b",
         ])

@@ -17,7 +17,7 @@ use crate::segment::label::roman_value;
 pub(super) fn during(scan: &mut Scan<'_>) {
     static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?P<in>\b(?:(?:cham nhat|muon nhat|khong (?:muon|cham) hon|den het|het)(?: la)?(?: trong)?|trong|hoan thanh|vao|du kien(?: trong| vao)?|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
+            r"(?P<in>\b(?:(?:cham nhat|muon nhat|khong (?:muon|cham) hon|den het|het)(?: la)?(?: trong)?|trong|hoan thanh|tai ky hop|vao|du kien(?: trong| vao)?|xong(?: trong)?|truoc|tu) )?(?:\bca )?\b(?:",
             r"qu[iy] (?P<quarter>iv|i{1,3}|[1-4])(?:(?:, ?|,? va | ?- ?)(?P<second>iv|i{2,3})\b)?(?:(?: nam |[/-]\s?|, nam | - nam )(?P<qy>20\d{2}))?",
             r"|thang (?P<month>\d{1,2})(?:(?: nam |[/-]\s?|, nam )(?P<my>20\d{2}))?",
             r"|(?P<half>0?6 thang (?P<which>dau|cuoi) nam)(?: (?P<hy>20\d{2}))?",
