@@ -197,7 +197,7 @@ fn is_label(head: &str) -> bool {
 
 /// Headings of what a plan applies to: who, where, when, who deserves it; nothing is ordered there.
 pub(super) fn is_scope(heading: &str) -> bool {
-    const ANY: [&str; 11] = [
+    const ANY: [&str; 12] = [
         "doi tuong",
         "so luong",
         "pham vi",
@@ -207,6 +207,7 @@ pub(super) fn is_scope(heading: &str) -> bool {
         "tieu chuan",
         "dieu kien",
         "hinh thuc khen",
+        "hinh thuc, tieu chuan",
         "ho so",
         "thu tuc",
     ];
@@ -359,6 +360,18 @@ mod tests {
             "Các cơ quan chủ động triển khai các nhiệm vụ, báo cáo kết quả theo Phụ lục II trước ngày 10 hằng tháng về UBND tỉnh qua Sở Nội vụ để tổng hợp, theo dõi chung.",
         ] {
             assert!(!only_points(&fold(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn chapters_of_whom_and_what_for_hold_no_work() {
+        for heading in ["Đối tượng áp dụng", "Hình thức, tiêu chuẩn khen thưởng", "Hồ sơ đề nghị"]
+        {
+            assert!(is_scope(heading), "{heading}");
+        }
+        for heading in ["Hình thức tuyên truyền", "Tổ chức khen thưởng", "Thời gian trình hồ sơ của các xã, phường"]
+        {
+            assert!(!is_scope(heading), "{heading}");
         }
     }
 
