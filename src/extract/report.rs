@@ -22,10 +22,19 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|có ý kiến|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|kiến nghị (?:về|với|lên)|có ý kiến|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
     });
-    const HANDED: [&str; 8] =
-        ["tra ", "cung cap ", "thong bao ", "thong tin ", "bao cho", "bao ve", "bao ngay cho", "bao ngay ve"];
+    const HANDED: [&str; 9] = [
+        "tra ",
+        "cung cap ",
+        "thong bao ",
+        "thong tin ",
+        "bao cho",
+        "bao ve",
+        "bao ngay cho",
+        "bao ngay ve",
+        "kien nghi",
+    ];
     static TOWARDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^| )(?:gửi (?:về|đến|tới|cho|lên)|về|gửi|lên|cho|đến|tới|trước|với) ").ok());
     static VIA: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[,(]?\s*\(?(?:thong )?qua\s+").ok());
@@ -189,6 +198,7 @@ mod tests {
     fn finds_addressee_and_collector() {
         for (text, to, via) in [
             ("tổng hợp, báo cáo UBND huyện (qua Phòng Nội vụ) tại mục riêng", "UBND huyện", Some("Phòng Nội vụ")),
+            ("Giám sát ở ít nhất 05 thôn, kiến nghị về UBND xã", "UBND xã", None),
             ("Gửi biên bản họp thôn đến Ban Thường trực Ủy ban MTTQ xã", "Ban Thường trực Ủy ban MTTQ xã", None),
             (
                 "kịp thời báo cáo Chủ tịch UBND xã (qua Công chức Văn phòng-Thống kê) để xem xét",
@@ -256,6 +266,7 @@ mod tests {
             "tham mưu UBND xã sơ kết, tổng kết",
             "Các cán bộ, công chức chuyên môn báo cáo định kỳ.",
             "Lập danh sách hộ vắng nhà, gửi Phòng Kinh tế trước ngày 31/10",
+            "Trả lời kiến nghị về công tác tổ chức của các đơn vị",
             "Thông báo kết quả xử phạt cho các tổ dân phố",
             "Thông báo kết quả cho UBND các xã, phường",
             "Ban hành kế hoạch của đơn vị, gửi về Sở Y tế để theo dõi",
