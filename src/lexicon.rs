@@ -51,9 +51,9 @@ const OFFICES: &str = concat!(
     r"tổ công tác tháo gỡ khó khăn, vướng mắc|đội (?:điều tra|quản lý (?:thị trường|trật tự|đô thị)|kiểm soát|phòng cháy|tuyên truyền|xây dựng phong trào)|",
     r"trung tâm (?:tư vấn pháp luật|hỗ trợ (?:phát triển|khởi nghiệp|nông dân|thanh niên|doanh nghiệp)|quản lý|nghiên cứu|kiểm soát|đổi mới|đăng ký|mua sắm|huấn luyện|giám sát|điều hành|phát triển|xúc tiến|lưu trữ|quan trắc|chuyển giao|đào tạo|bồi dưỡng|bảo trợ|chăm sóc|tích hợp)|",
     r"cơ quan (?:quản lý|điều tra|đăng ký (?:kinh doanh|đất đai|đầu tư|hộ tịch)|thực hiện chức năng|tiến hành tố tụng|chuyên môn về (?:xây dựng|y tế|lao động|đất đai|môi trường))|",
-    r"lực lượng (?:bảo vệ|quản lý thị trường|tuần tra|kiểm soát)|bộ phận (?:tiếp nhận và trả kết quả|tiếp nhận|lưu trữ|tham mưu)|",
+    r"lực lượng (?:bảo vệ|quản lý|tuần tra|kiểm soát)|bộ phận (?:tiếp nhận và trả kết quả|tiếp nhận|lưu trữ|tham mưu)|",
     r"quỹ (?:phát triển đất|bảo vệ môi trường|bảo vệ và phát triển rừng|đầu tư phát triển|phòng, chống thiên tai|khen thưởng)|",
-    r"phòng cảnh sát (?:điều tra tội phạm về (?:ma túy|trật tự xã hội|kinh tế|tham nhũng)|quản lý hành chính)|đơn vị (?:sử dụng (?:lao động|ngân sách)|quản lý vận hành|mua sắm tập trung)|viện (?:quy hoạch|nghiên cứu)|trạm (?:trung chuyển|thu phí|quan trắc)|",
+    r"phòng cảnh sát (?:phòng cháy,? (?:và )?chữa cháy(?:,? (?:và )?cứu nạn,? (?:và )?cứu hộ)?|phòng, chống tội phạm|điều tra tội phạm về (?:ma túy|trật tự xã hội|kinh tế|tham nhũng)|quản lý hành chính)|đơn vị (?:sử dụng (?:lao động|ngân sách)|quản lý vận hành|mua sắm tập trung)|viện (?:quy hoạch|nghiên cứu)|trạm (?:trung chuyển|thu phí|quan trắc|bảo vệ rừng|bảo vệ thực vật|quản lý)|",
     r"vụ:|vụ, (?:cục|viện|ban|đơn vị)|vụ (?:có liên quan|liên quan|chức năng|kế hoạch|pháp chế|tổ chức|hợp tác quốc tế|khoa học|tài chính|ngân sách|thi đua|công nghiệp|thị trường|xuất nhập khẩu|chính sách|thương mại|giáo dục|địa phương|công chức|hành chính sự nghiệp|quy hoạch|dân tộc|tín dụng|kiểm sát|cải cách hành chính|gia đình|đào tạo|bảo hiểm|kinh tế|năng lượng|vận tải|kết cấu hạ tầng)|chi cục (?:quản lý|phát triển|bảo vệ|giám định)|cục (?:quản lý|dự trữ|bảo vệ thực vật|thống kê)|công đoàn (?:cấp trên cơ sở|cơ sở)|",
 );
 
@@ -65,7 +65,7 @@ const AGENCIES: &str = concat!(
     r"tổ trưởng|tổ bảo vệ|tổ|đoàn thanh niên|đoàn thể|đoàn liên ngành|đoàn đại biểu|tổ đại biểu|đại biểu (?:hđnd|hội đồng nhân dân|quốc hội)|đoàn|đội|",
     r"cơ quan thường trực|cơ quan chủ quản|cơ quan|đơn vị|địa phương|doanh nghiệp|hợp tác xã|sở|",
     r"phòng|ban|công an|quân sự|chỉ huy trưởng|bch|văn phòng|vp|trung tâm|chi cục|cục|viện|trường|nhà trường|",
-    r"trưởng ban điều hành|hội đồng thi đua|chủ thể|chủ nuôi|chủ vật nuôi|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
+    r"trưởng ban điều hành|hội đồng thi đua|chủ thể|chủ nuôi|chủ vật nuôi|chủ hồ|chủ đập|chủ hộ|chủ chợ|chủ (?:bến|bãi|cửa hàng|trang trại|lò|vựa|mỏ|nhà hàng|khách sạn)|chủ công trình|chủ phương tiện|chủ tàu|chủ nhà trọ|xã đội|",
     r"tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|hội liên hiệp|hội nông dân|hội cựu chiến binh|hội|liên minh|liên hiệp|liên đoàn|hiệp hội|tỉnh đoàn|huyện đoàn|",
     r"xã đoàn|quận đoàn|thành đoàn|tổng liên đoàn|tư lệnh|trung ương (?:đoàn|hội)|báo và phát thanh|báo|đài|trạm|công chức|cán bộ|viên chức|chi nhánh|quỹ|",
     r"thanh tra (?:sở|tỉnh|thành phố|huyện|thị xã|quận|bộ|chính phủ|nhà nước)|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|tòa án|viện kiểm sát|công đoàn|lãnh đạo|thôn|ấp|khóm|khu phố|khu dân cư|khu \d+|khối|",

@@ -375,7 +375,7 @@ fn goes_on_after_comma(folded: &Folded, original: &str, start: usize, comma: usi
 /// Words that make up collective names: "các ban, ngành, đoàn thể, đơn vị".
 static COLLECTIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(
-        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|tiểu học|mẫu giáo|trung học cơ sở|trung học phổ thông|thcs|thpt|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện|chữa bệnh|tiểu dự án|lĩnh vực|cơ sở",
+        r"sở|ban|ngành|đoàn thể|đơn vị|địa phương|cơ quan|mầm non|tiểu học|hội|phòng|tổ chức|cá nhân|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|ấp|khu phố|tổ dân phố|viện|trường|doanh nghiệp|chuyên môn|viên chức|công chức|người lao động|cán bộ|bản|làng|buôn|tiểu khu|chính quyền|cao đẳng|trung cấp|tiểu học|mẫu giáo|trung học cơ sở|trung học phổ thông|thcs|thpt|bưu chính|viễn thông|sau đại học|nhân dân|đảng viên|chiến sĩ|hợp tác xã|khối|xóm|báo chí|cấp xã|cấp huyện|chữa bệnh|tiểu dự án|lĩnh vực|cơ sở",
     )
 });
 

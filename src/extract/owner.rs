@@ -88,7 +88,7 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
 /// Whoever one sentence puts to work. The first way of saying so that fits decides.
 fn in_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Told> {
     let start = sentence.start + opener(&folded.text[sentence.start..]);
-    let told = |range: Range<usize>, source| Told { stretches: vec![range], source, named: named_at(start) };
+    let told = |range: Range<usize>, source| Told { stretches: vec![range], source, named: named_at(sentence.start) };
     let by_source = |range: Range<usize>| {
         let source = source_of(folded, &range);
         told(range, source)
@@ -99,10 +99,15 @@ fn in_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<To
     let later = if sentence.start > 0 { Named::LaterSentence } else { Named::LaterClause };
     by_agent(folded, text, start)
         .map(|range| told(range, OwnerSource::Subject))
-        .or_else(|| assigned(folded, text, start).map(|range| explicit(range, named_at(start))))
+        .or_else(|| assigned(folded, text, start).map(|range| explicit(range, named_at(sentence.start))))
         .or_else(|| duty().map(|range| Told { named: Named::First, ..by_source(range) }))
-        .or_else(|| subject(folded, text, start, sentence.end))
-        .or_else(|| led_part(folded, text, start).map(|range| explicit(range, named_at(start))))
+        .or_else(|| {
+            let told = subject(folded, text, start, sentence.end)?;
+            // "Riêng UBND xã A …" opens the text, whatever stands before the name.
+            let opened = sentence.start == 0 && start > 0 && !names_each(&folded.text[start..]);
+            Some(Told { named: if opened { Named::First } else { told.named }, ..told })
+        })
+        .or_else(|| led_part(folded, text, start).map(|range| explicit(range, named_at(sentence.start))))
         .or_else(|| behind_clause(folded, text, start).map(by_source))
         .or_else(|| done_by(folded, text, sentence.clone()).map(|range| explicit(range, named_at(sentence.start))))
         .or_else(|| inside_sentence(folded, text, sentence.clone()).map(|range| explicit(range, later)))
@@ -309,6 +314,15 @@ mod tests {
             ("Quá trình thực hiện nếu có vướng mắc các đơn vị, địa phương báo cáo UBND xã", "các đơn vị, địa phương"),
             ("Quý III hằng năm, UBND cấp xã lập danh sách; UBND cấp huyện tổng hợp", "UBND cấp xã"),
             ("Đối với vụ việc phức tạp, các đơn vị, địa phương báo cáo ngay", "các đơn vị, địa phương"),
+            (
+                "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ tập huấn",
+                "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+            ),
+            ("Trạm Bảo vệ rừng số 2 tuần tra", "Trạm Bảo vệ rừng số 2"),
+            (
+                "Các cơ sở giáo dục phổ thông, mầm non đưa nội dung bơi vào giờ học",
+                "Các cơ sở giáo dục phổ thông, mầm non",
+            ),
             ("Riêng Sở Y tế cải tạo xong khu cách ly", "Sở Y tế"),
             ("UBND các huyện, thành phố xây mới 45 nhà", "UBND các huyện, thành phố"),
             ("Do Trung tâm Văn hóa thực hiện, xong trước ngày 05/6", "Trung tâm Văn hóa"),

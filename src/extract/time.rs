@@ -492,6 +492,7 @@ mod tests {
                 "trình chính sách tại kỳ họp tháng 7 năm 2026",
                 "tại kỳ họp tháng 7 năm 2026 = during 2026-07-01..2026-07-31",
             ),
+            ("tập huấn trong các năm 2026, 2027", "trong các năm 2026, 2027 = during 2026-01-01..2027-12-31"),
             ("tập huấn trong hai năm 2026 và 2027", "trong hai năm 2026 và 2027 = during 2026-01-01..2027-12-31"),
             ("kiểm tra biển quảng cáo 6 tháng 1 lần.", "6 tháng 1 lần = recurring halfyearly"),
             ("cập nhật phần mềm của tỉnh vào thứ Sáu hằng tuần", "hằng tuần = recurring weekly"),

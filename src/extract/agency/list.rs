@@ -204,6 +204,12 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if rest.starts_with(unit) && !first.ends_with("co quan") && is_contractor(folded, after.start + unit.len()) {
         return true;
     }
+    // "trưởng ấp, trưởng khóm": two posts.
+    let heads = ["truong thon", "truong ap", "truong khom", "truong xom", "truong ban", "truong buon", "truong khu"];
+    let is_head = |text: &str| heads.iter().any(|head| text.trim_start_matches("cac ").starts_with(head));
+    if lower && is_head(rest) && is_head(group) {
+        return true;
+    }
     // "Người đứng đầu cơ sở, chủ doanh nghiệp": somebody of another kind.
     if lower && rest.starts_with("chu ") && !is_bare_collective(first) && !first.starts_with("cac ") {
         return true;
@@ -296,6 +302,7 @@ mod tests {
                 "Người đứng đầu cơ sở, chủ doanh nghiệp, chủ hộ kinh doanh",
                 vec!["Người đứng đầu cơ sở", "chủ doanh nghiệp", "chủ hộ kinh doanh"],
             ),
+            ("trưởng ấp, trưởng khóm", vec!["trưởng ấp", "trưởng khóm"]),
             ("Trưởng các thôn, khu phố.", vec!["Trưởng các thôn, khu phố."]),
             ("các thôn, TDP", vec!["các thôn, TDP"]),
             ("UBND xã, các nghệ nhân", vec!["UBND xã", "các nghệ nhân"]),

@@ -51,8 +51,11 @@ impl Finder<'_> {
             self.inherit(&mut next, &fields);
         }
         let mut from_heading = owner::in_heading(&section.heading, self.tracer);
-        // "2. Chế độ báo cáo: các sở, ban, ngành báo cáo UBND tỉnh theo các kỳ:": a lead-in behind its title.
-        if from_heading.is_empty() && section.heading.text().ends_with(':') && section.heading.text().contains(": ") {
+        // "2. Chế độ báo cáo: các sở, ban, ngành báo cáo UBND tỉnh theo các kỳ:": a lead-in behind its title; "b) Chỉ đạo Trung tâm
+        // Y tế:" is one itself.
+        let heading = section.heading.text();
+        let leads_in = heading.ends_with(':') && (heading.contains(": ") || heading.starts_with("Chỉ đạo "));
+        if from_heading.is_empty() && leads_in {
             from_heading = owner::in_lead_in(&section.heading, self.tracer);
         }
         let helpers = coordinator::coordinators(&section.heading, self.tracer);

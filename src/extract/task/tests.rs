@@ -139,3 +139,15 @@ fn a_chapter_whose_lead_in_orders_work_holds_tasks() {
     assert_eq!(owners(lead_in), ["UBND các xã trong từng vùng"]);
     assert_eq!(owners("Nguồn nước của các vùng như sau:"), Vec::<String>::new());
 }
+
+#[test]
+fn whoever_a_heading_passes_work_to_does_it() {
+    let tasks = told(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Lập kế hoạch.\nb) Chỉ đạo Trung tâm Kiểm soát bệnh tật tỉnh:\n- Lấy mẫu nước.\n2. UBND các xã\n- Tuần tra.\n- Riêng UBND xã Hòa An khẩn trương xử lý điểm nóng.\n3. Chế độ báo cáo: các sở, ngành báo cáo UBND tỉnh theo các kỳ:\n- Báo cáo năm: gửi trước ngày 05/12.",
+    );
+    let owners: Vec<Vec<&str>> = tasks.iter().map(|task| names(&task.owners)).collect();
+    assert_eq!(
+        owners,
+        [["Sở Y tế"], ["Trung tâm Kiểm soát bệnh tật tỉnh"], ["UBND các xã"], ["UBND xã Hòa An"], ["các sở, ngành"]]
+    );
+}

@@ -174,7 +174,7 @@ fn until(scan: &mut Scan<'_>) {
 /// "giai đoạn 2026 - 2030 (và những năm tiếp theo)".
 fn years(scan: &mut Scan<'_>) {
     static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam |\btrong (?:\d{1,2}|hai|ba) nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?|(?P<and>va))\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:(?:cac|nhung) nam )?tiep theo)?").ok()
+        Regex::new(r"(?P<word>\b(?:trong )?giai doan |\btu nam |\btrong (?:\d{1,2}|hai|ba|cac) nam )?\b(?P<first>20\d{2})\s?(?:-|den(?: nam)?|(?P<and>va|,))\s?(?P<last>20\d{2})\b(?P<open>(?:,| va) (?:(?:cac|nhung) nam )?tiep theo)?").ok()
     });
     let text = scan.text();
     let alone = text.trim_matches([' ', '.', ';']);
