@@ -82,8 +82,8 @@ fn annotated_fixtures_are_read_as_a_reader_understood_them() {
     agreement(&folder, |name| walk(&folder.join(format!("{name}.txt"))).plan).reaches(FLOORS);
 }
 
-/// At most a hundredth below what was measured on 27 November 2026.
-const FLOORS: [f64; 4] = [0.981, 0.928, 0.950, 0.895];
+/// At most a hundredth below what was measured on 28 November 2026.
+const FLOORS: [f64; 4] = [0.982, 0.933, 0.950, 0.897];
 
 #[test]
 fn layouts_of_plans_are_read() {

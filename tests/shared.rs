@@ -114,7 +114,7 @@ fn real_plans_are_read_as_clerks_annotated_them() {
     agreement(&facts, |name| walk(&shared.join(format!("plans/{name}.txt"))).plan).reaches(FLOORS);
 }
 
-/// Of tasks, owners, coordinators and deadlines: what was measured on 27 November 2026, less a hundredth. Tasks are counted by
+/// Of tasks, owners, coordinators and deadlines: what was measured on 28 November 2026, less a hundredth. Tasks are counted by
 /// their paths and names compared to the letter: one reader nests bullets of one sign by their sense, others do not, and
 /// two chapters with one number have one path.
-const FLOORS: [f64; 4] = [0.95, 0.94, 0.93, 0.91];
+const FLOORS: [f64; 4] = [0.978, 0.960, 0.932, 0.949];
