@@ -130,7 +130,10 @@ impl Finder<'_> {
             folded.starts_with("yeu cau ") && !owner::in_heading(&section.heading, self.tracer).is_empty()
         };
         let named = if section.heading.is_empty() || asks() { None } else { kind_of(title(section)) };
-        let assigned = || section.children.is_empty() && owner::is_assigned(&section.text);
+        // "5. Hồ sơ, thời gian gửi: a) … b) Sở Nội vụ thẩm định, trình …": who handles the papers.
+        let handled = |child: &Section| child.children.is_empty() && owner::is_assigned(&child.text);
+        let papers = section.heading.text().starts_with("Hồ sơ") && section.children.iter().any(handled);
+        let assigned = || papers || section.children.is_empty() && owner::is_assigned(&section.text);
         if is_scope(if is_chapter { title(section) } else { section.heading.text() })
             && !assigned()
             && (!is_chapter || !mixes_in_work(section.heading.text()))

@@ -98,6 +98,14 @@ fn a_phase_says_when_what_stands_under_it_is_done() {
 }
 
 #[test]
+fn who_handles_the_papers_has_a_task() {
+    let tasks = |items: &str| told(&format!("III. PHONG TRÀO\n1. Hồ sơ, thời gian gửi\n{items}")).len();
+    assert_eq!(tasks("a) Tờ trình của đơn vị.\nb) Báo cáo thành tích có xác nhận của cấp trên."), 0);
+    let items = "a) Hồ sơ gồm:\n- Tờ trình kèm danh sách;\n- Báo cáo thành tích có xác nhận của cấp trên.\nb) Sở Nội vụ thẩm định, trình UBND tỉnh.";
+    assert_eq!(tasks(items), 1);
+}
+
+#[test]
 fn papers_of_a_file_are_no_tasks_of_their_own() {
     let count = |items: &str| told(&format!("III. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n{items}")).len();
     assert_eq!(count("- Lập hồ sơ bàn giao, bao gồm:\n+ Đơn của hộ.\n+ Biên bản.\n- Họp dân."), 2);
