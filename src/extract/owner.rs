@@ -56,11 +56,6 @@ pub(super) enum Named {
     LaterSentence,
 }
 
-/// Where a sentence that starts at an offset stands.
-fn named_at(start: usize) -> Named {
-    if start > 0 { Named::LaterSentence } else { Named::First }
-}
-
 /// Whoever a sentence puts to work, before the names are taken apart.
 struct Told {
     /// Stretches of the folded text that name somebody.
@@ -88,29 +83,29 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
 /// Whoever one sentence puts to work. The first way of saying so that fits decides.
 fn in_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Told> {
     let start = sentence.start + opener(&folded.text[sentence.start..]);
-    let told = |range: Range<usize>, source| Told { stretches: vec![range], source, named: named_at(sentence.start) };
+    // "Riêng UBND xã A …" opens the text, whatever stands before the name.
+    let named = if sentence.start > 0 { Named::LaterSentence } else { Named::First };
+    let told = |range: Range<usize>, source| Told { stretches: vec![range], source, named };
     let by_source = |range: Range<usize>| {
         let source = source_of(folded, &range);
         told(range, source)
     };
-    let explicit = |range: Range<usize>, named| Told { named, ..told(range, OwnerSource::Explicit) };
+    let explicit = |range: Range<usize>| told(range, OwnerSource::Explicit);
     // In a later sentence words of duty say for what somebody answers, not who does the task.
     let duty = || charged(folded, text, start).filter(|_| sentence.start == 0);
     let later = if sentence.start > 0 { Named::LaterSentence } else { Named::LaterClause };
     by_agent(folded, text, start)
         .map(|range| told(range, OwnerSource::Subject))
-        .or_else(|| assigned(folded, text, start).map(|range| explicit(range, named_at(sentence.start))))
-        .or_else(|| duty().map(|range| Told { named: Named::First, ..by_source(range) }))
-        .or_else(|| {
-            let told = subject(folded, text, start, sentence.end)?;
-            // "Riêng UBND xã A …" opens the text, whatever stands before the name.
-            let opened = sentence.start == 0 && start > 0 && !names_each(&folded.text[start..]);
-            Some(Told { named: if opened { Named::First } else { told.named }, ..told })
-        })
-        .or_else(|| led_part(folded, text, start).map(|range| explicit(range, named_at(sentence.start))))
+        .or_else(|| assigned(folded, text, start).map(explicit))
+        .or_else(|| duty().map(by_source))
+        .or_else(|| subject(folded, text, start, named, sentence.end))
+        .or_else(|| led_part(folded, text, start).map(explicit))
         .or_else(|| behind_clause(folded, text, start).map(by_source))
-        .or_else(|| done_by(folded, text, sentence.clone()).map(|range| explicit(range, named_at(sentence.start))))
-        .or_else(|| inside_sentence(folded, text, sentence.clone()).map(|range| explicit(range, later)))
+        .or_else(|| done_by(folded, text, sentence.clone()).map(explicit))
+        .or_else(|| {
+            let inside = inside_sentence(folded, text, sentence.clone())?;
+            Some(Told { named: later, ..explicit(inside) })
+        })
 }
 
 /// "Do Trung tâm A thực hiện": the sentence before says what.

@@ -12,8 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{
-    Named, Told, directs, has_capital, helps_only, is_explicit, named_at, names_each, opens_group, skip_bracket,
-    skip_spaces,
+    Named, Told, directs, has_capital, helps_only, is_explicit, names_each, opens_group, skip_bracket, skip_spaces,
 };
 use crate::extract::agency::{acts_behind_whole, has_own_name, name_end};
 use crate::fold::Folded;
@@ -21,7 +20,7 @@ use crate::lexicon::verb_at;
 use crate::plan::OwnerSource;
 
 /// Whoever the sentence from `start` to `end` names before its verb, or before a colon.
-pub(super) fn subject(folded: &Folded, text: &str, start: usize, end_of_sentence: usize) -> Option<Told> {
+pub(super) fn subject(folded: &Folded, text: &str, start: usize, named: Named, end_of_sentence: usize) -> Option<Told> {
     let end = subject_end(folded, text, start)?;
     let end = told_by_place(folded, end).unwrap_or(end);
     let name = start..end;
@@ -51,7 +50,7 @@ pub(super) fn subject(folded: &Folded, text: &str, start: usize, end_of_sentence
     let source = if explicit { OwnerSource::Explicit } else { OwnerSource::Subject };
     let parallel = parallel_subjects(folded, text, end_of_sentence).filter(|_| start == 0);
     // "Mỗi thôn lập …": below an agency its heading stays the owner.
-    let named = if each && parallel.is_none() { Named::LaterSentence } else { named_at(start) };
+    let named = if each && parallel.is_none() { Named::LaterSentence } else { named };
     Some(Told { stretches: parallel.unwrap_or_else(|| vec![name]), source, named })
 }
 
