@@ -370,7 +370,7 @@ fn a_ruled_table_that_was_scanned_gives_its_tasks() {
 DANH MỤC NHIỆM VỤ
 | TT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |
 | 10 | Rà soát, lập danh sách các vườn ươm giống cây lâm nghiệp trên địa bàn | Phòng Kinh tế | Trưởng các thôn, Công an xã | Trước ngày 15/3/2026 |
-| 11 | Tổ chức hội nghị ký cam kết không đốt nương làm rẫy với các hộ sống gần rừng | Ủy ban nhân dân xã | Hạt Kiểm lâm | Quý I/2026 |
+| 11 | Tổ chức hội nghị ký cam kết phòng cháy với các hộ sống gần rừng | Ủy ban nhân dân xã | Hạt Kiểm lâm | Quý I/2026 |
 | 12 | Trồng cây phân tán dọc các tuyến đường liên thôn | Đoàn Thanh niên xã | Hội Cựu chiến binh | Tháng 9/2026 |
 ";
     let plan = format!(

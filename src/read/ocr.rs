@@ -64,8 +64,8 @@ pub(super) fn image(
 
 /// Puts a word of a cell that was read below the page back to where it stood.
 fn put_back(word: &mut Word, strips: &[Strip]) {
-    let middle = f32::midpoint(word.top, word.bottom);
-    if let Some(strip) = strips.iter().find(|strip| (strip.top..strip.bottom).contains(&middle)) {
+    let (x, y) = (f32::midpoint(word.left, word.right), f32::midpoint(word.top, word.bottom));
+    if let Some(strip) = strips.iter().find(|strip| strip.holds(x, y)) {
         (word.left, word.right) = (word.left + strip.right, word.right + strip.right);
         (word.top, word.bottom) = (word.top + strip.down, word.bottom + strip.down);
     }
