@@ -37,7 +37,8 @@ struct Finder<'a> {
 
 /// The tasks of a plan, in the order of the document.
 pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> Vec<Task> {
-    let issued = header.date.as_ref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
+    let date = header.date.as_deref().unwrap_or_default();
+    let issued: Option<i16> = date.get(..4).and_then(|year| year.parse().ok());
     let title = header.title.as_ref().map_or("", |title| title.text.as_str());
     let one_year = header.years.start.filter(|_| header.years.end.is_none() || has_one_year(title));
     // In a plan of several years a day without a year is in no year that one could name.
@@ -46,7 +47,8 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     // "năm học 2025 - 2026" is one year.
     let season = spans && is_season(title);
     let own = if season { header.years.start } else { one_year.or(issued.filter(|_| !spans)) };
-    let years = PlanYears { own, several: !season && one_year.is_none(), first, season };
+    let month = date.get(5..7).and_then(|month| month.parse().ok());
+    let years = PlanYears { own, several: !season && one_year.is_none(), first, season, issued: issued.zip(month) };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());

@@ -45,6 +45,8 @@ pub(super) struct PlanYears {
     pub(super) first: Option<i16>,
     /// Whether its own year is a season over the turn of the year: a school year, a dry season. It goes on until the next summer.
     pub(super) season: bool,
+    /// Year and month of its issue.
+    pub(super) issued: Option<(i16, i8)>,
 }
 
 /// The month in which such a season begins: school in August or September, winter crops and dry months after it.
@@ -96,6 +98,8 @@ struct Scan<'a> {
     first: Option<i16>,
     /// Whether the year is a season over the turn of the year.
     season: bool,
+    /// Year and month in which the plan was issued.
+    issued: Option<(i16, i8)>,
     context: TimeContext,
     taken: Vec<Range<usize>>,
     found: Vec<Found>,
@@ -115,6 +119,11 @@ impl<'a> Scan<'a> {
     fn year_of(&self, month: Option<i8>) -> Option<i16> {
         let next = self.season && month.is_some_and(|month| month < FIRST_MONTH_OF_SEASON);
         self.year.map(|year| year + i16::from(next))
+    }
+
+    /// The year in which a month comes next after the plan.
+    fn next(&self, month: i8) -> Option<i16> {
+        self.issued.map(|(year, issued)| year + i16::from(month < issued))
     }
 
     /// A date with the plan's year where it has none; whether the year was taken from the plan.
@@ -170,6 +179,7 @@ pub(super) fn times(
         several: years.several,
         first: years.first,
         season: years.season,
+        issued: years.issued,
         context,
         found: Vec::new(),
     };
@@ -193,6 +203,7 @@ pub(super) fn times(
     span::own_year(&mut scan);
     if dated {
         span::weeks(&mut scan);
+        span::of_several_years(&mut scan);
         span::parts(&mut scan);
     }
     span::month_alone(&mut scan);
@@ -240,7 +251,7 @@ mod tests {
             let (deadlines, _) = times(
                 &passage(text),
                 context,
-                PlanYears { own: Some(2023), several: false, first: None, season: false },
+                PlanYears { own: Some(2023), several: false, first: None, season: false, issued: None },
                 tracer,
             );
             deadlines
@@ -440,7 +451,7 @@ mod tests {
                 "gửi trước ngày kiểm tra ít nhất 05 ngày làm việc",
                 "trước ngày kiểm tra ít nhất 05 ngày làm việc = relative Some(5) Some(WorkingDay) before kiểm tra",
             ),
-            ("rà soát trang thiết bị trước mùa mưa", "trước mùa mưa = by .."),
+            ("rà soát trang thiết bị trước mùa mưa", "trước mùa mưa = relative None None before mùa mưa"),
             ("kiểm tra ít nhất 02 đơn vị trong năm.", "trong năm = during 2023-01-01..2023-12-31"),
             ("dẫn nước trước khi xuống giống.", "trước khi xuống giống = relative None None before xuống giống"),
             ("hoàn thành vào cuối tháng 6.", "vào cuối tháng 6 = by ..2023-06-30"),
@@ -493,6 +504,9 @@ mod tests {
                 "tại kỳ họp tháng 7 năm 2026 = during 2026-07-01..2026-07-31",
             ),
             ("tập huấn trong các năm 2026, 2027", "trong các năm 2026, 2027 = during 2026-01-01..2027-12-31"),
+            ("thẩm định phương án trước khi thuê máy.", "trước khi thuê máy = relative None None before thuê máy"),
+            ("gửi biên bản về xã trong 05 ngày.", "trong 05 ngày = relative Some(5) Some(Day) after "),
+            ("họp mỗi quý một lần, chậm nhất ngày 15 tháng cuối quý", "mỗi quý một lần = recurring quarterly"),
             ("tập huấn trong hai năm 2026 và 2027", "trong hai năm 2026 và 2027 = during 2026-01-01..2027-12-31"),
             ("kiểm tra biển quảng cáo 6 tháng 1 lần.", "6 tháng 1 lần = recurring halfyearly"),
             ("cập nhật phần mềm của tỉnh vào thứ Sáu hằng tuần", "hằng tuần = recurring weekly"),
@@ -620,6 +634,31 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_of_several_years_says_the_year_nearby() {
+        let years = PlanYears { own: None, several: true, first: Some(2024), season: false, issued: Some((2024, 12)) };
+        let read = |text: &str| {
+            let passage = passage(text);
+            let (times, _) = with_tracer(text, |tracer| times(&passage, TimeContext::Text, years, tracer));
+            times.iter().map(|time| format!("{:?}..{:?}", time.start, time.end).replace(['"'], "")).collect::<Vec<_>>()
+        };
+        for (text, expected) in [
+            ("nạo vét xong trong tháng 01.", "Some(2025-01-01)..Some(2025-01-31)"),
+            ("kiện toàn tổ đội, xong trước ngày 20/12.", "None..Some(2024-12-20)"),
+        ] {
+            assert_eq!(read(text), [expected], "{text}");
+        }
+        let both = ["Some(2024-04-01)..Some(2024-06-30)", "Some(2024-10-01)..Some(2024-12-31)"];
+        assert_eq!(read("xong 30 mẫu trong quý II, số còn lại trong quý IV năm 2024"), both);
+        let both = ["Some(2024-12-01)..Some(2024-12-31)", "Some(2025-03-01)..Some(2025-03-31)"];
+        assert_eq!(read("đợt 1 trong tháng 12, đợt 2 trong tháng 3 năm 2025"), both);
+        let both = ["Some(2024-11-01)..Some(2024-11-30)", "Some(2025-11-01)..Some(2025-11-30)"];
+        assert_eq!(read("kiểm tra tháng 11 các năm 2024, 2025"), both);
+        // Of each year, or of none that one could name.
+        assert_eq!(read("báo cáo trước ngày 20/12"), ["None..None"]);
+        assert_eq!(read("mở lớp trong tháng 3"), Vec::<String>::new());
+    }
+
+    #[test]
     fn leaves_what_is_no_deadline() {
         for text in [
             "theo Nghị định có hiệu lực từ ngày 01/7/2025",
@@ -661,6 +700,10 @@ mod tests {
             "hoàn thành 03/09 tiêu chí còn lại",
             "xây dựng bệnh viện mới quy mô 500 giường",
             "tư vấn trước khi kết hôn, trước khi trình",
+            "xem xét việc đấu nối trước khi cấp phép",
+            "hội thi kéo dài trong 05 ngày.",
+            "phấn đấu mỗi năm tăng 3.000 người",
+            "nhắc nhở trong giờ chào cờ hằng tuần",
             "khi có vướng mắc, các đơn vị phản ánh",
             "Ngày 05/7/2024 UBND tỉnh ban hành Kế hoạch",
             "tuần lễ văn hóa, tháng hành động",
@@ -692,7 +735,7 @@ mod tests {
 
     #[test]
     fn a_school_year_goes_on_in_the_next_spring() {
-        let years = PlanYears { own: Some(2025), several: false, first: None, season: true };
+        let years = PlanYears { own: Some(2025), several: false, first: None, season: true, issued: None };
         let said = |text: &str| {
             let found =
                 with_tracer(text, |tracer| times(&passage(text), TimeContext::Field, years, tracer).0).remove(0);
@@ -713,7 +756,7 @@ mod tests {
             times(
                 &passage(text),
                 TimeContext::Text,
-                PlanYears { own: Some(2024), several: false, first: None, season: false },
+                PlanYears { own: Some(2024), several: false, first: None, season: false, issued: None },
                 tracer,
             )
         });

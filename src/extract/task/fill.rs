@@ -198,14 +198,12 @@ impl<'a> Leaf<'a> {
             let new: Vec<Deadline> = in_field.into_iter().filter(is_new).collect();
             deadlines.extend(new);
         }
-        // "trước mùa mưa", and the day in a field or bracket, or of each year: the day is meant.
-        let day = |time: &Deadline| match time.kind {
-            DeadlineKind::By => time.end.is_some(),
-            DeadlineKind::Recurring => time.text.contains(|c: char| c.is_ascii_digit()),
-            _ => false,
+        // "trước khi khởi công", "trước mùa mưa": beside another time of the task it only orders the steps, or says why.
+        let step = |time: &Deadline| {
+            time.offset.as_ref().is_some_and(|offset| offset.before.is_some() && offset.amount.is_none())
         };
-        if deadlines.iter().any(day) {
-            deadlines.retain(|time| time.kind != DeadlineKind::By || time.end.is_some());
+        if !deadlines.iter().all(step) {
+            deadlines.retain(|time| !step(time));
         }
         if let Some(time) = self.above.time.as_ref().filter(|_| deadlines.is_empty()) {
             deadlines = read(time, TimeContext::Field);

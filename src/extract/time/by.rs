@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::recurrence::recurring;
-use super::{Found, Scan, TimeContext, in_year};
+use super::{Distance, Found, Scan, TimeContext, in_year};
 use crate::extract::date::{PartialDate, date_at};
 use crate::plan::{DeadlineKind, Recurrence};
 
@@ -38,7 +38,10 @@ pub(super) fn by(scan: &mut Scan<'_>) {
         if within || share {
             continue;
         }
-        let (date, inferred) = in_year(date, said_year(&text[end..], scan.year_of(date.month)));
+        // "xong trước ngày 20/12" in a plan of several years: once, the next time that this day comes.
+        let once = ["xong", "hoan thanh"].iter().any(|done| word.starts_with(done));
+        let own = scan.year_of(date.month).or_else(|| date.month.filter(|_| once).and_then(|month| scan.next(month)));
+        let (date, inferred) = in_year(date, said_year(&text[end..], own));
         let last = if before.as_str().starts_with("truoc") && date.day.is_none() {
             date.first_day().and_then(|d| d.yesterday().ok())
         } else {
@@ -110,7 +113,7 @@ pub(super) fn years(scan: &mut Scan<'_>) {
     }
 }
 
-/// "trước mùa mưa", "trước Tết Nguyên đán": by a day that the calendar of the plan does not say.
+/// "trước mùa mưa", "trước Tết Nguyên đán": before an event whose day the plan does not say.
 pub(super) fn seasons(scan: &mut Scan<'_>) {
     static SEASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\btruoc (?:mua (?:mua|bao|lu|kho|du lich|vu)|tet|nam hoc|ky nghi|ky hop)(?: [a-z0-9-]+){0,5}").ok()
@@ -124,7 +127,12 @@ pub(super) fn seasons(scan: &mut Scan<'_>) {
         // "trước Tết Nguyên đán hằng năm"
         match ["hang nam", "moi nam"].iter().find_map(|often| season.as_str().find(often).map(|at| at + often.len())) {
             Some(end) => scan.take(recurring(season.start()..season.start() + end, Recurrence::Yearly)),
-            None => scan.take(Found::new(season.range(), DeadlineKind::By)),
+            None => {
+                let mut before = Found::new(season.range(), DeadlineKind::Relative);
+                let event = season.start() + "truoc ".len()..season.end();
+                before.offset = Some(Distance { event: Some(event), before: true, ..Distance::default() });
+                scan.take(before);
+            }
         }
     }
 }

@@ -219,7 +219,7 @@ fn every(scan: &mut Scan<'_>) {
         LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>ngay|tuan|thang|quy|qui|nam)\b").ok());
     // What a plan, a report or a budget of each year is, is no time of this task.
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|tro cap|phu cap|tien luong|muc chi|muc ho tro|chi ho tro|khoan ho tro|bao cao ve|xep loai|phan loai|thi dua)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
+        Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|tro cap|phu cap|tien luong|muc chi|muc ho tro|chi ho tro|khoan ho tro|bao cao ve|xep loai|phan loai|thi dua|gio chao co)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()
     });
     let text = scan.text();
     // Where the last one ends that describes a noun.
@@ -296,7 +296,9 @@ fn is_rate(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     let there = [" co ", " khoang ", " hoc "].iter().any(|word| after.starts_with(word));
     let counts = is(&COUNT, before) && !is(&TIMES, before) && verb_at(scan.folded, range.end + 1).is_none();
     let in_text = scan.context == TimeContext::Text && (there || counts);
-    scan.text()[range.clone()].starts_with("moi") && (is(&UNIT, before) || is(&LASTS, after) || in_text)
+    // "phấn đấu mỗi năm tăng ít nhất 3.000 người" is a quantity to be reached.
+    let aim = before.ends_with("phan dau ");
+    scan.text()[range.clone()].starts_with("moi") && (aim || is(&UNIT, before) || is(&LASTS, after) || in_text)
 }
 
 /// "Thường xuyên" that opens the text or a sentence; in a field anywhere.

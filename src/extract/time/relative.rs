@@ -7,6 +7,8 @@ use regex::{Captures, Regex};
 
 use super::settle::in_sentence_of;
 use super::{Distance, Found, Scan, TimeContext, patterns};
+use crate::extract::agency::name_end;
+use crate::lexicon::verb_at;
 use crate::plan::{DeadlineKind, OffsetUnit};
 
 /// "chậm nhất 15 ngày làm việc sau …", "trong 05 ngày kể từ ngày …", "sau khi … ban hành".
@@ -21,6 +23,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\b(?:cham nhat(?: la)?|trong(?: (?:thoi han|vong))?) (?P<amount>hai|ba|bon|nam|bay|tam|chin|muoi lam|muoi|hai muoi|ba muoi)(?: \(\d{1,2}\))? (?P<unit>ngay lam viec)(?:,? (?:ke|tinh) tu (?P<after>[^,.;()\n]{3,260}))?",
             // "trong vòng 24 giờ": from when the task begins.
             r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio|phut)\b",
+            // "báo cáo Chủ tịch UBND xã trong 05 ngày"
+            r"\b(?:bao cao|gui|tra loi|thong bao|phan hoi|niem yet|tra ket qua) [^,.;()\n]{0,60}?(?P<from>trong (?P<amount>\d{1,3}) (?P<unit>ngay))(?:[,.;)]|$)",
             // "trong 07 ngày làm việc", "không quá 48 giờ"; "trong 90 ngày" says how long something lasts.
             r"\btrong (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|gio|phut)\b",
             r"\bkhong (?:qua|cham qua|muon qua) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)(?:[,.;)]|$)",
@@ -55,6 +59,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     });
     static AFTER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:ngay )?(?:sau )?khi (?P<after>[^,.;()\n]{3,120}?)(?:[,.;()\n]|$)").ok());
+    static BEFORE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\btruoc khi (?P<before>[^,.;()\n]{3,120}?)(?:[,.;()\n]|$)").ok());
     static GRANTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\bco (?:huong dan|y kien|van ban|quyet dinh|ket qua|chu truong|thong bao)\b").ok()
     });
@@ -81,7 +87,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         // It ends with the unit or the event, before the stop.
         let ends = ["unit", "after"].into_iter().filter_map(|part| distance.name(part)).map(|part| part.end());
         let end = ends.max().unwrap_or(whole.end());
-        found.push(distance_of(whole.start()..end, &distance));
+        let start = distance.name("from").map_or(whole.start(), |from| from.start());
+        found.push(distance_of(start..end, &distance));
     }
     for after in AFTER.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(event)) = (after.get(0), after.name("after")) else { continue };
@@ -104,6 +111,21 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         if timed && verb || waits || alone {
             let mut relative = Found::new(whole.start()..event.end(), DeadlineKind::Relative);
             relative.offset = Some(Distance { event: Some(event.range()), ..Distance::default() });
+            found.push(relative);
+        }
+    }
+    // "Thẩm định giải pháp trước khi thuê dịch vụ": what the leaf orders has to be done by then.
+    for before in BEFORE.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(event)) = (before.get(0), before.name("before")) else { continue };
+        let clause = text[..whole.start()].rfind(['.', ';', ':', '\n']).map_or(0, |stop| stop + 1);
+        let clause = clause + (text[clause..].len() - text[clause..].trim_start().len());
+        let ordered = verb_at(scan.folded, clause).is_some() || name_end(scan.folded, scan.original, clause).is_some();
+        let nested = [" viec ", " duoc ", " khong ", "yeu cau "].iter().any(|word| text[clause..whole.start()].contains(word));
+        // "tư vấn trước khi kết hôn" says what sort of advice.
+        let sort = ["ket hon", "lai xe", "sinh"].contains(&event.as_str()) || !event.as_str().contains(' ');
+        if ordered && !nested && !sort {
+            let mut relative = Found::new(whole.start()..event.end(), DeadlineKind::Relative);
+            relative.offset = Some(Distance { event: Some(event.range()), before: true, ..Distance::default() });
             found.push(relative);
         }
     }

@@ -123,7 +123,7 @@ fn explained_by_a_bracket(scan: &mut Scan<'_>) {
     // "trước mùa mưa lũ (chậm nhất ngày 31/8/2024)", "trước Tết (từ ngày 02/02 đến ngày 10/02)": the bracket says when.
     let dated = ranges(&scan.found, |found| found.end.is_some());
     scan.found.retain(|found| {
-        let season = found.kind == DeadlineKind::By && found.end.is_none();
+        let season = found.offset.as_ref().is_some_and(|distance| distance.before && distance.amount.is_none());
         !(season && dated.iter().any(|day| opens_bracket(found.range.end, day.start)))
     });
     // "Chậm nhất ngày 10/12/2025 (trước ngày bầu cử 95 ngày …)": the bracket explains the day.
@@ -136,8 +136,8 @@ fn explained_by_a_bracket(scan: &mut Scan<'_>) {
 fn said_twice(scan: &mut Scan<'_>) {
     let text = &scan.folded.text;
     let said = |found: &Found| &text[found.range.clone()];
-    let names_a_day =
-        |found: &Found| said(found).contains(|c: char| c.is_ascii_digit()) || said(found).contains("quy ");
+    let numbered = |said: &str| said.split("quy ").skip(1).any(|rest| rest.starts_with(['i', 'v']));
+    let names_a_day = |found: &Found| said(found).contains(|c: char| c.is_ascii_digit()) || numbered(said(found));
     let mut known: Vec<Found> = Vec::new();
     scan.found.retain(|found| {
         let recurring = found.kind == DeadlineKind::Recurring;

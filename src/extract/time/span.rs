@@ -88,8 +88,13 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         let (before, from) = (word == "truoc ", word == "tu ");
         let latest =
             ["cham nhat", "muon nhat", "khong ", "den het", "het"].iter().any(|latest| word.starts_with(latest));
-        // "trong tháng 02 và tháng 3/2025": the year behind the second is the first one's, too.
-        let own_year = |month: i8| scan.year_of(Some(month)).or_else(|| year_ahead(&text[whole.end..]));
+        // "trong tháng 02 và tháng 3/2025": the year behind the second is the first one's, too. "xong trong tháng 01" is once,
+        // the next time that this month comes.
+        let once = ["xong", "hoan thanh"].iter().any(|done| word.starts_with(done));
+        let own_year = |month: i8| {
+            let said = year_ahead(&text[whole.end..], month).or_else(|| year_behind(&text[..whole.start]));
+            scan.year_of(Some(month)).or(said).or_else(|| scan.next(month).filter(|_| once))
+        };
         if let Some((start, end, inferred)) = bounds(&span, own_year) {
             let kind = if before || latest && !continues { DeadlineKind::By } else { DeadlineKind::During };
             let mut during = Found::new(whole.clone(), kind);
@@ -114,6 +119,34 @@ pub(super) fn during(scan: &mut Scan<'_>) {
     }
 }
 
+/// "Tháng 11 các năm 2024, 2025", "quý IV của các năm 2026 và 2027": a time in each of the years.
+pub(super) fn of_several_years(scan: &mut Scan<'_>) {
+    static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\b(?:trong |vao )?(?:thang (?P<month>\d{1,2})|qu[iy] (?P<quarter>iv|i{1,3}|[1-4])) (?:cua )?cac nam",
+            r"(?P<years> 20\d{2}(?:(?:,| va|, va) (?:nam )?20\d{2})+)\b"
+        ))
+        .ok()
+    });
+    let text = scan.text();
+    for found in YEARS.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(years)) = (found.get(0), found.name("years")) else { continue };
+        let number = |name: &str| found.name(name).and_then(|group| group.as_str().parse::<i8>().ok());
+        let quarter = found.name("quarter").and_then(|group| roman_value(&group.as_str().to_uppercase()));
+        let quarter = quarter.and_then(|quarter| i8::try_from(quarter).ok()).or_else(|| number("quarter"));
+        let months = number("month").map(|month| (month, month)).or(quarter.map(|q| (3 * q - 2, 3 * q)));
+        let Some((first, last)) = months.filter(|_| scan.is_free(&whole.range())) else { continue };
+        scan.taken.push(whole.range());
+        for year in years.as_str().split([',', ' ']).filter_map(|year| year.parse().ok()) {
+            let day = |month: i8| PartialDate::new(Some(year), Some(month), None);
+            let mut during = Found::new(whole.range(), DeadlineKind::During);
+            during.start = day(first).and_then(PartialDate::first_day).map(|day| day.to_string());
+            during.end = day(last).and_then(PartialDate::last_day).map(|day| day.to_string());
+            scan.found.push(during);
+        }
+    }
+}
+
 /// "8/2025" alone in a field or cell: the month.
 pub(super) fn month_alone(scan: &mut Scan<'_>) {
     static MONTH: LazyLock<Option<Regex>> =
@@ -134,12 +167,30 @@ pub(super) fn month_alone(scan: &mut Scan<'_>) {
     }
 }
 
-/// The year of the month or quarter that a time goes on with.
-fn year_ahead(after: &str) -> Option<i16> {
+/// The year of a month from the month or quarter that the sentence goes on with: "trong quý II, số còn lại trong quý IV năm 2024".
+fn year_ahead(after: &str, month: i8) -> Option<i16> {
     static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:,| va| den(?: het)?| -) (?:thang|qu[iy]) (?:\d{1,2}|[iv]{1,3}))+\s?(?:/|nam )\s?(?P<year>20\d{2})\b").ok()
+        Regex::new(concat!(
+            r"^(?:,| va| den(?: het)?| -)(?: [a-z0-9]+){0,8}? (?:thang (?P<month>\d{1,2})|qu[iy] (?P<quarter>\d|[iv]{1,3}))",
+            r"\s?(?:/|nam )\s?(?P<year>20\d{2})\b"
+        ))
+        .ok()
     });
-    NEXT.as_ref()?.captures(after)?.name("year")?.as_str().parse().ok()
+    let next = NEXT.as_ref()?.captures(after)?;
+    let year: i16 = next.name("year")?.as_str().parse().ok()?;
+    let last = match (next.name("month"), next.name("quarter")) {
+        (Some(month), _) => month.as_str().parse().ok()?,
+        (_, Some(quarter)) => 3 * roman_value(&quarter.as_str().to_uppercase()).or_else(|| quarter.as_str().parse().ok())?,
+        _ => return None,
+    };
+    // "trong tháng 12, số còn lại trong tháng 3/2025": the year before.
+    Some(year - i16::from(u32::try_from(month).is_ok_and(|month| month > last)))
+}
+
+/// The year that stands right before a month: "vốn năm 2024 trong tháng 3".
+fn year_behind(before: &str) -> Option<i16> {
+    let year = before.trim_end().rsplit(' ').next().filter(|year| year.len() == 4)?;
+    before.trim_end().ends_with(&format!("nam {year}")).then(|| year.parse().ok())?
 }
 
 /// Whether something is held in a month or quarter that its year ends: "tổng kết tháng 12 năm 2026", "Tháng 12/2025 tham mưu sơ
