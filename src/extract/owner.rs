@@ -82,7 +82,9 @@ pub(super) fn in_text(passage: &Passage, tracer: &Tracer<'_>) -> Owners {
 
 /// Whoever one sentence puts to work. The first way of saying so that fits decides.
 fn in_sentence(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Told> {
-    let start = sentence.start + opener(&folded.text[sentence.start..]);
+    let opened = sentence.start + opener(&folded.text[sentence.start..]);
+    // "Mỗi tháng một lần, các thôn …": a clause of its own.
+    let start = if name_end(folded, text, opened).is_some() { opened } else { sentence.start };
     // "Riêng UBND xã A …" opens the text, whatever stands before the name.
     let named = if sentence.start > 0 { Named::LaterSentence } else { Named::First };
     let told = |range: Range<usize>, source| Told { stretches: vec![range], source, named };
@@ -357,6 +359,8 @@ mod tests {
             ("Nhân viên thú y khi nhận được tin báo phải đến ngay", "Nhân viên thú y"),
             ("Sau khi xác minh, trong 30 phút chủ rừng phải báo về xã", "chủ rừng"),
             ("Người phát hiện báo ngay cho kiểm lâm", "Người phát hiện"),
+            ("Mỗi tháng một lần, các thôn tổ chức dọn rãnh", "các thôn"),
+            ("Đoàn Thanh niên xã ra mắt đội xung kích", "Đoàn Thanh niên xã"),
             ("Văn phòng đăng ký đất đai cung cấp hồ sơ địa chính", "Văn phòng đăng ký đất đai"),
         ] {
             assert_eq!(text_owners(text), (vec![owner.to_owned()], Some(OwnerSource::Subject)), "{text}");
@@ -400,6 +404,7 @@ mod tests {
             "Phòng sụt lún, sạt lở bờ kênh",
             "Nâng cao trách nhiệm của người đứng đầu cơ quan",
             "Lập các tổ hòa giải; mỗi thôn có một tổ hoạt động",
+            "Mỗi trạm y tế có ít nhất 02 máy tính, 01 đầu đọc thẻ",
             "Phân công cán bộ, đảng viên phụ trách từng cụm dân cư",
             "Theo dõi các dự án do UBND tỉnh ban hành",
             "Phối hợp với Sở A; báo cáo UBND tỉnh",

@@ -92,6 +92,7 @@ pub(super) fn references(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Referenc
         }
         let start = cited.name("kind").map_or(number.start, |kind| kind.start());
         let (date, issuer, end) = details(folded, passage, number.end);
+        let date = date.or_else(|| day_of_all(&folded.text[..number.start]));
         // "số 31/QĐ-TTg, số 32/QĐ-TTg cùng ngày 08/3/2022", "các Quyết định số 31/QĐ-TTg, số 32/QĐ-TTg ngày 08/3/2022": the day
         // of all before.
         let listed = several && cited.name("kind").is_none() && date.is_some();
@@ -201,6 +202,15 @@ fn details(folded: &Folded, passage: &Passage, from: usize) -> (Option<String>, 
         }
     }
     (date, issuer, at)
+}
+
+/// The day that stands before a list of numbers: "các Thông tư cùng ngày 01/10/2021: số 4/2021/TT-TTCP …; số 5/2021/TT-TTCP".
+fn day_of_all(before: &str) -> Option<String> {
+    let same = "cung ngay ";
+    let day = before.rfind(same)? + same.len();
+    let (date, length) = date_at(&before[day..])?;
+    let list = before[day + length..].starts_with(':') && !before[day..].contains('\n');
+    date.iso().filter(|_| list)
 }
 
 /// Laws with a year and no number: "Luật Hòa giải ở cơ sở năm 2013".
@@ -398,6 +408,13 @@ mod tests {
     fn finds_several_under_one_noun_and_laws() {
         let found = read("các Quyết định của Thủ tướng: số 1600/QĐ-TTg ngày 10/11/2023; số 558/QĐ-TTg ngày 05/4/2016");
         assert_eq!(found.len(), 2);
+        let found = read("các Thông tư của Bộ Y tế cùng ngày 01/10/2021: số 04/2021/TT-BYT về khám; số 05/2021/TT-BYT");
+        assert!(
+            found.len() == 2 && found.iter().all(|[_, date, _]| date.as_deref() == Some("2021-10-01")),
+            "{found:?}"
+        );
+        let found = read("Thông báo cùng ngày 01/10/2021 của Sở; Kế hoạch số 5/KH-UBND");
+        assert_eq!(found[0][1], None, "of the notice only");
         let found = read("các Quyết định: số 31/QĐ-TTg, số 32/QĐ-TTg cùng ngày 08/3/2022 của Thủ tướng Chính phủ");
         assert_eq!(found.iter().map(|read| read[1].as_deref()).collect::<Vec<_>>(), [Some("2022-03-08"); 2]);
         let found = read("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;");

@@ -22,7 +22,7 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|kiến nghị (?:về|với|lên)|có ý kiến|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|kiến nghị (?:về|với|lên)|có ý kiến|báo nhanh|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
     });
     const HANDED: [&str; 9] = [
         "tra ",
@@ -44,9 +44,11 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
     let mut directions = folded.find_marked(towards);
     // "đối với các hộ", "phối hợp với Sở A": no direction.
     directions.retain(|range| {
-        let others = ["doi", "phoi hop", "ket hop", "cung", "so"];
-        let word = folded.text[range.clone()].trim_start();
-        !(word.starts_with("voi") && others.iter().any(|other| folded.text[..range.start].ends_with(other)))
+        let others = ["doi", "phoi hop", "ket hop", "cung", " so"];
+        let (word, before) = (folded.text[range.clone()].trim_start(), &folded.text[..range.start]);
+        // "kết quả đi cơ sở với Trưởng ban" is not "so với".
+        let other = others.iter().any(|other| before.ends_with(other)) && !before.ends_with("co so");
+        !(word.starts_with("voi") && other)
     });
     let leads_far = |word: &str| ["về", "với", "trước", "đến", "tới", "lên"].iter().any(|far| word.contains(far));
     for report in folded.find_marked(pattern) {
@@ -74,6 +76,11 @@ pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, O
         // "gửi biên bản hội nghị đến UBND xã"
         let sent = || results.iter().any(|result| behind.starts_with(result));
         if sends && !compiled && !sent() && !results.iter().any(|result| said.contains(result)) {
+            continue;
+        }
+        // "phản hồi kết quả cho cơ sở y tế", "gửi lại cho khóm": an answer to whoever asked.
+        let from_verb = &folded.text[report.end - verb.len()..];
+        if ["phan hoi ket qua cho ", "gui lai "].iter().any(|back| from_verb.starts_with(back)) {
             continue;
         }
         // "trình UBND tỉnh báo cáo Bộ Y tế": whoever it is handed to reports further on.
@@ -197,6 +204,13 @@ mod tests {
     #[test]
     fn finds_addressee_and_collector() {
         for (text, to, via) in [
+            ("báo cáo kết quả đi cơ sở với Trưởng Ban Chỉ đạo", "Trưởng Ban Chỉ đạo", None),
+            ("trưởng bản báo nhanh tình hình về Ban Chỉ huy xã", "Ban Chỉ huy xã", None),
+            (
+                "báo cáo Ban Chỉ huy Phòng thủ dân sự và Tìm kiếm cứu nạn huyện",
+                "Ban Chỉ huy Phòng thủ dân sự và Tìm kiếm cứu nạn huyện",
+                None,
+            ),
             ("tổng hợp, báo cáo UBND huyện (qua Phòng Nội vụ) tại mục riêng", "UBND huyện", Some("Phòng Nội vụ")),
             ("Giám sát ở ít nhất 05 thôn, kiến nghị về UBND xã", "UBND xã", None),
             ("Gửi biên bản họp thôn đến Ban Thường trực Ủy ban MTTQ xã", "Ban Thường trực Ủy ban MTTQ xã", None),
@@ -261,6 +275,8 @@ mod tests {
     #[test]
     fn leaves_reports_that_go_nowhere() {
         for text in [
+            "phản hồi kết quả cho cơ sở y tế trong 15 ngày",
+            "trả lời ý kiến và gửi lại cho Trưởng khóm",
             "Báo cáo số 293/BC-SNV ngày 17/6/2024",
             "Về thực hiện chế độ báo cáo các giải pháp",
             "tham mưu UBND xã sơ kết, tổng kết",

@@ -24,13 +24,15 @@ const MOST_WORDS: usize = 16;
 const LONGEST_WORDS_BEFORE: usize = 44;
 /// "31 thôn, tổ dân phố": words behind a comma that still say what is counted.
 const MOST_WORDS_LISTED: usize = 3;
+/// Words before a share, behind the share before it, that say what is measured.
+const MOST_WORDS_MEASURED: usize = 6;
 /// Characters between two counts of one list, a bracket included.
 const FARTHEST_IN_LIST: usize = 30;
 
 static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
-        r"(?:(?:\d{1,3}(?:[.,]\d+)?\s?-\s?)?\d{1,3}(?:[.,]\d+)?\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>\d{1,3}(?:\.\d{3})*(?:,\d+)?|mot|hai|ba|bon)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s[“\x22]?(?P<noun>[a-z]+))"
+        r"\b(?:(?:dat|tang|giam|duy tri|toi thieu|it nhat|khong qua|khong duoi|duoi|tren|tu|nang|ty le|va vuot|hon|khoang|muc)[ ,]+(?:dat |co |tang |giam |va vuot )?)*",
+        r"(?:(?:\d{1,3}(?:[.,]\d+)?\s?-\s?)?\d{1,3}(?:[.,]\d+)?\s?%|(?P<least>(?:it nhat|toi thieu|khong duoi|khong qua|tren|tu|dat|khoang)\s(?:duoc |co |dat |tren |khoang )?)(?P<count>[1-9]/[1-9]\b|\d{1,3}(?:\.\d{3})*(?:,\d+)?|mot|hai|ba|bon)(?:\s(?:den|-)\s\d{1,3}(?:\.\d{3})*)?\s[“\x22]?(?P<noun>[a-z]+))"
     ))
     .ok()
 });
@@ -115,7 +117,10 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         // "mức chi không quá 95.000.000 đồng" limits the means.
         let is_money = quantity.name("least").is_some_and(|least| least.as_str().starts_with("khong qua"))
             && quantity.name("noun").is_some_and(|noun| matches!(noun.as_str(), "dong" | "trieu" | "ty"));
+        // "300 ngày công" is work, "01 ngày/tháng" a rate.
+        let is_rate = [" cong", "/"].iter().any(|word| folded.text[whole.end()..].starts_with(word));
         let is_time = !lasts
+            && !is_rate
             && quantity.name("noun").is_some_and(|noun| TIME.as_ref().is_some_and(|time| time.is_match(noun.as_str())));
         let is_past = PAST.as_ref().is_some_and(|past| past.is_match(&words_before(passage, whole.start())));
         let is_cited = cited.iter().any(|range| range.contains(&whole.start()));
@@ -152,9 +157,14 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
         // A share of nothing ("cồn 70%") is no target: something is counted behind it, or a verb stands before it.
         let counted = folded.text[whole.end()..end].chars().any(|c| c.is_ascii_alphabetic())
             || folded.text[start..].starts_with(|c: char| c.is_ascii_alphabetic());
-        if !counted {
-            continue;
-        }
+        // "hồ sơ nộp trực tuyến đạt 80%, thanh toán trực tuyến 60%": what is measured stands before the next of a list.
+        let next_of_list = || {
+            let last = found.last().map(|(end, _, _)| *end)?;
+            let words = folded.text.get(last..whole.start())?.strip_prefix(", ")?;
+            let few = words.split_whitespace().count() <= MOST_WORDS_MEASURED;
+            (few && !words.contains([',', ';', '.', ':', '('])).then_some(last + ", ".len())
+        };
+        let Some(start) = (if counted { Some(start) } else { next_of_list() }) else { continue };
         if is_condition(folded, whole.start(), counted_until, stop) {
             continue;
         }
@@ -248,7 +258,10 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
 fn is_condition(folded: &Folded, start: usize, number: usize, stop: usize) -> bool {
     static BOUND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:dat |ty le )*(?:duoi|tren|hon) ").ok());
     static CASES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\b(?:co|neu|khi|truong hop|cach|quy mo|rong|dai|noi|dien tich|cong suat)(?: [a-z]+){0,5}? $").ok()
+        Regex::new(
+            r"\b(?:co|neu|khi|truong hop|doi voi|cach|quy mo|rong|dai|noi|dien tich|cong suat)(?: [a-z]+){0,5}? $",
+        )
+        .ok()
     });
     let text = &folded.text;
     let bound = BOUND.as_ref().is_some_and(|bound| bound.is_match(&text[start..]));
@@ -295,7 +308,7 @@ fn other_words(folded: &Folded, passage: &Passage, start: usize) -> usize {
 /// phường", "100% khu công nghiệp, cụm công nghiệp triển khai …").
 fn stop_behind(folded: &Folded, from: usize) -> usize {
     static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:trong|tu|den|va|sang|chieu|toi|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan (?:dau|con lai)|lam truoc|thoi gian|khoang|chia|dien tich|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh))\b").ok()
+        Regex::new(r"^(?:trong|tu|den|va|sang|chieu|toi|nhat la|cu the|dong thoi|bao gom|gom|qua do|co|khong|phan (?:dau|con lai)|lam truoc|thoi gian|khoang|chia|dien tich|\d+|it nhat|toi thieu|gop phan|tinh|so|xong|hoan thanh|moi|mua|kham|tiem|cham nhat|muon nhat|truoc|ty le|ti le|cap (?:xa|huyen|tinh)|ket qua|dot)\b").ok()
     });
     let text = &folded.text;
     // "118 chợ truyền thống" is not for anybody.
@@ -306,6 +319,8 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     let place = [" tại ", " ở ", " quanh "].iter().filter_map(|word| folded.marked_from(from).find(word));
     let place = place.min().map(|at| from + folded.marked_from(from)[..at].chars().count());
     let stop = place.map_or(stop, |place| stop.min(place));
+    let upward = " tro len";
+    let stop = text[from..stop].find(upward).map_or(stop, |at| from + at + upward.len());
     // "về" opens what the thing is about; "bảo vệ" is another word.
     let about = text[from..stop].match_indices(" ve ").map(|(at, _)| from + at);
     let stop = about.into_iter().find(|&at| !text[..at].ends_with("bao")).unwrap_or(stop);
@@ -401,6 +416,11 @@ mod tests {
             ("Huy động 150 tình nguyện viên phục vụ", "150 tình nguyện viên phục vụ"),
             ("chương trình (thời lượng không quá 25 phút)", "không quá 25 phút"),
             ("thăm từ 10 đến 15 hộ", "từ 10 đến 15 hộ"),
+            ("hòa giải thành từ 85% số vụ trở lên, vụ khó thì chuyển", "từ 85% số vụ trở lên"),
+            ("phiếu thu về không dưới 60% phụ huynh, kết quả gửi trường", "không dưới 60% phụ huynh"),
+            ("phải có chữ ký của ít nhất 2/3 số hộ", "ít nhất 2/3 số hộ"),
+            ("đóng góp ít nhất 300 ngày công", "ít nhất 300 ngày công"),
+            ("tiếp dân ít nhất 02 ngày/tháng", "ít nhất 02 ngày/tháng"),
             ("tăng ít nhất 05 bậc so với năm 2023", "tăng ít nhất 05 bậc"),
             ("Lập 05 mô hình chuyển hóa, mỗi xã", "05 mô hình chuyển hóa"),
             ("phát tin 02 lần/ngày trong mùa mưa", "02 lần/ngày"),
@@ -454,8 +474,20 @@ mod tests {
     }
 
     #[test]
+    fn each_share_of_a_list_says_what_is_measured() {
+        assert_eq!(
+            read("hồ sơ nộp trực tuyến đạt trên 80%, thanh toán trực tuyến 60%, số hóa 100% kết quả"),
+            ["đạt trên 80%", "thanh toán trực tuyến 60%", "100% kết quả"]
+        );
+        assert_eq!(read("đạt trên 80% hộ; lau bằng cồn 70%"), ["đạt trên 80% hộ"]);
+        assert_eq!(read("sát khuẩn bằng cồn 70%"), Vec::<String>::new());
+    }
+
+    #[test]
     fn leaves_other_numbers() {
         for text in [
+            "không xét thi đua đối với trường đạt dưới 98%",
+            "trả lời sau ít nhất 02 ngày",
             "thẩm định đề án của 93 trạm y tế",
             "định kỳ 02 lần/năm",
             "tập huấn cho đội cấp cứu 115 trực đêm",

@@ -702,6 +702,7 @@ mod tests {
             "tư vấn trước khi kết hôn, trước khi trình",
             "xem xét việc đấu nối trước khi cấp phép",
             "hội thi kéo dài trong 05 ngày.",
+            "niêm yết danh sách tại xã trong 15 ngày.",
             "phấn đấu mỗi năm tăng 3.000 người",
             "nhắc nhở trong giờ chào cờ hằng tuần",
             "khi có vướng mắc, các đơn vị phản ánh",

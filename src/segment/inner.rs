@@ -68,7 +68,10 @@ pub(super) fn split_inner_label(text: &str, outer: &Label, awaited: Option<u32>)
         let next = NEXT.iter().flat_map(|next| next.find_iter(text)).find_map(|found| {
             let at = found.start() + found.as_str().find(' ')? + 1;
             let inner = label(&text[at..])?;
-            (inner.kind == LabelKind::Letter && inner.value == outer.value + 1).then_some(at..at + inner.length)
+            // Authors leave out "d" or "đ"; where a line opens with it, it is not left out.
+            let left_out = matches!(outer.printed.as_str(), "c" | "d") && awaited != Some(outer.value + 1);
+            let follows = inner.value == outer.value + 1 || left_out && inner.value == outer.value + 2;
+            (inner.kind == LabelKind::Letter && follows).then_some(at..at + inner.length)
         });
         if next.is_some() {
             return next;
@@ -136,6 +139,7 @@ mod tests {
             split("d) Cập nhật dữ liệu theo quy định của Sở đ) Chủ trì rà soát").as_deref(),
             Some("đ) Chủ trì rà soát")
         );
+        assert_eq!(split("c) Góp ý dự thảo đ) Chủ trì họp").as_deref(), Some("đ) Chủ trì họp"), "d is left out");
         assert_eq!(split("4. Chỉ tiêu đến năm 2030 a) Giảm số hộ nghèo").as_deref(), Some("a) Giảm số hộ nghèo"));
         assert_eq!(
             split("2. Phòng Tài chính - Kế hoạch a) Thẩm định dự toán").as_deref(),

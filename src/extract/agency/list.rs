@@ -64,6 +64,10 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
     // "các tổ chức chính trị - xã hội, tổ chức thành viên của Mặt trận": two groups.
     let unions = first.ends_with("chinh tri - xa hoi") || first.ends_with("chinh tri-xa hoi");
+    // "tổ hợp tác dùng nước và các hộ hưởng lợi"
+    if cut.contains("va") && rest.starts_with("cac ho ") {
+        return true;
+    }
     let others = ["to chuc thanh vien", "to chuc, doan the", "co quan, to chuc", "co quan to chuc", "doan the"];
     if unions
         && (rest.starts_with(others[0]) || cut.contains("va"))

@@ -74,7 +74,7 @@ fn on_behalf(folded: &Folded, original: &str) -> Option<String> {
 /// The name: the last line of two to five words with capitals, also glued behind a post.
 fn name(lines: &[Passage]) -> Option<String> {
     static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|TỊCH\s?|ĐỐC\s?|BAN\s?|\)\s?)(?P<name>(?:Y|[HK][’']\s?\p{Lu}?\p{Ll}+|\p{Lu}\p{Ll}+)(?:\s\p{Lu}[\p{Ll}’']*){1,5})$").ok()
+        Regex::new(r"(?:^|TỊCH\s?|ĐỐC\s?|BAN\s?|\)\s?)(?P<name>(?:[AY]|[HK][’']\s?\p{Lu}?\p{Ll}+|\p{Lu}\p{Ll}+)(?:\s\p{Lu}[\p{Ll}’']*){1,5})$").ok()
     });
     lines.iter().rev().find_map(|line| {
         let found = NAME.as_ref()?.captures(line.text().trim_end_matches(['.', ' ']))?;
@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(read(&full), Some((some("Vũ Quang Sáng"), some("Phó Chủ tịch"), some("Ủy ban nhân dân"))));
         assert_eq!(read(&["CHỦ TỊCH", "Nguyễn Thành Chân"]), Some((some("Nguyễn Thành Chân"), some("Chủ tịch"), None)));
         assert_eq!(read(&["CHỦ TỊCH", "Y Thuận Kbuôr"]), Some((some("Y Thuận Kbuôr"), some("Chủ tịch"), None)));
+        assert_eq!(read(&["CHỦ TỊCH", "A Brót"]), Some((some("A Brót"), some("Chủ tịch"), None)));
         assert_eq!(
             read(&["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCHSơn Thị Ánh Hồng"]),
             Some((some("Sơn Thị Ánh Hồng"), some("Phó Chủ tịch"), None))

@@ -134,9 +134,11 @@ pub(in crate::extract) fn in_bracket(
     if let Some(range) = assigned(folded, inside.text(), 0) {
         return names(inside, folded, range, tracer);
     }
-    let Some(end) = name_end(folded, inside.text(), 0) else { return Vec::new() };
+    // "(do Đoàn Thanh niên đảm nhận)"
+    let start = if folded.text.starts_with("do ") { "do ".len() } else { 0 };
+    let Some(end) = name_end(folded, inside.text(), start) else { return Vec::new() };
     // A level alone is nobody.
-    if ["cap xa", "cap huyen", "cap tinh"].contains(&&folded.text[..end]) {
+    if ["cap xa", "cap huyen", "cap tinh"].contains(&&folded.text[start..end]) {
         return Vec::new();
     }
     // "(Sở A - cơ quan thường trực của Ban chủ trì)": what it is stands behind the dash.
@@ -153,11 +155,12 @@ pub(in crate::extract) fn in_bracket(
     let acts = directs(folded, at) && !helps && !answers_only(&folded.text[at..]);
     let before_time = folded.text[at..].starts_with([',', ';']) && timed();
     let rest = &folded.text[at..];
-    let alone = !explains && quantifier_at(folded, 0) == 0 && (rest.is_empty() || rest.starts_with(", co "));
+    let alone =
+        !explains && start == 0 && quantifier_at(folded, 0) == 0 && (rest.is_empty() || rest.starts_with(", co "));
     if !(acts || before_time || alone) {
         return Vec::new();
     }
-    let mut found = names(inside, folded, 0..end, tracer);
+    let mut found = names(inside, folded, start..end, tracer);
     // "(Sở A chủ trì, UBND các xã thực hiện)"
     let starts = folded.text.match_indices([',', ';']).map(|(at, _)| skip_spaces(&folded.text, at + 1));
     let doer = starts.filter(|&start| start > end).find_map(|start| {

@@ -44,6 +44,7 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return Vec::new();
     }
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
+    let start = behind_topic(folded, passage.text()).unwrap_or(start);
     // "Mời Hội Nông dân xã:", and not "môi trường".
     let start = if passage.text().starts_with("Mời ") { "moi ".len() } else { start };
     // "Các hộ khai thác, sử dụng nước ngầm có trách nhiệm": whatever stands before the duty says who is meant.
@@ -95,6 +96,14 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return names(passage, folded, start..end, tracer);
     }
     whoever()
+}
+
+/// Where the agencies start that stand behind the topic of a heading: "Về giáo dục, các trường học trên địa bàn:".
+fn behind_topic(folded: &Folded, text: &str) -> Option<usize> {
+    let whole = folded.text.trim_end_matches([':', '.', ' ']).len();
+    let topic = folded.text.starts_with("ve ").then(|| folded.text.find(", "))??;
+    let start = topic + ", ".len();
+    (opens_group(folded, text, start) && name_end(folded, text, start) == Some(whole)).then_some(start)
 }
 
 /// "1. Tuyên truyền (do Phòng Văn hóa - Xã hội chủ trì)": the bracket at the end of a heading that names no agency itself.
@@ -213,6 +222,11 @@ mod tests {
             ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"]
         );
         assert_eq!(heading("Phòng Tư pháp thành phố:"), ["Phòng Tư pháp thành phố"]);
+        assert_eq!(heading("Về y tế, các trạm y tế trên địa bàn:"), ["các trạm y tế trên địa bàn"]);
+        assert_eq!(
+            heading("Trách nhiệm của tổ hợp tác dùng nước và các hộ hưởng lợi:"),
+            ["tổ hợp tác dùng nước", "các hộ hưởng lợi"]
+        );
         assert_eq!(heading("Mời Hội Nông dân xã:"), ["Hội Nông dân xã"]);
         assert_eq!(heading("Sở Y tế giao Chi cục Dân số làm đầu mối thực hiện:"), ["Chi cục Dân số"]);
         assert_eq!(

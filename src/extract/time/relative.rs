@@ -24,7 +24,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             // "trong vòng 24 giờ": from when the task begins.
             r"\btrong (?:vong|thoi han) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang|gio|phut)\b",
             // "báo cáo Chủ tịch UBND xã trong 05 ngày"
-            r"\b(?:bao cao|gui|tra loi|thong bao|phan hoi|niem yet|tra ket qua) [^,.;()\n]{0,60}?(?P<from>trong (?P<amount>\d{1,3}) (?P<unit>ngay))(?:[,.;)]|$)",
+            r"\b(?:bao cao|gui|tra loi|thong bao|phan hoi|tra ket qua) [^,.;()\n]{0,60}?(?P<from>trong (?P<amount>\d{1,3}) (?P<unit>ngay))(?:[,.;)]|$)",
             // "trong 07 ngày làm việc", "không quá 48 giờ"; "trong 90 ngày" says how long something lasts.
             r"\btrong (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|gio|phut)\b",
             r"\bkhong (?:qua|cham qua|muon qua) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)(?:[,.;)]|$)",
@@ -120,7 +120,8 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         let clause = text[..whole.start()].rfind(['.', ';', ':', '\n']).map_or(0, |stop| stop + 1);
         let clause = clause + (text[clause..].len() - text[clause..].trim_start().len());
         let ordered = verb_at(scan.folded, clause).is_some() || name_end(scan.folded, scan.original, clause).is_some();
-        let nested = [" viec ", " duoc ", " khong ", "yeu cau "].iter().any(|word| text[clause..whole.start()].contains(word));
+        let nested =
+            [" viec ", " duoc ", " khong ", "yeu cau "].iter().any(|word| text[clause..whole.start()].contains(word));
         // "tư vấn trước khi kết hôn" says what sort of advice.
         let sort = ["ket hon", "lai xe", "sinh"].contains(&event.as_str()) || !event.as_str().contains(' ');
         if ordered && !nested && !sort {

@@ -180,7 +180,9 @@ fn year_ahead(after: &str, month: i8) -> Option<i16> {
     let year: i16 = next.name("year")?.as_str().parse().ok()?;
     let last = match (next.name("month"), next.name("quarter")) {
         (Some(month), _) => month.as_str().parse().ok()?,
-        (_, Some(quarter)) => 3 * roman_value(&quarter.as_str().to_uppercase()).or_else(|| quarter.as_str().parse().ok())?,
+        (_, Some(quarter)) => {
+            3 * roman_value(&quarter.as_str().to_uppercase()).or_else(|| quarter.as_str().parse().ok())?
+        }
         _ => return None,
     };
     // "trong tháng 12, số còn lại trong tháng 3/2025": the year before.
