@@ -71,7 +71,10 @@ pub(super) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
         let goes_on = open && !opens_item(line) && (!gap || line.starts_with(char::is_lowercase) || heading || cut);
         upper = is_upper(line);
         // "4. Sở" is no title: its rest stands behind the blank line.
-        cut = opens_item(line) && line.split_whitespace().count() <= MOST_WORDS_CUT;
+        let words = |text: &str| text.split_whitespace().count();
+        // "Đơn vị phối hợp: Sở" has only begun, too.
+        let begun = line.rsplit_once(':').is_some_and(|(_, value)| words(value) == 1);
+        cut = opens_item(line) && words(line) <= MOST_WORDS_CUT || begun && !line.ends_with(ENDS);
         match groups.last_mut() {
             Some(group) if goes_on => group.end = i + 1,
             _ => groups.push(i..i + 1),
@@ -101,6 +104,10 @@ mod tests {
         let lines = ["I. MỤC ĐÍCH", "1. Nâng cao", "chất lượng;", "tiếp theo", "", "trang sau", "", "Khác"];
         assert_eq!(groups(&lines), [0..1, 1..3, 3..6, 7..8]);
         assert_eq!(groups(&["4. So", "", "Tu phap", "", "Thuc hien"]), [0..3, 4..5]);
+        assert_eq!(
+            groups(&["Don vi phoi hop: So", "", "Tu phap.", "", "Thoi gian: Quy I", "", "2. Viec khac"]),
+            [0..3, 4..5, 6..7]
+        );
     }
 
     #[test]

@@ -221,11 +221,16 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
 /// Words with which no heading ends: what follows on the next line belongs to it.
 static DANGLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:,|[ ](?:va|cua|cac|nhung|cho|voi|ve|tai|trong|theo|den|tu|do|la|so|giao|de nghi|cap|trung uong|lan thu|tren|thuoc|boi|nhu|giai doan)",
+        r"(?:,|^cac|[ ](?:va|cua|cac|nhung|cho|voi|ve|tai|trong|theo|den|tu|do|la|so|giao|de nghi|cap|trung uong|lan thu|tren|thuoc|boi|nhu|giai doan)",
         r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|ubnd|hiep hoi|lien hiep|lien minh|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
     ))
     .ok()
 });
+
+/// Whether a text breaks off inside a name or a list: "Các", "Phòng".
+pub(super) fn breaks_off(text: &str) -> bool {
+    DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&fold(text.trim_end())))
+}
 
 /// Whether the line `next` continues the first line `text` of an item, rather than opening a paragraph under it.
 pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {

@@ -15,7 +15,7 @@ pub(super) use self::place::ends_in_reference;
 use super::annex;
 use super::dashed::DashedNames;
 use super::field::{FieldKind, assignment, bare_time, closing_assignment, fields, following, trailing};
-use super::heading::{is_heading, wraps};
+use super::heading::{breaks_off, is_heading, wraps};
 use super::inner::{awaited_letters, missed_letter, split_inner_label};
 use super::label::{Label, LabelKind, label, roman_number};
 use super::lead;
@@ -296,7 +296,7 @@ impl Builder {
         if node.in_field
             && let Some((_, value)) = node.fields.last_mut()
             && !value.text().ends_with(['.', ';'])
-            && !line.after_gap
+            && (!line.after_gap || breaks_off(value.text()))
         {
             value.join(" ", text);
             if node.fields_at == FieldsAt::Inline {

@@ -84,6 +84,14 @@ mod tests {
     }
 
     #[test]
+    fn a_field_that_breaks_off_goes_on_behind_a_blank_line() {
+        let broken = "Đơn vị chủ trì: Các\n\nSở, ngành của tỉnh.\n\nCông khai kết quả.";
+        assert_eq!(field_of(broken), ("Các Sở, ngành của tỉnh.".to_owned(), 0));
+        let whole = "Đơn vị chủ trì: Công an xã\n\nCông khai kết quả.";
+        assert_eq!(field_of(whole), ("Công an xã".to_owned(), 0));
+    }
+
+    #[test]
     fn work_below_a_time_field_stays_an_item() {
         let work = "- Thời gian thực hiện:\n+ Đợt 1: kiểm tra 11 khu phố từ ngày 01/4, trồng lại cây chết (nếu có).";
         assert_eq!(field_of(work).1, 1);
