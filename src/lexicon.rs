@@ -12,7 +12,7 @@ use crate::fold::Folded;
 
 /// Verbs that open directives in plans.
 const VERBS: &str = concat!(
-    "in|ra mắt|giữ nếp|báo nhanh|trang trí|chỉnh trang|chở|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng (?:tin|bài|kết quả|công khai|phát)|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
+    "in|ra mắt|giữ nếp|báo nhanh|đặt|kéo|nhập|rà lại|dẫn đạc|trang trí|chỉnh trang|chở|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng (?:tin|bài|kết quả|công khai|phát)|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
     "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
     "nhanh chóng|ra quyết định|phân khai|nhận xét|hậu kiểm|phát (?:trên|tin|thanh|sóng|bản tin)|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",

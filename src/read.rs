@@ -8,6 +8,8 @@
 #[cfg(feature = "formats")]
 mod blocks;
 #[cfg(feature = "formats")]
+mod doc;
+#[cfg(feature = "formats")]
 mod docx;
 #[cfg(feature = "formats")]
 mod encoding;
@@ -55,7 +57,7 @@ pub enum Format {
     Html,
     /// A Word file.
     Docx,
-    /// An old Word file, by way of LibreOffice.
+    /// An old Word file, by way of LibreOffice where that is installed.
     Doc,
     /// An OpenDocument text, by way of LibreOffice.
     Odt,

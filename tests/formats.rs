@@ -173,6 +173,23 @@ fn shared(name: &str, needs: &[&Option<PathBuf>]) -> Option<Vec<u8>> {
 }
 
 #[test]
+fn real_old_word_files_are_read_without_libreoffice() {
+    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    for name in ["vni-binhphuoc-qd991-2008", "tcvn3-angiang-qdsua-2002"] {
+        let (Some(bytes), Some(truth)) =
+            (shared(&format!("{name}.doc"), &[]), shared(&format!("{name}.true.txt"), &[]))
+        else {
+            continue;
+        };
+        let tools = Tools { soffice: None, ..Tools::find() };
+        let source = Source::with_tools("x.doc", &bytes, Limits::default(), &tools).expect("is read");
+        let (read, truth) = (letters(&source.text), letters(&String::from_utf8_lossy(&truth)));
+        let wrong = 1.0 - strsim::normalized_levenshtein(&read, &truth);
+        assert!(wrong <= 0.005, "{name}: {wrong:.4} of the letters");
+    }
+}
+
+#[test]
 fn real_word_files_and_pages_are_read() {
     if let Some(bytes) = shared("plan-with-table.docx", &[]) {
         let document = walk("plan.docx", &bytes);

@@ -103,7 +103,7 @@ mod tests {
             let helpers = coordinator::coordinators(&passage(text), tracer);
             assignment(
                 &passage(text),
-                PlanYears { own: Some(2026), several: false, first: None, season: false, issued: None },
+                PlanYears { own: Some(2026), several: false, first: None, season: false, issued: None, brief: false },
                 tracer,
             )
             .map(|found| (names(found.owners), names(found.helpers.into_iter().chain(helpers).collect())))

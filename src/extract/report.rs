@@ -22,7 +22,7 @@ use crate::segment::passage::Passage;
 /// The addressee of a report, and who collects it.
 pub(super) fn report(passage: &Passage, tracer: &Tracer<'_>) -> (Option<Name>, Option<Name>) {
     static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ)|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|kiến nghị (?:về|với|lên)|có ý kiến|báo nhanh|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
+        Regex::new(r"(?:^|[^\p{L}\p{N}])(?:(?:kịp thời )?báo cáo(?:,? (?:định kỳ|tổng hợp|kết quả|tình hình|tiến độ|nhanh|kịp thời|giải trình|ngay|hằng (?:năm|quý|tháng|tuần|ngày)|hàng (?:năm|quý|tháng|tuần|ngày)|đầy đủ|đề xuất|kiến nghị|trình|gửi|về|bằng văn bản))*|báo (?:ngay )?(?:về|cho)|báo ngay|trả kết quả (?:về|cho)|nộp (?:về|cho)|kịp thời báo|cung cấp (?:số liệu|cho|về)|báo (?:danh sách|tình hình|bằng điện thoại) (?:về|cho)|báo tin|thông báo (?:kết quả|tiến độ|tình hình|dư nợ|số (?:vụ|liệu|lượng))|thông tin (?:kết quả|tình hình)|phản ánh|phản hồi|kiến nghị (?:về|với|lên)|có ý kiến|báo nhanh|gửi(?: báo cáo| kết quả| ý kiến| văn bản cho ý kiến)?|gửi về) ").ok()
     });
     const HANDED: [&str; 9] = [
         "tra ",

@@ -81,7 +81,7 @@ static BROUGHT_FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac (?:kien nghi|toan the)|nhu|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|quy|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan|ke tu|trong tong so)\b").ok()
+    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac (?:kien nghi|toan the)|nhu|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot|\d)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|quy|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan|ke tu|trong tong so)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -223,7 +223,7 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
             passage.text()[folded.original(before.trim_end().rfind(' ').map_or(0, |at| at + 1)..number.start())].trim();
         let digit = count.as_str().len() == 1 && !word.is_empty();
         let named = digit && word.starts_with(char::is_uppercase) && before.trim_end().contains(' ');
-        let height = noun.as_str() == "m" && before.ends_with('(') || noun.as_str() == "mm";
+        let height = noun.as_str() == "m" && before.ends_with('(') || matches!(noun.as_str(), "mm" | "mg");
         // "UBND 11 phường": how many there are, in the name of the group.
         let group = ["ubnd ", "uy ban nhan dan ", "chu tich "].iter().any(|office| before.ends_with(office));
         if only
@@ -256,7 +256,8 @@ pub(super) fn targets(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Text> {
 /// Whether a bound only says which cases are meant: "các xã có tỷ lệ dưới 50%", "đạt dưới 70% thì không xét", "doanh nghiệp
 /// có trên 1.000 lao động".
 fn is_condition(folded: &Folded, start: usize, number: usize, stop: usize) -> bool {
-    static BOUND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:dat |ty le )*(?:duoi|tren|hon) ").ok());
+    static BOUND: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^(?:dat |ty le )*(?:duoi|tren|hon|qua) ").ok());
     static CASES: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"\b(?:co|neu|khi|truong hop|doi voi|cach|quy mo|rong|dai|noi|dien tich|cong suat)(?: [a-z]+){0,5}? $",

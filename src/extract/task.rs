@@ -48,7 +48,9 @@ pub(super) fn tasks(outline: &Outline, header: &Header, tracer: &Tracer<'_>) -> 
     let season = spans && is_season(title);
     let own = if season { header.years.start } else { one_year.or(issued.filter(|_| !spans)) };
     let month = date.get(5..7).and_then(|month| month.parse().ok());
-    let years = PlanYears { own, several: !season && one_year.is_none(), first, season, issued: issued.zip(month) };
+    let brief = header.years.start.zip(header.years.end).is_some_and(|(start, end)| end - start <= 1);
+    let several = !season && one_year.is_none();
+    let years = PlanYears { own, several, first, season, issued: issued.zip(month), brief };
     let mut finder = Finder { years, tracer, tasks: Vec::new() };
     for (chapter, path) in outline.sections.iter().zip(paths(&outline.sections, "")) {
         finder.section(chapter, &path, chapter_kind(chapter), &Above::default());

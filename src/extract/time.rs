@@ -47,6 +47,8 @@ pub(super) struct PlanYears {
     pub(super) season: bool,
     /// Year and month of its issue.
     pub(super) issued: Option<(i16, i8)>,
+    /// Whether it runs over two years at most: what is due on a day without a year is due once then, but for reports.
+    pub(super) brief: bool,
 }
 
 /// The month in which such a season begins: school in August or September, winter crops and dry months after it.
@@ -100,6 +102,8 @@ struct Scan<'a> {
     season: bool,
     /// Year and month in which the plan was issued.
     issued: Option<(i16, i8)>,
+    /// Whether the plan runs over two years at most.
+    brief: bool,
     context: TimeContext,
     taken: Vec<Range<usize>>,
     found: Vec<Found>,
@@ -180,6 +184,7 @@ pub(super) fn times(
         first: years.first,
         season: years.season,
         issued: years.issued,
+        brief: years.brief,
         context,
         found: Vec::new(),
     };
@@ -251,7 +256,7 @@ mod tests {
             let (deadlines, _) = times(
                 &passage(text),
                 context,
-                PlanYears { own: Some(2023), several: false, first: None, season: false, issued: None },
+                PlanYears { own: Some(2023), several: false, first: None, season: false, issued: None, brief: false },
                 tracer,
             );
             deadlines
@@ -505,6 +510,11 @@ mod tests {
             ),
             ("tập huấn trong các năm 2026, 2027", "trong các năm 2026, 2027 = during 2026-01-01..2027-12-31"),
             ("thẩm định phương án trước khi thuê máy.", "trước khi thuê máy = relative None None before thuê máy"),
+            ("Sau 06 tháng thí điểm, xem lại", "Sau 06 tháng thí điểm = relative Some(6) Some(Month) after thí điểm"),
+            ("sau 60 ngày phải kiểm tra lại", "sau 60 ngày = relative Some(60) Some(Day) after "),
+            ("súc bể trước ngày khai giảng hằng năm.", "trước ngày khai giảng hằng năm = recurring yearly"),
+            ("mỗi 6 tháng tổ chức một hội nghị", "mỗi 6 tháng = recurring halfyearly"),
+            ("cắm mốc xong trước tháng 8/2024.", "xong trước tháng 8/2024 = by ..2024-07-31"),
             ("gửi biên bản về xã trong 05 ngày.", "trong 05 ngày = relative Some(5) Some(Day) after "),
             ("họp mỗi quý một lần, chậm nhất ngày 15 tháng cuối quý", "mỗi quý một lần = recurring quarterly"),
             ("tập huấn trong hai năm 2026 và 2027", "trong hai năm 2026 và 2027 = during 2026-01-01..2027-12-31"),
@@ -635,7 +645,14 @@ mod tests {
 
     #[test]
     fn a_plan_of_several_years_says_the_year_nearby() {
-        let years = PlanYears { own: None, several: true, first: Some(2024), season: false, issued: Some((2024, 12)) };
+        let years = PlanYears {
+            own: None,
+            several: true,
+            first: Some(2024),
+            season: false,
+            issued: Some((2024, 12)),
+            brief: false,
+        };
         let read = |text: &str| {
             let passage = passage(text);
             let (times, _) = with_tracer(text, |tracer| times(&passage, TimeContext::Text, years, tracer));
@@ -653,6 +670,11 @@ mod tests {
         assert_eq!(read("đợt 1 trong tháng 12, đợt 2 trong tháng 3 năm 2025"), both);
         let both = ["Some(2024-11-01)..Some(2024-11-30)", "Some(2025-11-01)..Some(2025-11-30)"];
         assert_eq!(read("kiểm tra tháng 11 các năm 2024, 2025"), both);
+        // Of two years once, but for reports.
+        let brief = PlanYears { brief: true, ..years };
+        let passage = passage("ký hợp đồng trước ngày 10/5; báo cáo trước ngày 20/12");
+        let times = with_tracer(passage.text(), |tracer| times(&passage, TimeContext::Text, brief, tracer).0);
+        assert_eq!(times.iter().map(|time| time.end.as_deref()).collect::<Vec<_>>(), [Some("2025-05-10"), None]);
         // Of each year, or of none that one could name.
         assert_eq!(read("báo cáo trước ngày 20/12"), ["None..None"]);
         assert_eq!(read("mở lớp trong tháng 3"), Vec::<String>::new());
@@ -736,7 +758,8 @@ mod tests {
 
     #[test]
     fn a_school_year_goes_on_in_the_next_spring() {
-        let years = PlanYears { own: Some(2025), several: false, first: None, season: true, issued: None };
+        let years =
+            PlanYears { own: Some(2025), several: false, first: None, season: true, issued: None, brief: false };
         let said = |text: &str| {
             let found =
                 with_tracer(text, |tracer| times(&passage(text), TimeContext::Field, years, tracer).0).remove(0);
@@ -757,7 +780,7 @@ mod tests {
             times(
                 &passage(text),
                 TimeContext::Text,
-                PlanYears { own: Some(2024), several: false, first: None, season: false, issued: None },
+                PlanYears { own: Some(2024), several: false, first: None, season: false, issued: None, brief: false },
                 tracer,
             )
         });

@@ -197,7 +197,7 @@ fn is_label(head: &str) -> bool {
 
 /// Headings of what a plan applies to: who, where, when, who deserves it; nothing is ordered there.
 pub(super) fn is_scope(heading: &str) -> bool {
-    const ANY: [&str; 12] = [
+    const ANY: [&str; 10] = [
         "doi tuong",
         "so luong",
         "pham vi",
@@ -208,15 +208,18 @@ pub(super) fn is_scope(heading: &str) -> bool {
         "dieu kien",
         "hinh thuc khen",
         "hinh thuc, tieu chuan",
-        "ho so",
-        "thu tuc",
     ];
+    // "Hồ sơ đề nghị khen thưởng", and no "Hồ sơ đất đai", "Thủ tục hành chính".
+    static PAPERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:ho so|thu tuc)(?:$|[:.,]|,? (?:va )?(?:ho so|thu tuc|thoi gian|quy trinh|gom|de nghi|xet|khen|trinh|nop|du |tham |dang ky|kem))").ok()
+    });
     // "Thời gian trình khen thưởng: …" is about one task; "Thời gian thực hiện" is about the plan.
     const ALONE: [&str; 2] = ["thoi gian", "nguyen tac"];
     let folded = fold(heading);
     let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
     let when_and_where = folded.starts_with("thoi gian") && folded.contains("dia diem");
-    when_and_where || starts(&ANY) || is_label(&folded) && starts(&ALONE)
+    let papers = PAPERS.as_ref().is_some_and(|papers| papers.is_match(folded.trim()));
+    when_and_where || papers || starts(&ANY) || is_label(&folded) && starts(&ALONE)
 }
 
 /// Whether the heading of a chapter names work beside what it applies to: "ĐỐI TƯỢNG, NỘI DUNG KIỂM TRA".
@@ -228,7 +231,7 @@ pub(super) fn mixes_in_work(heading: &str) -> bool {
 /// "(theo Biểu tổng hợp nhiệm vụ đính kèm)", "Chi tiết tại Phụ lục kèm theo".
 fn only_points(folded: &str) -> bool {
     static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:(?:chu tri )?(?:trien khai|thuc hien)|chu tri) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc|khoan|diem|dieu)\b[^;]{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.;]{0,140}\.?\)?\.?$").ok()
+        Regex::new(r"^cac nhiem vu(?: cu the)?[a-z, ]{0,80} theo (?:phu luc|bieu|danh muc)\b|^(?:(?:chu tri )?(?:trien khai|thuc hien)|chu tri) cac nhiem vu (?:duoc giao )?(?:tai|theo) (?:muc|phu luc|khoan|diem|dieu)\b[^;]{0,80}$|^\(?(?:chi tiet |cu the |noi dung |nhiem vu cu the |khung ke hoach |co )?(?:[a-z ]{0,60})?\b(?:theo|tai|o) (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.;]{0,140}\.?\)?\.?$|^(?:danh muc|noi dung|nhiem vu|muc chi|che do|cac )[a-z, ]{0,160} thuc hien theo (?:cac )?(?:bieu|phu luc|danh muc|bang)\b[^.;]{0,80}\.?$|^(?:cac )?(?:nhiem vu|noi dung|giai phap)[a-z, ]{0,80} \((?:co |theo )?(?:cac )?(?:bieu|phu luc|danh muc|bang)[^)]{0,60}\)\.?$").ok()
     });
     POINTS.as_ref().is_some_and(|points| points.is_match(folded.trim())) && folded.split_whitespace().count() < 32
 }
@@ -351,12 +354,16 @@ mod tests {
             "(theo Biểu tổng hợp nhiệm vụ đính kèm.)",
             "Chi tiết tại Phụ lục kèm theo Kế hoạch này.",
             "Theo danh mục đính kèm.",
+            "Danh mục chính sách, định mức hỗ trợ thực hiện theo Phụ lục II gửi kèm.",
+            "Nhiệm vụ, giải pháp trọng tâm (có Phụ lục kèm theo)",
             "Chủ trì triển khai các nhiệm vụ tại mục (IV)(3.4)(a) và Phụ lục của Kế hoạch.",
         ] {
             assert!(only_points(&fold(text)), "{text}");
         }
         for text in [
             "Xây dựng danh mục tài sản công.",
+            "Rà soát, lập danh sách hộ nghèo (theo Phụ lục I)",
+            "Chủ trì, đôn đốc các đơn vị thực hiện theo bảng phân công tại xã.",
             "Các cơ quan chủ động triển khai các nhiệm vụ, báo cáo kết quả theo Phụ lục II trước ngày 10 hằng tháng về UBND tỉnh qua Sở Nội vụ để tổng hợp, theo dõi chung.",
         ] {
             assert!(!only_points(&fold(text)), "{text}");
@@ -365,12 +372,22 @@ mod tests {
 
     #[test]
     fn chapters_of_whom_and_what_for_hold_no_work() {
-        for heading in ["Đối tượng áp dụng", "Hình thức, tiêu chuẩn khen thưởng", "Hồ sơ đề nghị"]
-        {
+        for heading in [
+            "Đối tượng áp dụng",
+            "Hình thức, tiêu chuẩn khen thưởng",
+            "Hồ sơ đề nghị",
+            "Hồ sơ, thủ tục",
+            "Thủ tục trình khen",
+        ] {
             assert!(is_scope(heading), "{heading}");
         }
-        for heading in ["Hình thức tuyên truyền", "Tổ chức khen thưởng", "Thời gian trình hồ sơ của các xã, phường"]
-        {
+        for heading in [
+            "Hồ sơ đất đai",
+            "Thủ tục hành chính",
+            "Hình thức tuyên truyền",
+            "Tổ chức khen thưởng",
+            "Thời gian trình hồ sơ của các xã, phường",
+        ] {
             assert!(!is_scope(heading), "{heading}");
         }
     }

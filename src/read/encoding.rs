@@ -190,6 +190,15 @@ fn byte_of(c: char) -> Option<u8> {
     }
 }
 
+/// The character of a byte in windows-1252, or in Latin-1 where that has none.
+pub(super) fn char_of(byte: u8) -> char {
+    static CHARACTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let bytes: Vec<u8> = (0..=u8::MAX).collect();
+        WINDOWS_1252.decode_without_bom_handling(&bytes).0.chars().collect()
+    });
+    CHARACTERS.get(usize::from(byte)).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
 fn decode_as(bytes: &[u8], legacy: Legacy) -> String {
     match legacy {
         Legacy::Windows1258 => WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(),

@@ -4,7 +4,7 @@
 //! text; what is text is decoded as UTF-8 or UTF-16, else as the old encoding that makes sense of it.
 
 use super::layout::{self, Page};
-use super::{Decoded, Format, Limits, LineBox, Tools, docx, encoding, html, ocr, office, pdf, plain, text};
+use super::{Decoded, Format, Limits, LineBox, Tools, doc, docx, encoding, html, ocr, office, pdf, plain, text};
 use crate::error::DocumentError;
 
 /// First bytes of formats, and what they are.
@@ -52,6 +52,10 @@ pub(super) fn decode(bytes: &[u8], limits: Limits, tools: &Tools) -> Result<Deco
             Ok(unicode(Format::Odt, docx::text(&office::to_docx(bytes, ".odt", tools)?, limits.bytes)?))
         }
         Some(Kind::Zip) => Err(DocumentError::Unsupported { format: "ZIP" }),
+        // LibreOffice resolves automatic numbers, too.
+        Some(Kind::Office(Format::Doc, _)) if tools.soffice.is_none() && doc::is_doc(bytes) => {
+            Ok(unicode(Format::Doc, doc::text(bytes, limits.bytes)?))
+        }
         Some(Kind::Office(format, ending)) => {
             Ok(unicode(format, docx::text(&office::to_docx(bytes, ending, tools)?, limits.bytes)?))
         }

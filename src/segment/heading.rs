@@ -261,6 +261,10 @@ pub(super) fn wraps(text: &str, next: &str, after_gap: bool) -> bool {
     if DANGLING.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && !whole && !office {
         return true;
     }
+    // "Các cơ quan được phân công / Thủ trưởng các cơ quan có trách nhiệm:": what follows charges somebody.
+    if starts_with_agency(next) && fold(next).contains(" co trach nhiem") {
+        return false;
+    }
     // "thực hiện / Chương trình …": sites break lines before the names of documents that they link.
     let document = ["Chương trình", "Kế hoạch", "Nghị quyết", "Nghị định", "Quyết định", "Luật", "Chỉ thị", "Đề án"];
     let names_it = |name: &&str| next.strip_prefix(*name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));

@@ -19,7 +19,7 @@ static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     whole_words(concat!(
         r"(?:sở|bộ|phòng) (?:văn hóa, thể thao và du lịch|văn hóa và thể thao|văn hóa - xã hội|lao động - thương binh và xã hội|nông nghiệp và phát triển nông thôn|",
         r"nông nghiệp và môi trường|tài nguyên và môi trường|giáo dục và đào tạo|khoa học và công nghệ|kế hoạch và đầu tư|thông tin và truyền thông|dân tộc và tôn giáo|giao thông vận tải|",
-        r"tài chính - kế hoạch|y tế|nội vụ|tài chính|tư pháp|công thương|xây dựng|ngoại vụ|du lịch|kinh tế|quốc phòng|công an)"
+        r"nông nghiệp và ptnt|nn ?(?:&|và) ?ptnt|gd ?(?:&|-|và) ?đt|tn ?(?:&|và) ?mt|tài chính - kế hoạch|y tế|nội vụ|tài chính|tư pháp|công thương|xây dựng|ngoại vụ|du lịch|kinh tế|quốc phòng|công an)"
     ))
 });
 /// The longest name of an office, in bytes of the folded text.
@@ -88,8 +88,11 @@ fn behind_two_capitals(folded: &Folded, original: &str, before: &str) -> bool {
     let mut starts = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
     let (Some(last), Some(first), Some(third)) = (starts.next(), starts.next(), starts.next()) else { return false };
     // "Việt Nam Thành | phố", "Sở Tài | chính", "và Vụ Xuất | nhập khẩu": of three, or behind the noun, the last has only begun.
+    // "UBND các xã Mỹ Phong, Mỹ Hiệp | đặt …": a list of places.
+    let places =
+        ["cac xa ", "cac phuong ", "cac huyen ", "cac thon "].iter().any(|list| before[..first].contains(list));
     let opens = ["va ", "voi ", "hoac "].iter().any(|word| before[third..].starts_with(word))
-        || before[..first].trim_end().ends_with([',', ';'])
+        || !places && before[..first].trim_end().ends_with([',', ';'])
         || agency_noun_at(folded, first).is_some();
     let third = capital(third) && agency_noun_at(folded, third).is_none();
     capital(last) && capital(first) && !third && !opens

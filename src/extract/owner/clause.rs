@@ -60,7 +60,8 @@ fn names_work(head: &str) -> bool {
 
 /// "Công tác này do Sở A chủ trì": who does it, further on in the text.
 pub(super) fn done_by(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
-    const VERBS: [&str; 6] = ["chu tri", "phu trach", "dam nhiem", "dam trach", "soan thao", "cung thuc hien"];
+    const VERBS: [&str; 8] =
+        ["chu tri", "phu trach", "dam nhiem", "dam nhan", "dam trach", "dang cai", "soan thao", "cung thuc hien"];
     // "chương trình do UBND tỉnh ban hành": what is said of a thing and not of the task.
     const OF_THINGS: [&str; 13] = [
         "ban hanh",
@@ -123,7 +124,7 @@ fn received_from(folded: &Folded, text: &str, sentence: Range<usize>) -> Option<
 /// The subject behind the clause that opens a sentence: "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo …".
 pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option<Range<usize>> {
     static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |qua trinh |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) |tai (?:buoi|cuoc|ky|hoi)|ket thuc |qua (?:kiem tra|theo doi))").ok()
+        Regex::new(r"^(?:tren co so|truong hop |thuc hien (?:quyet dinh|nghi quyet|ke hoach|chi thi|nghi dinh|thong tu|luat|y kien)|trong |qua trinh |can cu|theo (?:quy|chi|ke|chuc)|khi|neu|sau|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan)|qu[iy] (?:iv|i{1,3}|[1-4])\b|thang \d|nam 20|de |nham |truoc |cham nhat|muon nhat|tu ngay|den ngay|ngoai ra|chu dong |doi voi |ngoai |o (?:cap|xa|thon|huyen|tinh) |tai (?:buoi|cuoc|ky|hoi)|noi (?:co|nao|xay) |ket thuc |qua (?:kiem tra|theo doi))").ok()
     });
     let opening = OPENING.as_ref()?.find(&folded.text[start..])?;
     let sentence = folded.text[start..].find(['.', ';', ':']).map_or(folded.text.len(), |at| start + at);

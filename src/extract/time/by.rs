@@ -39,10 +39,12 @@ pub(super) fn by(scan: &mut Scan<'_>) {
             continue;
         }
         // "xong trước ngày 20/12" in a plan of several years: once, the next time that this day comes.
-        let once = ["xong", "hoan thanh"].iter().any(|done| word.starts_with(done));
+        let sentence = text[..before.start()].rfind(['.', '\n']).map_or(0, |stop| stop + 1);
+        let again = ["bao cao", "dinh ky", "hang "].iter().any(|said| text[sentence..before.start()].contains(said));
+        let once = ["xong", "hoan thanh"].iter().any(|done| word.starts_with(done)) || scan.brief && !again;
         let own = scan.year_of(date.month).or_else(|| date.month.filter(|_| once).and_then(|month| scan.next(month)));
         let (date, inferred) = in_year(date, said_year(&text[end..], own));
-        let last = if before.as_str().starts_with("truoc") && date.day.is_none() {
+        let last = if before.as_str().contains("truoc") && date.day.is_none() {
             date.first_day().and_then(|d| d.yesterday().ok())
         } else {
             date.last_day()

@@ -216,7 +216,7 @@ fn behind_weekday(clause: &str) -> bool {
 /// "hằng năm", "hàng quý", unless they describe a noun.
 fn every(scan: &mut Scan<'_>) {
     static EVERY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>ngay|tuan|thang|quy|qui|nam)\b").ok());
+        LazyLock::new(|| Regex::new(r"\b(?:hang|moi) (?P<often>0?6 thang|ngay|tuan|thang|quy|qui|nam)\b").ok());
     // What a plan, a report or a budget of each year is, is no time of this task.
     static NOUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:\b(?:ke hoach|chuong trinh|du toan|kinh phi|ngan sach|chi tieu|chien dich|nghi quyet|muc tieu|danh muc|trung han|tro cap|phu cap|tien luong|muc chi|muc ho tro|chi ho tro|khoan ho tro|bao cao ve|xep loai|phan loai|thi dua|gio chao co)(?:,? [a-z]+| -){0,8}|\b(?:theo|cua|trong) (?:[a-z]+ ){0,4}[a-z]+) $").ok()

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::recurrence::recurring;
 use super::settle::in_sentence_of;
 use super::{Distance, Found, Scan, TimeContext, patterns};
 use crate::extract::agency::name_end;
 use crate::lexicon::verb_at;
-use crate::plan::{DeadlineKind, OffsetUnit};
+use crate::plan::{DeadlineKind, OffsetUnit, Recurrence};
 
 /// "chậm nhất 15 ngày làm việc sau …", "trong 05 ngày kể từ ngày …", "sau khi … ban hành".
 pub(super) fn relative(scan: &mut Scan<'_>) {
@@ -35,7 +36,9 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             // "công bố phương án trước 15 ngày", "thông báo trước ít nhất 02 ngày làm việc"
             r"\btruoc (?:it nhat |toi thieu )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)(?: de\b|[,.;)]|$)",
             // "sơ kết sau 18 tháng thực hiện"
-            r"\bsau (?P<amount>\d{1,3}) (?P<unit>thang) (?P<after>thuc hien)\b",
+            r"\bsau (?P<amount>\d{1,3}) (?P<unit>thang) (?P<after>thuc hien|thi diem|trien khai|van hanh|hoat dong)\b",
+            // "sau 60 ngày phải kiểm tra lại"
+            r"\bsau (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang) phai\b",
             // "chậm nhất là ngày hẹn trả kết quả"
             r"\b(?:cham nhat|muon nhat)(?: la)?(?: vao)? ngay (?P<after>(?:hen|tra|hop|khai|bau|to chuc|kiem tra)(?: [a-z]+){1,6}?)(?:[,.;()\n]|$)",
             // "sau Tết Nguyên đán", "ngay sau hội nghị"
@@ -44,7 +47,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             // "báo về UBND xã trong ngày": on the day it happens.
             r"\b(?:ngay )?trong (?P<unit>ngay)(?:[,.;)]|$| (?:qua|bang|xay ra) )",
             // "báo cáo kết quả sau mỗi đợt kiểm tra"
-            r"\bsau (?P<after>(?:moi|tung) (?:dot|cuoc|ky|lan|vu|phien|lop|buoi|hoi nghi)(?: [a-z]+){0,3}?)(?:[,.;()\n]|$)",
+            r"\bsau (?P<after>(?:moi|tung) (?:dot|cuoc|ky|lan|vu|phien|lop|buoi|buoc|khoa|hoi nghi)(?: [a-z]+){0,3}?)(?:[,.;()\n]|$)",
             // "trước ngày kiểm tra ít nhất 05 ngày làm việc", "trước mỗi đợt 10 ngày"
             r"\btruoc (?:ngay |khi |thoi diem )?(?P<after>[a-z][a-z ]{2,40}?) (?:(?:it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)\b",
             r"\btruoc khi (?P<after>[a-z][a-z ]{2,40}?) (?:it nhat|toi thieu) (?P<amount>\d{1,3}) (?P<unit>thang)\b",
@@ -62,7 +65,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
     static BEFORE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\btruoc khi (?P<before>[^,.;()\n]{3,120}?)(?:[,.;()\n]|$)").ok());
     static GRANTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\bco (?:huong dan|y kien|van ban|quyet dinh|ket qua|chu truong|thong bao)\b").ok()
+        Regex::new(r"\bco (?:huong dan|y kien|van ban|quyet dinh|ket qua|ket luan|chu truong|thong bao)\b").ok()
     });
     static WAITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\bco (?:van ban|huong dan)(?: trien khai| huong dan| chi dao| moi)?(?: thuc hien)?$|^(?:bo|tong lien doan|trung uong|chinh phu)\b.* trien khai(?: thuc hien)?$|^cap (?:co tham quyen|tren) .*\b(?:phe duyet|chap thuan|cho phep|thong qua)\b").ok()
@@ -82,6 +85,12 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         let from = distance.name("unit").map(|unit| unit.end() + 1..unit.end() + 1 + "tu".len());
         let from = from.filter(|from| text.get(from.clone()) == Some("tu"));
         if from.is_some_and(|from| scan.original[scan.folded.original(from)].to_lowercase() != "từ") {
+            continue;
+        }
+        // "trước ngày khai giảng hằng năm": of each year.
+        let yearly = distance.name("after").filter(|after| after.as_str().ends_with(" hang nam"));
+        if let Some(after) = yearly {
+            found.push(recurring(whole.start()..after.end(), Recurrence::Yearly));
             continue;
         }
         // It ends with the unit or the event, before the stop.

@@ -50,8 +50,8 @@ const PROGRAMS: [Needed; 5] = [
     Needed {
         name: "soffice",
         version: "--version",
-        cost: "không đọc được .doc, .odt, .rtf",
-        english: ".doc, .odt and .rtf can't be read",
+        cost: "không đọc được .odt, .rtf; .doc đọc được nhưng không có số thứ tự tự động của Word",
+        english: ".odt and .rtf can't be read; .doc is read without Word's automatic numbers",
         install: "apt install libreoffice-writer · brew install --cask libreoffice · winget install TheDocumentFoundation.LibreOffice",
     },
 ];
