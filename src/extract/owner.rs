@@ -360,6 +360,8 @@ mod tests {
             ("Sau khi xác minh, trong 30 phút chủ rừng phải báo về xã", "chủ rừng"),
             ("Người phát hiện báo ngay cho kiểm lâm", "Người phát hiện"),
             ("Mỗi tháng một lần, các thôn tổ chức dọn rãnh", "các thôn"),
+            ("Trên cơ sở Kế hoạch này, công chức chuyên môn lập lịch", "công chức chuyên môn"),
+            ("Nơi có bão, UBND xã cử người đến từng nhà", "UBND xã"),
             ("Đoàn Thanh niên xã ra mắt đội xung kích", "Đoàn Thanh niên xã"),
             ("Văn phòng đăng ký đất đai cung cấp hồ sơ địa chính", "Văn phòng đăng ký đất đai"),
         ] {

@@ -81,7 +81,7 @@ static BROUGHT_FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words at which the phrase ends.
 static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac (?:kien nghi|toan the)|nhu|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot|\d)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|quy|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan|ke tu|trong tong so)\b").ok()
+    Regex::new(r"[;:()\n]|\.(?:\s|$)|\s(?:hoac (?:kien nghi|toan the)|nhu|de |nham|thuoc (?:cac|vung|dia ban)|tai (?:\d|trung tam)|(?:len|tren) he thong|den ngay|theo|do |tren dia ban|tren toan|trong (?:nam|quy|thang|vu|dot|thoi gian|\d)|moi nam|cho|tham gia|vao|tai (?:cac|cap|tat ca|xa|thon|phuong|huyen|truong|bo phan|khu|dia|thi|thanh|tinh|quan|cho)|doi voi|voi tong|trong do|truoc khi|tren tong so|xong truoc|hoan thanh truoc|truoc (?:ngay|thang|quy|\d)|den nam|den het|tu (?:ngay|thang|nam|quy|\d)|co (?:quy mo|cong suat|suc chua)|da (?:thong ke|duoc)|san sang|gom|gan voi|cham nhat|muon nhat|va (?:kip thoi|xu ly|bao cao|to chuc|thuc hien|nang cao|(?:it nhat |toi thieu |tren |khoang |khong duoi |hon )?\d+)|ap dung|so voi|gop phan|ke tu|trong tong so)\b").ok()
 });
 
 /// What is measured, where a share stands behind it: "tỷ lệ thu gom … đạt 100%".
@@ -333,7 +333,9 @@ fn stop_behind(folded: &Folded, from: usize) -> usize {
     let stop = joins.into_iter().find(|&at| other(at)).unwrap_or(stop);
     let ends = text[from..stop].match_indices(',').map(|(at, _)| from + at).find(|&comma| {
         let next = comma + 1 + (text[comma + 1..].len() - text[comma + 1..].trim_start().len());
-        let clause = CLAUSE.as_ref().is_some_and(|clause| clause.is_match(&text[next..]));
+        // "25 mẫu, thử …"; without marks "thú y" is the same word.
+        let tried = folded.marked_from(next).starts_with("thử ");
+        let clause = tried || CLAUSE.as_ref().is_some_and(|clause| clause.is_match(&text[next..]));
         // "02 tin, bài hoặc phóng sự" are one thing.
         let listed = text[..comma].ends_with(" tin") && text[next..].starts_with("bai");
         !listed && (clause || next >= stop || verb_at(folded, next).is_some() || text[from..comma].trim().is_empty())
@@ -417,6 +419,8 @@ mod tests {
             ("Huy động 150 tình nguyện viên phục vụ", "150 tình nguyện viên phục vụ"),
             ("chương trình (thời lượng không quá 25 phút)", "không quá 25 phút"),
             ("thăm từ 10 đến 15 hộ", "từ 10 đến 15 hộ"),
+            ("lấy 25 mẫu, thử độc tố", "25 mẫu"),
+            ("giao ban ở 05 thôn trong thời gian 12 tháng", "05 thôn"),
             ("hòa giải thành từ 85% số vụ trở lên, vụ khó thì chuyển", "từ 85% số vụ trở lên"),
             ("phiếu thu về không dưới 60% phụ huynh, kết quả gửi trường", "không dưới 60% phụ huynh"),
             ("phải có chữ ký của ít nhất 2/3 số hộ", "ít nhất 2/3 số hộ"),

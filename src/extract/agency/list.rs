@@ -64,6 +64,12 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     let (first, rest) = (&folded.text[before.clone()], &folded.text[after.clone()]);
     // "các tổ chức chính trị - xã hội, tổ chức thành viên của Mặt trận": two groups.
     let unions = first.ends_with("chinh tri - xa hoi") || first.ends_with("chinh tri-xa hoi");
+    // "chi hội, chi đoàn", "nhà trường, chính quyền": bodies of their own, also without a name.
+    const BODIES: [&str; 6] = ["chi hoi", "chi doan", "chi bo", "nha truong", "chinh quyen", "gia dinh"];
+    let next = rest[..next_cut(rest)].trim_matches([' ', '.', ';']);
+    if BODIES.contains(&next) && BODIES.iter().any(|body| first.ends_with(body)) {
+        return true;
+    }
     // "tổ hợp tác dùng nước và các hộ hưởng lợi"
     if cut.contains("va") && rest.starts_with("cac ho ") {
         return true;

@@ -107,7 +107,7 @@ fn annex(outline: &Outline, tracer: &Tracer<'_>, found: &mut Vec<Finding>) {
     });
     // "Phụ lục II kèm theo Nghị định số …": another document's.
     static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^[^.;]{0,120}?\b(?:cua|kem theo|theo|thuoc) (?:ket luan|nghi dinh|thong tu|nghi quyet|quyet dinh|cong van|huong dan|luat|chi thi|thong bao)\b (?:so )?(?:\d|[^.;]{0,80}\d)").ok()
+        Regex::new(r"^[^.;]{0,120}?\b(?:cua|kem theo|theo|thuoc) (?:ket luan|nghi dinh|thong tu|nghi quyet|quyet dinh|cong van|huong dan|luat|chi thi|thong bao)\b (?:so )?(?:\d|[^.;]{0,80}\d)|^(?:tai |theo )?(?:cac )?phu luc (?:so )?[0-9ivxlc]+,? (?:nghi dinh|thong tu|nghi quyet|quyet dinh|cong van|huong dan|chi thi) (?:so )?\d").ok()
     });
     let has_annex = outline.sections.iter().any(|section| section.kind == LabelKind::Annex);
     let has_table = any(&outline.sections, &|section| section.table.is_some());
@@ -298,6 +298,8 @@ mod tests {
         // Each report has its period behind it; the year in the title of a cited plan is not this plan's.
         let text = "Số: 5/KH-UBND\nHà Bắc, ngày 3 tháng 1 năm 2023\nKẾ HOẠCH\nTrồng cây năm 2023\n\nThực hiện Quyết định số 9/QĐ-UBND ngày 2/1/2023 của UBND huyện về ban hành Kế hoạch trồng cây năm 2021, UBND xã xây dựng Kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n1. Trưởng thôn lập sổ theo dõi; báo cáo UBND xã trước ngày 10/6 (thời gian chốt số liệu tính từ ngày 01/11/2022 đến ngày 31/5/2023).\n2. Công an xã bảo vệ.";
         assert_eq!(codes(text), Vec::<String>::new());
+        let text = "Số: 5/KH-UBND\nHà Bắc, ngày 3 tháng 1 năm 2023\nKẾ HOẠCH\nTrồng cây năm 2023\nI. NỘI DUNG\n1. Công an xã tiêu hủy theo Phụ lục 06 Thông tư số 07/2016/TT-BNNPTNT.";
+        assert_eq!(codes(text), Vec::<String>::new(), "of the circular");
         let text = "Số: 5/KH-UBND\nHà Bắc, ngày 30 tháng 12 năm 2023\nKẾ HOẠCH\nTrồng cây năm 2024\nI. TỔ CHỨC THỰC HIỆN\n1. Báo cáo năm trước ngày 05/01/2025 (thời gian chốt số liệu tính từ ngày 01/01/2024 đến ngày 31/12/2024).\n2. Thực hiện theo Phụ lục kèm theo.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\nPHỤ LỤC\nDANH MỤC\n1. Cây xoài.";
         assert_eq!(codes(text), Vec::<String>::new());
     }

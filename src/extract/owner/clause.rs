@@ -159,6 +159,8 @@ pub(super) fn behind_clause(folded: &Folded, text: &str, start: usize) -> Option
         if lists && cited.is_some_and(|cited| cited.contains(" do ")) {
             continue;
         }
+        // "Trên cơ sở Kế hoạch này, công chức chuyên môn …": what is cited ends here.
+        lists &= !folded.text[..clause].ends_with(" nay, ");
         // "… phòng, chống dịch": the second half of a word.
         if folded.text[..clause].ends_with("phong, ") {
             continue;

@@ -104,7 +104,9 @@ fn opens(scan: &Scan<'_>, start: usize, year: Option<i16>) -> bool {
     let before = scan.folded.text[..start].trim_end();
     // "giá nước mới áp dụng từ ngày 01/7/2026" in a plan of 2026.
     let ahead = year.zip(scan.first.or(scan.year)).is_some_and(|(year, first)| year >= first);
-    if ahead && before.ends_with("ap dung") {
+    // "thu tiền theo túi kể từ ngày 01/01/2028"
+    let of_law = ["hieu luc ke", "thi hanh ke", "tinh ke"].iter().any(|words| before.ends_with(words));
+    if ahead && (before.ends_with("ap dung") || before.ends_with(" ke") && !of_law) {
         return true;
     }
     !["ke", "tinh", "hieu luc", "thi hanh", "ap dung", "thanh lap", "hoat dong"]

@@ -109,7 +109,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
     static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let row = format!(r"{SPAN}(?: \([^)]{{1,40}}\))?(?:(?:, | va | hoac |; |/){SPAN}(?: \([^)]{{1,40}}\))?)*");
         Regex::new(&format!(
-            r"\bdinh ky \(?(?:bao cao )?(?:theo )?(?P<row>{row})|(?:(?:^|[.\n] )|\bbao cao \()(?P<opening>(?:hang )?(?:tuan|thang|quy|0?6 thang), {row})|\bso lieu [^.;]{{1,100}} (?P<by>theo (?:tuan|thang|quy|0?6 thang), {row})"
+            r"\bdinh ky \(?(?:bao cao )?(?:theo )?(?P<row>{row})|(?:(?:^|[.\n] )|\bbao cao \()(?P<opening>(?:hang )?(?:tuan|thang|quy|0?6 thang), {row})|\bbao cao [^.;]{{0,50}} (?P<both>(?:bao cao )?0?6 thang(?:,| va) (?:bao cao )?(?:ca )?nam)(?: [a-z(]|[.;]|$)|\bso lieu [^.;]{{1,100}} (?P<by>theo (?:tuan|thang|quy|0?6 thang), {row})"
         ))
         .ok()
     });
@@ -122,7 +122,7 @@ pub(super) fn rows(scan: &mut Scan<'_>) {
     let text = scan.text();
     for row in ROW.iter().flat_map(|pattern| pattern.captures_iter(text)) {
         let (Some(whole), Some(list)) =
-            (row.get(0), row.name("row").or_else(|| row.name("opening")).or_else(|| row.name("by")))
+            (row.get(0), ["row", "opening", "both", "by"].iter().find_map(|name| row.name(name)))
         else {
             continue;
         };

@@ -49,8 +49,11 @@ pub(super) fn during(scan: &mut Scan<'_>) {
         // A year in a bracket mostly dates what stands before it; one behind the plan's own can only be ahead.
         let year = span.name("year").and_then(|year| year.as_str().parse::<i16>().ok());
         let ahead = year.is_none_or(|year| scan.year.map_or(scan.several, |own| year > own));
+        // "… năm 2024 hỗ trợ 60 hộ"; "năm 2026 gửi trước ngày 14/12" has a day.
+        let day = text[whole.end..].split([',', ';', '.']).next().is_some_and(|clause| clause.contains(" ngay "));
+        let within = ahead || year.is_some_and(|year| scan.year == Some(year)) && !day;
         let clause =
-            stands_alone(text, &whole, ahead) || span.name("year").is_some() && ahead && opens_clause(scan, &whole);
+            stands_alone(text, &whole, ahead) || span.name("year").is_some() && within && opens_clause(scan, &whole);
         let held = (span.name("my").is_some() || span.name("qy").is_some()) && is_held(scan, &whole);
         // "6 tháng đầu năm 01 phương án": so many in that half.
         let counts = span.name("half").is_some()
@@ -65,7 +68,8 @@ pub(super) fn during(scan: &mut Scan<'_>) {
             .iter()
             .any(|verb| before.ends_with(verb));
         let closes = matches!(text[whole.end..].chars().next(), None | Some('.' | ';'));
-        let opens = (before.is_empty() || before.ends_with([';', '.']) || begins || closes) && ahead;
+        let ordered = before.ends_with(',') && verb_at(scan.folded, whole.end + 1).is_some();
+        let opens = (before.is_empty() || before.ends_with([';', '.']) || begins || closes || ordered) && ahead;
         let since = span.name("year").is_some() && word.is_some_and(|word| word.as_str() == "tu ") && !opens;
         if scan.context == TimeContext::Text && since {
             continue;
