@@ -5,6 +5,7 @@
 //! nothing. Which characters make a label is known in `label`.
 
 use super::{Builder, Line};
+use crate::lexicon::starts_with_agency;
 use crate::segment::heading::is_heading;
 use crate::segment::label::{Label, LabelKind};
 
@@ -51,7 +52,12 @@ impl Builder {
                 let titled = text.is_some_and(|text| !text.text().contains(char::is_lowercase))
                     && node.label.kind == LabelKind::Roman
                     && line.text()[label.length..].starts_with(char::is_uppercase);
+                // "5. Phòng Tài chính … / 5. Ban Quản lý …": a number that stands twice, over another agency.
+                let repeated = label.kind == LabelKind::Number
+                    && last.is_some_and(|last| last.label.value == label.value)
+                    && starts_with_agency(&line.text()[label.length..]);
                 label.value == 1
+                    || repeated
                     || titled && label.kind == LabelKind::Number
                     || runs_on
                     || self
@@ -144,6 +150,16 @@ pub(in crate::segment) fn ends_in_reference(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::segment::segment;
+
+    #[test]
+    fn a_number_that_stands_twice_opens_over_an_agency_only() {
+        let items = |lines: &str| {
+            let outline = segment(&format!("KẾ HOẠCH\nTrồng cây\nI. NỘI DUNG\n4. Công an xã: tuần tra.\n{lines}"));
+            outline.sections[0].children.len()
+        };
+        assert_eq!(items("5. Trạm Y tế xã: cấp thuốc đúng quy định\n5. Ban Quản lý rừng a) Phát cỏ.\nb) Bón phân."), 3);
+        assert_eq!(items("5. Trạm Y tế xã: cấp thuốc cho hộ ở khu\n5. cạnh suối."), 2);
+    }
 
     #[test]
     fn a_dash_behind_a_year_goes_on_with_a_year_only() {
