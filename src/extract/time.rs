@@ -514,6 +514,14 @@ mod tests {
             ("làm ở 04 thôn, từ năm 2024 mở rộng ra các thôn", "từ năm 2024 = during 2024-01-01.."),
             ("thu tiền theo túi kể từ ngày 01/01/2028.", "từ ngày 01/01/2028 = during 2028-01-01.."),
             ("Sau 06 tháng thí điểm, xem lại", "Sau 06 tháng thí điểm = relative Some(6) Some(Month) after thí điểm"),
+            (
+                "trong 15 ngày kể từ khi kết thúc thi công phải dọn",
+                "trong 15 ngày kể từ khi kết thúc thi công phải dọn = relative Some(15) Some(Day) after khi kết thúc thi công phải dọn",
+            ),
+            (
+                "sau 05 ngày kể từ ngày lập biên bản mà hộ không cho tiêm",
+                "sau 05 ngày kể từ ngày lập biên bản = relative Some(5) Some(Day) after ngày lập biên bản",
+            ),
             ("sau 60 ngày phải kiểm tra lại", "sau 60 ngày = relative Some(60) Some(Day) after "),
             ("súc bể trước ngày khai giảng hằng năm.", "trước ngày khai giảng hằng năm = recurring yearly"),
             ("mỗi 6 tháng tổ chức một hội nghị", "mỗi 6 tháng = recurring halfyearly"),

@@ -94,7 +94,17 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             continue;
         }
         // It ends with the unit or the event, before the stop.
-        let ends = ["unit", "after"].into_iter().filter_map(|part| distance.name(part)).map(|part| part.end());
+        // "kể từ ngày lập biên bản mà hộ vẫn không cho tiêm thì báo cáo …"
+        let end_of = |part: regex::Match<'_>| {
+            let printed = |at: usize| {
+                let word = scan.original[scan.folded.original(at + 1..at + 4)].trim().to_lowercase();
+                ["mà", "thì"].contains(&word.as_str())
+            };
+            let words = [" ma ", " thi "].iter().flat_map(|word| part.as_str().match_indices(word));
+            let others = words.map(|(at, _)| part.start() + at).filter(|&at| printed(at));
+            others.min().unwrap_or(part.end())
+        };
+        let ends = ["unit", "after"].into_iter().filter_map(|part| distance.name(part)).map(end_of);
         let end = ends.max().unwrap_or(whole.end());
         let start = distance.name("from").map_or(whole.start(), |from| from.start());
         found.push(distance_of(start..end, &distance));
@@ -162,8 +172,9 @@ fn distance_of(range: Range<usize>, found: &Captures<'_>) -> Found {
         "phut" => OffsetUnit::Minute,
         _ => OffsetUnit::Day,
     });
-    let mut relative = Found::new(range, DeadlineKind::Relative);
-    relative.offset = Some(Distance { amount, unit, event: found.name("after").map(|event| event.range()), before });
+    let mut relative = Found::new(range.clone(), DeadlineKind::Relative);
+    let event = found.name("after").map(|event| event.start()..event.end().min(range.end));
+    relative.offset = Some(Distance { amount, unit, event, before });
     relative
 }
 
