@@ -31,6 +31,9 @@ pub(super) fn fields_behind(section: &mut Section) {
     let all_own = section.children.iter().all(|child| bullet(child) && own(child));
     let owner = |child: &Section| child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
     let all_own = all_own && section.children.last().is_some_and(|last| !owner(last));
+    // "Phòng A tham mưu các việc sau: / - … / - … / - Đơn vị phối hợp: Sở B": who helps whoever leads all of it.
+    let led = section.text.text().ends_with(':') || section.heading.text().ends_with(':');
+    let helped = led && section.children.split_last().is_some_and(|(_, others)| others.iter().all(has_no_fields));
     let mut block: Option<Vec<(FieldKind, Passage)>> = None;
     let mut last = section.children.len();
     for i in (0..section.children.len()).rev() {
@@ -42,7 +45,9 @@ pub(super) fn fields_behind(section: &mut Section) {
             (block, last) = (None, i);
         } else if !child.fields.is_empty() {
             let named = child.fields.iter().any(|(kind, _)| *kind == FieldKind::Owner);
-            let shared = named && child.fields_at == FieldsAt::Lines || child.fields_at == FieldsAt::Outside;
+            let helpers = helped && child.fields.iter().all(|(kind, _)| *kind == FieldKind::Coordinator);
+            let shared =
+                (named || helpers) && child.fields_at == FieldsAt::Lines || child.fields_at == FieldsAt::Outside;
             block = shared.then(|| child.fields.clone());
             share_out(&mut section.children[i + 1..last]);
             last = i + 1;
@@ -201,6 +206,13 @@ mod tests {
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Đơn vị thực hiện: Trạm Y tế.\n- Thời gian: Quý I."), [2, 2]);
         assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n* Thời gian thực hiện: Quý I."), [1, 1], "under no bullet");
         assert_eq!(fields_of("- Sở A phát cỏ.\n- Sở B bón phân.\nThời gian thực hiện: Quý I."), [1, 1], "each its own");
+    }
+
+    #[test]
+    fn helpers_behind_a_list_that_is_led_in_help_with_all_of_it() {
+        let items = "Công an xã làm các việc sau:\n- Phát cỏ.\n- Bón phân.\n- Đơn vị phối hợp: Trạm Y tế.";
+        assert_eq!(fields_of(items), [1, 1]);
+        assert_eq!(fields_of("- Phát cỏ.\n- Bón phân.\n- Đơn vị phối hợp: Trạm Y tế."), [0, 1], "nobody leads it in");
     }
 
     #[test]

@@ -29,7 +29,7 @@ const LONGEST_OFFICE: usize = 48;
 pub(super) fn is_closed(folded: &Folded, original: &str, word: usize) -> bool {
     static GOES_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"và|hoặc|các|trưởng|đội|thôn|xóm|bản|ấp|khóm|buôn|làng|bon|ủy|cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở|trên|dưới)|tỉnh|tp|tx|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|miền|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp|nói trên|nêu trên|nghiệp",
+            r"và|hoặc|các|trưởng|đội|thôn|xóm|bản|ấp|khóm|buôn|làng|bon|ủy|cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở|trên|dưới)|tỉnh|tp|tx|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|nội (?:đô|thành|thị)|ngoại thành|miền|phía|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp|nói trên|nêu trên|nghiệp",
         )
     });
     let before = folded.text[..word].trim_end();
@@ -64,9 +64,13 @@ pub(super) fn is_office(folded: &Folded, word: usize) -> bool {
 
 fn behind_level(folded: &Folded, before: &str) -> bool {
     static LEVEL: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words("tỉnh|huyện|xã|phường|phố"));
-    static SETTLEMENT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?:moi|tung) (?:thon|xom|ban|ap|khom|buon|lang)$").ok());
-    // "Mỗi thôn đào sẵn …"
+    static SETTLEMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:moi|tung) (?:thon|xom|ban|ap|khom|buon|lang)$|\btruong (?:thon|xom|ap|khom|buon|lang)$|\bkhu vuc$",
+        )
+        .ok()
+    });
+    // "Mỗi thôn đào sẵn …", "Trưởng bản dùng loa", "Trung tâm Y tế khu vực khám …"
     if SETTLEMENT.as_ref().is_some_and(|settlement| settlement.is_match(before)) {
         return true;
     }
@@ -124,6 +128,7 @@ mod tests {
             ("Công an xã chốt chặn đường mòn", "Công an xã"),
             ("Sở Y tế ngâm tẩm màn cho các hộ", "Sở Y tế"),
             ("Mỗi thôn đào sẵn một hố", "Mỗi thôn"),
+            ("Trung tâm Y tế khu vực khám lưu động", "Trung tâm Y tế khu vực"),
             ("Phòng Tài chính - Kế hoạch cất giữ hồ sơ", "Phòng Tài chính - Kế hoạch"),
             ("Báo Nghệ An dựng phóng sự", "Báo Nghệ An"),
             ("Các trường học trên địa bàn thu học phí", "Các trường học trên địa bàn"),
@@ -141,6 +146,7 @@ mod tests {
             ("Mỗi thôn bản vùng cao", "Mỗi thôn bản vùng cao"),
             ("các xóm hưởng lợi", "các xóm hưởng lợi"),
             ("Các thôn đội trưởng", "Các thôn đội trưởng"),
+            ("Hạt Kiểm lâm các khu vực phía Tây", "Hạt Kiểm lâm các khu vực phía Tây"),
             ("Phòng Kinh tế cấp xã", "Phòng Kinh tế cấp xã"),
             ("Sở Tài chính và các sở", "Sở Tài chính và các sở"),
             (

@@ -70,6 +70,11 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if BODIES.contains(&next) && BODIES.iter().any(|body| first.ends_with(body)) {
         return true;
     }
+    // "các trường học và 26 xóm"
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if counted.len() < rest.len() && SETTLEMENTS.iter().any(|unit| counted.trim_start().starts_with(unit)) {
+        return true;
+    }
     // "tổ hợp tác dùng nước và các hộ hưởng lợi"
     if cut.contains("va") && rest.starts_with("cac ho ") {
         return true;

@@ -27,6 +27,8 @@ pub(super) fn inside_sentence(folded: &Folded, text: &str, sentence: Range<usize
         let (sign, start) = (&clause.as_str()[..1], sentence.start + clause.end());
         // "giao từng thành viên": nobody in particular.
         let given = folded.text[start..].starts_with("giao ") && !names_each(&folded.text[start + "giao ".len()..]);
+        // "Hỗ trợ vay vốn: Đề nghị Ngân hàng …"
+        let given = given || sign == ":" && folded.text[start..].starts_with("de nghi ");
         if given && let Some(range) = assigned(folded, text, start) {
             return Some(range);
         }

@@ -47,7 +47,8 @@ fn in_list(passage: &Passage, tracer: &Tracer<'_>) -> Vec<Name> {
         let at = skip_spaces(&folded.text, end);
         // "…, các sở có thủ tục thu phí": which of them is meant.
         let last = folded.text[start..end].rfind(", ").map_or(start, |comma| start + comma);
-        let described = folded.text[last..end].contains(" co ");
+        let group = ["co quan", "don vi"].iter().any(|group| folded.text[last..end].ends_with(group));
+        let described = group || passage.text()[folded.original(last..end)].contains(" có ");
         (directs(folded, at) && !described && !folded.text[at..].starts_with("phoi hop")).then_some(start..end)
     };
     let helps = |start: usize| {

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::duty::charged;
-use super::{directs, names, opens_group, skip_spaces};
+use super::subject::answers_only;
+use super::{directs, has_capital, names, opens_group, skip_spaces};
 use crate::extract::Tracer;
 use crate::extract::agency::{name_end, part_in_bracket};
 use crate::fold::Folded;
@@ -176,11 +177,19 @@ pub(in crate::extract) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> 
     for clause in CLAUSE.iter().flat_map(|clause| clause.find_iter(&folded.text)) {
         for start in [clause.end(), first_letter(&folded.text, clause.start())] {
             // "… quán triệt các cơ quan, đơn vị thực hiện": the next word of a list is no subject, and behind a verb none is.
-            if clause.start() > 0 && (ordered || !opens_group(folded, passage.text(), start)) {
+            // Behind the colon of a title a sentence begins: "4. Xây dựng đội ngũ: Phòng Nội vụ tham mưu các việc sau:".
+            let inside = ordered && !clause.as_str().starts_with(':');
+            let Some(end) = name_end(folded, passage.text(), start) else { continue };
+            let somebody =
+                opens_group(folded, passage.text(), start) || has_capital(folded, passage.text(), start..end);
+            if clause.start() > 0 && (inside || !somebody) {
                 continue;
             }
-            let Some(end) = name_end(folded, passage.text(), start) else { continue };
             let at = skip_spaces(&folded.text, end);
+            // "…; Chủ tịch UBND xã chịu trách nhiệm trước UBND huyện nếu …": who answers for it.
+            if answers_only(&folded.text[at..]) {
+                continue;
+            }
             let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
             if let Some(given) = passed_on(folded, passage.text(), at) {
                 return names(passage, folded, given, tracer);
@@ -212,6 +221,19 @@ mod tests {
 
     fn heading(text: &str) -> Vec<String> {
         with_tracer(text, |tracer| names_of(in_heading(&passage(text), tracer)))
+    }
+
+    #[test]
+    fn a_lead_in_names_whoever_its_sentence_puts_to_work() {
+        let lead_in = |text: &str| with_tracer(text, |tracer| names_of(in_lead_in(&passage(text), tracer)));
+        assert_eq!(lead_in("Xây dựng đội ngũ: Phòng Nội vụ tham mưu các việc sau:"), ["Phòng Nội vụ"]);
+        assert_eq!(
+            lead_in("Theo chức trách, công chức Văn hóa - Xã hội và Ban tự quản các thôn tổ chức những việc sau:"),
+            ["công chức Văn hóa - Xã hội", "Ban tự quản các thôn"]
+        );
+        let answers =
+            "Bám sát Kế hoạch; Chủ tịch UBND xã chịu trách nhiệm trước UBND huyện nếu chậm, gồm các việc sau:";
+        assert_eq!(lead_in(answers), Vec::<String>::new());
     }
 
     #[test]

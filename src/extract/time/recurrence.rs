@@ -183,7 +183,7 @@ fn counted(scan: &mut Scan<'_>) {
         let often_said = ["tan suat", "dinh ky"].iter().any(|word| clause.contains(word));
         let least = ["it nhat ", "toi thieu "].iter().any(|least| clause.ends_with(least));
         // "không quá 02 lần mỗi quý", "tái diễn quá 02 lần trong quý"
-        let bound = clause.ends_with("qua ");
+        let bound = clause.ends_with("qua ") || clause.ends_with("tu ");
         let rate = whole.as_str().contains('/') && counted.name("span").is_none() && counted.name("many").is_none();
         let times = counted.name("times").is_some() && !matches!(often.as_str(), "ngay" | "nam");
         if scan.context == TimeContext::Text && (bound || !times && (least || rate && !often_said)) {

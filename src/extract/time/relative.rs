@@ -113,7 +113,9 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         let (Some(whole), Some(event)) = (after.get(0), after.name("after")) else { continue };
         // A bare "khi" is a condition; "sau khi", "ngay khi" and "ngay sau khi" set a time.
         let daily = text[..whole.start()].ends_with("hang ");
-        let timed = (whole.as_str().starts_with("sau") || whole.as_str().starts_with("ngay")) && !daily;
+        // "02 lượt/ngày khi có mưa": no "ngay".
+        let day = scan.original[scan.folded.original(whole.range())].to_lowercase().starts_with("ngày");
+        let timed = (whole.as_str().starts_with("sau") || whole.as_str().starts_with("ngay")) && !daily && !day;
         let verb = event.as_str().contains("ban hanh")
             || event.as_str().contains("ket thuc")
             || event.as_str().contains("phe duyet")

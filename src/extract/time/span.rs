@@ -204,7 +204,9 @@ fn year_behind(before: &str) -> Option<i16> {
 fn is_held(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     let (before, after) = (&scan.text()[..range.start], &scan.text()[range.end..]);
     let held = ["tong ket ", "so ket ", "khai mac ", "to chuc "].iter().any(|verb| before.ends_with(verb));
-    held || scan.opens_sentence(range.start) && after.starts_with(' ')
+    // "…; quý I năm 2025 tập huấn …"
+    let ordered = before.trim_end().ends_with(';') && verb_at(scan.folded, range.end + 1).is_some();
+    held || ordered || scan.opens_sentence(range.start) && after.starts_with(' ')
 }
 
 /// "đầu tháng 3" is in that month, "cuối tháng 6", "cuối năm 2025" by its end.
@@ -268,10 +270,20 @@ pub(super) fn own_year(scan: &mut Scan<'_>) {
             continue;
         }
         // "01 lần trong năm" says how often.
-        let counted =
-            ["lan ", "tro len ", "dot ", "ky ", "cuoc ", "thuong xuyen ", "chi tieu ", "ke hoach ", "du toan "]
-                .iter()
-                .any(|count| text[..span.start()].ends_with(count));
+        let counted = [
+            "lan ",
+            "tro len ",
+            "dot ",
+            "ky ",
+            "cuoc ",
+            "thuong xuyen ",
+            "phat sinh ",
+            "chi tieu ",
+            "ke hoach ",
+            "du toan ",
+        ]
+        .iter()
+        .any(|count| text[..span.start()].ends_with(count));
         let end = span.as_str().trim_end_matches(" co ").trim_end_matches([',', '.', ';', ')', ' ']).len();
         if let Some(year) = scan.year.filter(|_| !counted && !scan.season) {
             let start = span.start() + if all { "thuc hien ".len() } else { 0 };
