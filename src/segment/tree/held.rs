@@ -87,6 +87,8 @@ mod tests {
     fn a_field_that_breaks_off_goes_on_behind_a_blank_line() {
         let broken = "Đơn vị chủ trì: Các\n\nSở, ngành của tỉnh.\n\nCông khai kết quả.";
         assert_eq!(field_of(broken), ("Các Sở, ngành của tỉnh.".to_owned(), 0));
+        let time = "Thời gian thực hiện: Từ\n\n01/7/2026.\n\nCông khai kết quả.";
+        assert_eq!(field_of(time), ("Từ 01/7/2026.".to_owned(), 0));
         let whole = "Đơn vị chủ trì: Công an xã\n\nCông khai kết quả.";
         assert_eq!(field_of(whole), ("Công an xã".to_owned(), 0));
     }
