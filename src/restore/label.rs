@@ -47,8 +47,13 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
             (roman, letter, number) = (Some(label), None, None);
             // "V.TO CHUC": the space behind the label is lost, too.
             let glued = head[length..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-            let (length, label) =
-                if glued { (length + 1, format!("{}. ", ROMANS[label])) } else { (length, ROMANS[label].to_owned()) };
+            let (length, label) = if glued {
+                (length + 1, format!("{}. ", ROMANS[label]))
+            } else if head[length..].starts_with(',') {
+                (length + 1, format!("{}.", ROMANS[label]))
+            } else {
+                (length, ROMANS[label].to_owned())
+            };
             note(&mut mended, *kind, text, start..start + length, &label);
         } else if roman.is_none()
             && let Some(length) = first_chapter(text, &lines[i..])
@@ -210,6 +215,10 @@ fn letter_label(head: &str, before: Option<usize>) -> Option<(usize, usize)> {
         ("d" | "ad" | "da" | "dd", _) if before == Some(3) => Some((4, seen.len())),
         // Without a d before it, c is followed by d, and b by c.
         (_, Some(label)) => Some((label, seen.len())),
+        // "C) …" behind "b) …".
+        (_, None) if before.is_some() && LETTERS.get(next).is_some_and(|letter| seen.to_lowercase() == *letter) => {
+            Some((next, seen.len()))
+        }
         ("¢" | "e¢" | "" | "o" | "€" | "¢c" | "©", None) if before.is_some() && next < LETTERS.len() => {
             Some((next, seen.len()))
         }
@@ -254,6 +263,9 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
         label = 2;
     } else if by_ocr && label == 0 && before == Some(0) {
         label = 1;
+    } else if by_ocr && matches!(label, 5 | 6) && before == Some(label) {
+        // "VII." twice: the second has lost a stroke.
+        label += 1;
     }
     let follows = label == before.map_or(0, |label| label + 1);
     let dotted = head[end..].starts_with('.');
@@ -328,6 +340,7 @@ pub(super) mod tests {
         let lines = ["a) Mot", "b) Hai", ") Ba", "d) Bon", "d) Nam", "e) Sau"];
         assert_eq!(mended(&lines), ["a)", "b)", "c)", "d)", "đ)", "e)"]);
         assert_eq!(mended(&["a) Mot", "b) Hai", "¢) Ba"]), ["a)", "b)", "c)"]);
+        assert_eq!(mended(&["a) Mot", "b) Hai", "C) Ba", "D) Bon"]), ["a)", "b)", "c)", "d)"]);
         assert_eq!(mended(&["c) Ba", "d) Bon", "ad) Nam", "e) Sau"]), ["c)", "d)", "đ)", "e)"]);
     }
 
@@ -346,6 +359,8 @@ pub(super) mod tests {
             ["I.", "1.", "II.", "1.", "III.", "IV."]
         );
         assert_eq!(mended(&["I. MUC DICH", "I. NOI DUNG", "IH. KINH PHI"]), ["I.", "II.", "III."]);
+        let late = ["V. KHEN THUONG", "VI. HO SO THU TUC", "VII. KINH PHI", "VII. TO CHUC", "IX, THEO DOI KIEM TRA"];
+        assert_eq!(mended(&late), ["V.", "VI.", "VII.", "VIII.", "IX."]);
         assert_eq!(mended(&["I. MUC DICH", "I. Lam xong viec nay trong nam."])[1], "I.");
         assert_eq!(
             mended(&["I. MUC", "Il. DOI", "Ill. NOI", "IV. KINH", "v. TO CHUC"]),

@@ -124,6 +124,12 @@ fn worded(line: &str) -> Option<Label> {
             {
                 return None;
             }
+            // "… thực hiện theo / Phụ lục II gửi kèm theo Kế hoạch này.": a wrap broke the sentence.
+            let rest = line.split_whitespace().nth(3).unwrap_or_default();
+            let goes_on = numbered.is_some() && first != "PHỤ" && rest.starts_with(char::is_lowercase);
+            if goes_on && !(["kèm", "ban"].contains(&rest) && !line.ends_with(['.', ';'])) {
+                return None;
+            }
             let words = 2 + usize::from(numbered.is_some());
             let number = numbered.map(|_| format!(" {third}")).unwrap_or_default();
             let printed = format!("{first} {}{number}", second.trim_end_matches([':', '.', ',']));
@@ -382,6 +388,8 @@ mod tests {
     fn leaves_what_only_looks_like_one() {
         let lines = [
             "17/5/2019 của Chủ tịch",
+            "Phụ lục II gửi kèm theo Kế hoạch này.",
+            "Phụ lục 06 của Thông tư số 7",
             "31/10/2023).",
             "2030 phấn đấu",
             "12/2025.",
