@@ -12,7 +12,7 @@ use crate::fold::Folded;
 
 /// Verbs that open directives in plans.
 const VERBS: &str = concat!(
-    "in|dùng (?:loa|ngân sách|nguồn|vốn)|hòa giải (?:ngay|các|những|kịp thời)|trông (?:giữ|coi)|ra mắt|giữ nếp|báo nhanh|đặt|kéo|nhập|rà lại|dẫn đạc|trang trí|chỉnh trang|chở|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng (?:tin|bài|kết quả|công khai|phát)|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
+    "in|kiểm phiếu|đồng hành|ra (?:thông báo|văn bản)|dùng (?:loa|ngân sách|nguồn|vốn)|hòa giải (?:ngay|các|những|kịp thời)|trông (?:giữ|coi)|ra mắt|giữ nếp|báo nhanh|đặt|kéo|nhập|rà lại|dẫn đạc|trang trí|chỉnh trang|chở|sàng lọc|phúc tra|đón tiếp|trực cấp cứu|ra lệnh|tiếp dân|phòng, chống|phòng chống|phòng ngừa|phòng cháy|tổng điều tra|soạn|đăng tải|đăng (?:tin|bài|kết quả|công khai|phát)|tặng|dành|treo|mời|đối chiếu|trả kết quả|ra quân|",
     "trực ban|súc rửa|dọn|vận chuyển|trao|mở lớp|nộp|đóng góp|chi trả|rút kinh nghiệm|thu hồi|xét duyệt|bình xét|lấy mẫu|tu sửa|giải phóng|chuẩn hóa|",
     "nhanh chóng|ra quyết định|phân khai|nhận xét|hậu kiểm|phát (?:trên|tin|thanh|sóng|bản tin)|áp dụng|ban hành|báo cáo|bảo đảm|biên soạn|biểu dương|bổ sung|bố trí|bồi dưỡng|cải thiện|cải tiến|căn cứ|",
     "cập nhật|chấn chỉnh|chỉ đạo|chịu trách nhiệm|chủ động|chủ trì|chú trọng|chuẩn bị|chuyển|công bố|công khai|",
@@ -90,7 +90,7 @@ static AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| whole_words(&[OFFICES,
 static NO_AGENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words = concat!(
         "báo cáo|báo chí|báo động|ban đầu|ban đêm|ban hành|đoàn kết|đội ngũ|đội hình|hội nghị|hội thảo|hội thi|hội diễn|hội nhập|hội chợ|hội trường|",
-        "trường hợp|viện trợ|viện phí|quỹ đất|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối (?:lượng|chưa|đã|tài liệu|hồ sơ)|trạm dừng|phòng bệnh|",
+        "trường hợp|viện trợ|viện phí|quỹ (?:đất|nhà)|bộ máy|bộ phận cấu thành|sở hữu|sở tại|sở thích|cục bộ|khối (?:lượng|chưa|đã|tài liệu|hồ sơ)|trạm dừng|phòng bệnh|",
         "phòng học|phòng họp|phòng hộ|phòng thủ|phòng (?:sụt|sạt|lũ|bão|tránh|trừ|gian lận|rủi ro|tham nhũng|tội phạm|đuối|tai nạn|bạo lực|mặn|hạn|rét|nắng|nóng|dịch|thiên tai|ngập|cháy|hỏa hoạn)|cơ sở dữ liệu|cơ sở hạ tầng|cơ sở vật chất|cơ sở pháp lý|cơ sở khoa học|ngành nghề|ngành hàng|doanh nghiệp số|thường trực công tác|nhóm nhiệm vụ|nhóm giải pháp|thường trực (?:chữa cháy|sẵn sàng|chiến đấu|24)"
     );
     whole_words(&[words, "|", REPORTS].concat())

@@ -109,7 +109,7 @@ fn is_next(list: &Passage, named: &Reference) -> bool {
 fn supersedes(outline: &Outline, tracer: &Tracer<'_>) -> Vec<Reference> {
     static REPLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"\b(?:thay the|bai bo)(?: cho)?(?: cac)? (?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van|van ban)\b",
+            r"\b(?:thay the|thay|bai bo)(?: cho)?(?: cac)? (?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van|van ban)\b",
         )
         .ok()
     });

@@ -253,7 +253,7 @@ fn is_membership(folded: &Folded) -> bool {
 
 /// "Kế hoạch này thay thế …"
 fn replaces(folded: &str) -> bool {
-    folded.starts_with("ke hoach nay thay the") || folded.starts_with("ke hoach nay co hieu luc")
+    folded.starts_with("ke hoach nay thay ") || folded.starts_with("ke hoach nay co hieu luc")
 }
 
 /// A sentence has at least this many words.

@@ -157,7 +157,7 @@ pub(super) fn decision_end(head: &[Line]) -> Option<usize> {
 pub(super) fn take_closing(sections: &mut [Section], body: &[Line], closing: &mut Vec<Passage>) {
     static FORMULA: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:tren day la|ke hoach nay (?:thay the|co hieu luc)|yeu cau (?:cac|thu truong|lanh dao|can bo|giam doc|chu tich|uy ban|ubnd)|(?:trong )?qua trinh (?:trien khai|to chuc|thuc hien)|de nghi (?:cac|thu truong)|nhan duoc ke hoach|can cu (?:ke hoach|noi dung ke hoach) nay",
+            r"^(?:tren day la|ke hoach nay (?:thay (?:the|cho)|co hieu luc)|yeu cau (?:cac|thu truong|lanh dao|can bo|giam doc|chu tich|uy ban|ubnd)|(?:trong )?qua trinh (?:trien khai|to chuc|thuc hien)|de nghi (?:cac|thu truong)|nhan duoc ke hoach|can cu (?:ke hoach|noi dung ke hoach) nay",
             r"|(?:uy ban nhan dan|ubnd|chu tich) .{0,60}(?:yeu cau|de nghi) (?:cac|thu truong|lanh dao)|giao (?:van phong|phong|so) .{0,80}theo doi, don doc|\((?:dinh|gui) kem|kem theo ke hoach)"
         ))
         .ok()

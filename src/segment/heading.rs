@@ -222,7 +222,7 @@ pub(super) fn glued_heading(text: &str) -> Option<usize> {
 static DANGLING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:,|^(?:cac|tu|theo)|[ ](?:va|cua|cac|nhung|cho|voi|ve|tai|trong|theo|den|tu|do|la|so|giao|de nghi|cap|trung uong|lan thu|tren|thuoc|boi|nhu|giai doan)",
-        r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|tram|hat|chi huy|ubnd|hiep hoi|lien hiep|lien minh|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
+        r"|\b(?:so|phong|bo|cuc|chi cuc|ban|uy ban|hoi dong|van phong|trung tam|truong|tram|hat|chi huy|ngan hang|kho bac|ubnd|hiep hoi|lien hiep|lien minh|mat tran|to quoc|lien doan|doan|bao hiem|luat|chuong|uy|-|–))$"
     ))
     .ok()
 });

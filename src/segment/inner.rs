@@ -17,7 +17,7 @@ use crate::fold::fold;
 
 /// A lettered or dotted list that opens in the middle of its parent's line ("1. Mục đích a) Triển khai …").
 static INNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[\p{L}\d:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|1\.|\+) \p{Lu}|a\) \d|(?:a\)|\d{1,2}\.1\.)$)").ok()
+    Regex::new(r"[\p{L}\d:;.)”] (?:(?:a[).]|-|\d{1,2}\.1\.?|1\.|\+) \p{Lu}|a\) \d|(?:a\)|\d{1,2}\.1\.|1\.)$)").ok()
 });
 
 /// The next letter of a list in the middle of a line: "…; đ) Chủ trì …" behind the text of d).

@@ -29,7 +29,7 @@ const LONGEST_OFFICE: usize = 48;
 pub(super) fn is_closed(folded: &Folded, original: &str, word: usize) -> bool {
     static GOES_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
         whole_words(
-            r"và|hoặc|các|trưởng|đội|thôn|xóm|bản|ấp|khóm|buôn|làng|bon|ủy|cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở|trên|dưới)|tỉnh|tp|tx|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|nội (?:đô|thành|thị)|ngoại thành|miền|phía|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp|nói trên|nêu trên|nghiệp",
+            r"và|hoặc|các|trưởng|đội|thôn|xóm|bản|ấp|khóm|buôn|làng|bon|ủy|cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở|trên|dưới)|tỉnh|tp|tx|huyện|xã|phường|thành phố|đảo|sở tại|khác|nào|của|thuộc|trực thuộc|trên|tại|ở|liên quan|có|nơi|khu|biên giới|vùng|trong (?:từng|mỗi|vùng|khu|cụm|toàn)|đương nhiệm|nội (?:đô|thành|thị)|ngoại thành|miền|phía|ven|hội|trọng điểm|được|chưa|còn|cao|thấp|chi nhánh|thị xã|thị trấn|quận|đặc|loại|nghèo|phụ trách|làm|sau|trước|mới|cũ|này|thí điểm|đóng|đồng|lân cận|giáp|nói trên|nêu trên|nghiệp",
         )
     });
     let before = folded.text[..word].trim_end();
@@ -143,6 +143,7 @@ mod tests {
             ("Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố", "Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố"),
             ("Trường Trung học cơ sở Hải An mới", "Trường Trung học cơ sở Hải An mới"),
             ("UBND xã nơi có cháy", "UBND xã"),
+            ("Tổ trưởng tổ dân phố đương nhiệm", "Tổ trưởng tổ dân phố đương nhiệm"),
             ("Mỗi thôn bản vùng cao", "Mỗi thôn bản vùng cao"),
             ("các xóm hưởng lợi", "các xóm hưởng lợi"),
             ("Các thôn đội trưởng", "Các thôn đội trưởng"),

@@ -150,7 +150,13 @@ fn parts(folded: &Folded, original: &str, before: Range<usize>, after: Range<usi
     if lower && first.ends_with("truong hoc") && settled(rest[..next_cut(rest)].trim_matches([' ', '.'])) {
         return true;
     }
-    if (lower || abbreviated) && settled(group) && settled(rest[..next_cut(rest)].trim_matches([' ', '.'])) {
+    // "Ban Công tác Mặt trận thôn, tổ dân phố": of one settlement or another.
+    let of_settlement = SETTLEMENTS.iter().any(|unit| group.ends_with(&format!(" {unit}")))
+        && (group.starts_with("ban ") || group.starts_with("chi bo "));
+    if (lower || abbreviated)
+        && (settled(group) || of_settlement)
+        && settled(rest[..next_cut(rest)].trim_matches([' ', '.']))
+    {
         return false;
     }
     if quantifier_at(folded, after.start) > 0 {

@@ -45,6 +45,9 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return Vec::new();
     }
     let start = PREFIX.as_ref().and_then(|prefix| prefix.find(&folded.text)).map_or(0, |found| found.end());
+    if let Some(led) = led_team(folded, passage.text()) {
+        return names(passage, folded, led, tracer);
+    }
     let start = behind_topic(folded, passage.text()).unwrap_or(start);
     // "Mời Hội Nông dân xã:", and not "môi trường".
     let start = if passage.text().starts_with("Mời ") { "moi ".len() } else { start };
@@ -97,6 +100,18 @@ pub(in crate::extract) fn in_heading(passage: &Passage, tracer: &Tracer<'_>) -> 
         return names(passage, folded, start..end, tracer);
     }
     whoever()
+}
+
+/// "Đoàn kiểm tra số 2 do Thanh tra tỉnh chủ trì, phối hợp với …": whoever leads the team that a heading names.
+fn led_team(folded: &Folded, text: &str) -> Option<Range<usize>> {
+    let team = ["doan ", "to cong tac ", "to kiem tra ", "to giam sat ", "nhom "]
+        .iter()
+        .any(|team| folded.text.starts_with(team));
+    let by = team.then(|| folded.text.find(" do "))?? + " do ".len();
+    let end = name_end(folded, text, by)?;
+    let leads = ["chu tri", "phu trach", "lam truong", "lam to truong"];
+    let rest = &folded.text[skip_spaces(&folded.text, end)..];
+    leads.iter().any(|lead| rest.starts_with(lead)).then_some(by..end)
 }
 
 /// Where the agencies start that stand behind the topic of a heading: "Về giáo dục, các trường học trên địa bàn:".
@@ -187,7 +202,7 @@ pub(in crate::extract) fn in_lead_in(passage: &Passage, tracer: &Tracer<'_>) -> 
             }
             let at = skip_spaces(&folded.text, end);
             // "…; Chủ tịch UBND xã chịu trách nhiệm trước UBND huyện nếu …": who answers for it.
-            if answers_only(&folded.text[at..]) {
+            if answers_only(&folded.text[at..]) || folded.text[at..].starts_with("chiu trach nhiem ve ") {
                 continue;
             }
             let assigns = ["giao", "de nghi", "yeu cau"].iter().any(|word| folded.text[at..].starts_with(word));
@@ -244,6 +259,11 @@ mod tests {
             ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"]
         );
         assert_eq!(heading("Phòng Tư pháp thành phố:"), ["Phòng Tư pháp thành phố"]);
+        assert_eq!(
+            heading("Đoàn kiểm tra số 2 do Thanh tra tỉnh chủ trì, phối hợp với Công an tỉnh"),
+            ["Thanh tra tỉnh"]
+        );
+        assert_eq!(heading("Tổ chức thực hiện dự án do Bộ Công an chủ trì"), Vec::<String>::new());
         assert_eq!(heading("Về y tế, các trạm y tế trên địa bàn:"), ["các trạm y tế trên địa bàn"]);
         assert_eq!(
             heading("Trách nhiệm của tổ hợp tác dùng nước và các hộ hưởng lợi:"),

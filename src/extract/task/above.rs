@@ -45,8 +45,9 @@ impl Finder<'_> {
             next.time = Some(time);
         }
         // "9. Đào tạo nghề / Cơ quan chủ trì: Sở A / - Khảo sát …": field lines over items are about all of them.
-        let own = section.fields.iter().any(|(kind, _)| *kind == FieldKind::Work);
-        if !section.children.is_empty() && !own && !has_parted_fields(section) {
+        let has = |wanted: FieldKind| section.fields.iter().any(|(kind, _)| *kind == wanted);
+        let handed = !section.children.is_empty() && !has(FieldKind::Work) && !has_parted_fields(section);
+        if handed {
             let fields: Vec<_> = section.fields.iter().map(|(kind, value)| (*kind, value)).collect();
             self.inherit(&mut next, &fields);
         }
@@ -59,10 +60,12 @@ impl Finder<'_> {
             from_heading = owner::in_lead_in(&section.heading, self.tracer);
         }
         let helpers = coordinator::coordinators(&section.heading, self.tracer);
-        if !from_heading.is_empty() {
+        // "1. Đoàn kiểm tra số 1 / Cơ quan chủ trì: Sở A": the field says who leads, whomever the heading names.
+        let told = handed && has(FieldKind::Owner);
+        if !told && !from_heading.is_empty() {
             (next.owners, next.headed) = (from_heading, true);
             next.coordinators = helpers;
-        } else if !helpers.is_empty() {
+        } else if !told && !helpers.is_empty() {
             // "a) Chủ trì, phối hợp với các sở:": who leads stands further up.
             next.coordinators = helpers;
         }

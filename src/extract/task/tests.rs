@@ -159,3 +159,18 @@ fn whoever_a_heading_passes_work_to_does_it() {
         [["Sở Y tế"], ["Trung tâm Kiểm soát bệnh tật tỉnh"], ["UBND các xã"], ["UBND xã Hòa An"], ["các sở, ngành"]]
     );
 }
+
+#[test]
+fn a_field_over_items_says_who_leads_whomever_the_heading_names() {
+    let chapter = "II. LỊCH KIỂM TRA 1.\nĐoàn kiểm tra số 1 - khối sở, ngành\nCơ quan chủ trì: Sở Tài chính.\nCơ quan phối hợp: Sở Xây dựng.\n- Kiểm tra các dự án giao thông.\n- Kiểm tra các trụ sở dôi dư.";
+    let tasks = told(chapter);
+    let names = |names: &[Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
+    assert_eq!(tasks.len(), 2);
+    for task in &tasks {
+        assert_eq!(
+            (names(&task.owners), names(&task.coordinators)),
+            (vec!["Sở Tài chính".into()], vec!["Sở Xây dựng".into()])
+        );
+    }
+    assert_eq!(tasks[0].path, "II/1/-1", "the number stands at the end of the chapter's line");
+}

@@ -30,7 +30,7 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
             r"\btrong (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|gio|phut)\b",
             r"\bkhong (?:qua|cham qua|muon qua) (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio)(?:[,.;)]|$)",
             // "chậm nhất 60 ngày trước ngày khai mạc", "30 ngày trước khi trình quyết định"
-            r"\b(?:(?:cham nhat|muon nhat|it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio) truoc (?:khi|ngay) (?P<after>[a-z][^,.;()\n]{1,80})",
+            r"\b(?:(?:cham nhat|muon nhat|it nhat|toi thieu) )?(?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay|gio) truoc (?:khi|ngay|buoi|cuoc|phien|hoi nghi) (?P<after>[a-z][^,.;()\n]{1,80})",
             // "chậm nhất sau 10 ngày làm việc": from what the sentence is about.
             r"\b(?:cham nhat|muon nhat)(?: la)?(?: sau)? (?P<amount>\d{1,3}) (?P<unit>ngay lam viec|ngay)\b",
             // "công bố phương án trước 15 ngày", "thông báo trước ít nhất 02 ngày làm việc"
@@ -77,6 +77,11 @@ pub(super) fn relative(scan: &mut Scan<'_>) {
         let of_other =
             |whole: &regex::Match<'_>| ["/", "phat sinh "].iter().any(|end| text[..whole.start()].ends_with(end));
         let Some(whole) = distance.get(0).filter(|whole| !of_other(whole)) else { continue };
+        // "trước cổng chợ vào khung giờ 6 giờ": a place.
+        let places = ["cong ", "cua ", "tru so", "mat "];
+        if distance.name("after").is_some_and(|after| places.iter().any(|place| after.as_str().starts_with(place))) {
+            continue;
+        }
         // "trong thời hạn 03 ngày đầu của tháng": a part of the month.
         if [" dau cua", " dau thang"].iter().any(|part| text[whole.end()..].starts_with(part)) {
             continue;

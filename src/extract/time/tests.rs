@@ -245,6 +245,10 @@ fn reads_each_class_in_text() {
             "sau 05 ngày kể từ ngày lập biên bản mà hộ không cho tiêm",
             "sau 05 ngày kể từ ngày lập biên bản = relative Some(5) Some(Day) after ngày lập biên bản",
         ),
+        (
+            "gửi ít nhất 03 ngày trước buổi làm việc",
+            "ít nhất 03 ngày trước buổi làm việc = relative Some(3) Some(Day) before làm việc",
+        ),
         ("sau 60 ngày phải kiểm tra lại", "sau 60 ngày = relative Some(60) Some(Day) after "),
         ("súc bể trước ngày khai giảng hằng năm.", "trước ngày khai giảng hằng năm = recurring yearly"),
         ("mỗi 6 tháng tổ chức một hội nghị", "mỗi 6 tháng = recurring halfyearly"),
@@ -457,6 +461,7 @@ fn leaves_what_is_no_deadline() {
         "xây dựng bệnh viện mới quy mô 500 giường",
         "tư vấn trước khi kết hôn, trước khi trình",
         "xem xét việc đấu nối trước khi cấp phép",
+        "lập chốt trước cổng chợ vào khung giờ 6 giờ - 8 giờ",
         "Luật này có hiệu lực kể từ ngày 01/7/2024",
         "hội thi kéo dài trong 05 ngày.",
         "niêm yết danh sách tại xã trong 15 ngày.",
