@@ -162,7 +162,7 @@ fn whoever_a_heading_passes_work_to_does_it() {
 
 #[test]
 fn a_field_over_items_says_who_leads_whomever_the_heading_names() {
-    let chapter = "II. LỊCH KIỂM TRA 1.\nĐoàn kiểm tra số 1 - khối sở, ngành\nCơ quan chủ trì: Sở Tài chính.\nCơ quan phối hợp: Sở Xây dựng.\n- Kiểm tra các dự án giao thông.\n- Kiểm tra các trụ sở dôi dư.";
+    let chapter = "II. NỘI DUNG KIỂM TRA 1.\nĐoàn kiểm tra số 1 - khối sở, ngành\nCơ quan chủ trì: Sở Tài chính.\nCơ quan phối hợp: Sở Xây dựng.\n- Kiểm tra các dự án giao thông.\n- Kiểm tra các trụ sở dôi dư.";
     let tasks = told(chapter);
     let names = |names: &[Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
     assert_eq!(tasks.len(), 2);
