@@ -72,6 +72,7 @@ fn put_back(word: &mut Word, strips: &[Strip]) {
 }
 
 /// Takes out what dirt on the paper made of a page: short lines without a letter, or of which the OCR itself believes no word.
+/// A chapter's number alone on its line ("TH." for "II.") stays: strokes are what an OCR is least sure of.
 fn drop_dirt(page: &mut Vec<Word>) {
     let mut lines: HashMap<usize, (usize, usize, f32)> = HashMap::new();
     for word in page.iter() {
@@ -85,9 +86,16 @@ fn drop_dirt(page: &mut Vec<Word>) {
         let line = word.line.and_then(|line| lines.get(&line));
         !line.is_some_and(|&(words, letters, surest)| {
             let short = words <= MOST_WORDS_OF_DIRT && letters <= MOST_LETTERS_OF_DIRT;
-            short && (surest < LEAST_BELIEVED || letters == 0)
+            let number = words == 1 && is_roman_number(&word.text);
+            short && !number && (surest < LEAST_BELIEVED || letters == 0)
         })
     });
+}
+
+/// Whether a word is a roman number of two signs or more, as an OCR may see it, with its stop.
+fn is_roman_number(word: &str) -> bool {
+    let seen = word.strip_suffix('.').unwrap_or_default();
+    seen.len() >= 2 && seen.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'H' | 'T' | 'L'))
 }
 
 /// Whether text is Tesseract's TSV.

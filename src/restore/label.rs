@@ -234,6 +234,8 @@ fn roman_label(head: &str, next: &str, before: Option<usize>, by_ocr: bool) -> O
     let end = head.find(['.', ' ', ','])?;
     let seen = &head[..end];
     let rest = head[end..].trim_start_matches(['.', ' ', ',']);
+    // "IV. / NHIỆM VỤ (có Phụ lục kèm theo)": what stands in brackets is in small letters.
+    let next = next.split('(').next().unwrap_or_default();
     let cut = rest.split_whitespace().count() < MOST_WORDS_CUT && small_in(next) * 8 <= capitals_in(next);
     let heading = if cut { format!("{rest} {next}") } else { rest.to_owned() };
     let (capitals, lower) = (capitals_in(&heading), small_in(&heading));

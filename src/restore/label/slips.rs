@@ -47,11 +47,12 @@ impl Slips {
             put(start..start + length, ROMANS[0]);
             return;
         }
-        match strokes(head, self.roman).or_else(|| read(text, lines, self.roman)) {
+        match strokes(head, next_line(text, &lines[1..]), self.roman).or_else(|| read(text, lines, self.roman)) {
             Some(Read::Roman(label, length)) => {
-                let lost = self.roman.filter(|&before| {
-                    let next = || following(text, lines, Some(before + 1), label_is_roman);
-                    label <= before && next() == Some(before as u32 + 2)
+                let lost = self.roman.filter(|&before| label <= before).filter(|&before| {
+                    let next = following(text, lines, Some(before + 1), label_is_roman);
+                    let twice = label == before && ROMANS[label] == "II";
+                    next == Some(before as u32 + 2) || twice && next != Some(before as u32 + 1)
                 });
                 let follows = label == self.roman.map_or(0, |before| before + 1);
                 let label = lost.map_or(label, |before| before + 1);
@@ -195,17 +196,20 @@ fn dotted_comma(head: &str, number: Option<u32>) -> Option<usize> {
     (digits(first) && digits(second) && opens && first.parse().ok() == number).then_some(first.len())
 }
 
-/// "HH. MỤC TIÊU", "1L: …", "[. …": strokes that were joined or taken for others, which nobody can count; the chapter is the
-/// one that is due, up to III.
-fn strokes(head: &str, before: Option<usize>) -> Option<Read> {
+/// "HH. MỤC TIÊU", "TH. …", "1L: …", "[. …": strokes that were joined or taken for others, which nobody can count; the chapter
+/// is the one that is due, up to III. A label alone on its line has its heading on the next.
+fn strokes(head: &str, next: &str, before: Option<usize>) -> Option<Read> {
     let end = head.find(['.', ',', ':', ' '])?;
     let (seen, heading) = (&head[..end], &head[end..]);
-    let all = seen.chars().all(|c| matches!(bare(c), 'I' | 'H' | 'L' | 'l' | '1' | '|' | '[' | 'ï' | 'Ï'));
+    let all = seen.chars().all(|c| matches!(bare(c), 'I' | 'H' | 'L' | 'T' | 'l' | '1' | '|' | '[' | 'ï' | 'Ï'));
     let odd = seen.contains(|c| c != 'I') && seen.contains(|c| c != '1');
-    let (capitals, small) = (capitals_in(heading), small_in(heading));
+    let alone = heading.trim_end() == ".";
+    let title = if alone { next } else { heading };
+    let (capitals, small) = (capitals_in(title), small_in(title));
     let due = before.map_or(0, |before| before + 1);
-    // "IL MỤC TIÊU": the stop was joined to the last stroke.
-    let stopped = if seen == "IL" { heading.starts_with(' ') } else { heading[1..].starts_with(' ') };
+    // "IL MỤC TIÊU", "1L MỤC TIÊU": the stop was joined to the last stroke.
+    let joined = matches!(seen, "IL" | "1L" | "lL");
+    let stopped = alone || joined && heading.starts_with(' ') || heading[1..].starts_with(' ');
     let title = capitals >= FEWEST_CAPITALS && small * 8 <= capitals;
     (all && odd && stopped && title && due <= 2 && (1..=3).contains(&seen.chars().count()))
         .then_some(Read::Roman(due, end))
@@ -224,7 +228,9 @@ mod tests {
     fn a_lost_stroke_is_put_back_where_both_neighbours_prove_it() {
         let lines = ["I. MỤC ĐÍCH", "II. PHẠM VI, SỐ LIỆU", "II. NỘI DUNG, TIẾN ĐỘ", "a) Một", "IV. KINH PHÍ"];
         assert_eq!(read(&lines), ["I.", "II.", "III.", "a)", "IV."]);
-        assert_eq!(read(&lines[..4]), ["I.", "II.", "II.", "a)"], "nothing proves it");
+        assert_eq!(read(&lines[..4]), ["I.", "II.", "III.", "a)"], "twice, and no III");
+        let twice = ["I. MỤC ĐÍCH", "II. PHẠM VI, SỐ LIỆU", "II. NỘI DUNG, TIẾN ĐỘ", "III. KINH PHÍ"];
+        assert_eq!(read(&twice)[2], "II.", "nothing proves it");
         assert_eq!(mended_of(&lines, Damage::Clean)[2], "II.", "right text keeps its labels");
     }
 
@@ -236,6 +242,9 @@ mod tests {
         assert_eq!(read(&["I1. MỤC ĐÍCH", "a) Một", "11. MỤC LỚN"]), ["I.", "a)", "II."]);
         let strokes = ["[. MỤC ĐÍCH", "1L: NỘI DUNG, TIẾN ĐỘ", "HH. KINH PHÍ", "IV. TỔ CHỨC"];
         assert_eq!(read(&strokes), ["I.", "II.", "III.", "IV."]);
+        let broken = ["I. MỤC", "", "ĐÍCH, YÊU CẦU", "TH. PHẠM", "", "VI, THỜI GIAN", "II. NỘI", "", "DUNG", "IV. KINH PHÍ"];
+        assert_eq!(read(&broken)[3..], ["II.", "", "VI,", "III.", "", "DUNG", "IV."]);
+        assert_eq!(read(&["I. MỤC ĐÍCH", "TH.", "TÌNH HÌNH CHUNG", "TH.", "Một việc"])[1..], ["II.", "TÌNH", "TH.", "Một"]);
         assert_eq!(read(&["1. Một việc", "HH. là một chữ", "LL. Một tên", "lI TRỢ CẤP"])[1..], ["HH.", "LL.", "lI"]);
         assert_eq!(
             read(&["|. MỤC ĐÍCH", "IÌ, NỘI DUNG, TIẾN ĐỘ", "II. KINH PHÍ", "IV. TỔ CHỨC", "Vị. KINH PHÍ"]),
@@ -293,6 +302,7 @@ mod tests {
     fn a_stroke_that_was_joined_to_its_stop() {
         let lines = ["IL MỤC TIÊU", "a) Một", "IL NỘI DUNG", "¬ Kiểm tra", "ˆ Rà soát", "~ Tập huấn", "¬ và"];
         assert_eq!(read(&lines), ["I.", "a)", "II.", "-", "-", "-", "¬"]);
+        assert_eq!(read(&["I. MỤC TIÊU", "1L NỘI DUNG", "1L nội dung"]), ["I.", "II.", "1L"]);
         let others = ["II. MỤC TIÊU", "IL NỘI DUNG", "IL là một chữ", "¬2"];
         assert_eq!(read(&others), ["II.", "III.", "IL", "¬2"]);
         assert_eq!(mended_of(&lines, Damage::Clean)[0], "IL", "right text keeps its labels");
