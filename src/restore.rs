@@ -21,7 +21,6 @@ pub mod damage;
 pub mod edit;
 
 mod abbreviation;
-mod capitals;
 mod case;
 mod decode;
 mod habits;
@@ -32,6 +31,7 @@ mod letters;
 mod marks;
 mod phrases;
 mod protect;
+mod proven;
 mod shape;
 mod trie;
 
@@ -191,7 +191,7 @@ impl Restorer {
             group.propose(self, text, &cache, &mut proposals);
         }
         proposals.sort_by_key(|proposal| proposal.range.start);
-        capitals::mend(text, &lines, &damage, &self.model.vocabulary, &mut proposals);
+        proven::mend(text, &lines, &damage, &self.model, &mut proposals);
         abbreviation::mend(text, &lines, &damage, &mut proposals);
         label::mend(text, &lines, &damage, &mut proposals);
         let (text, edits) = edit::apply(text, proposals);
@@ -213,7 +213,7 @@ const STRANGERS: [(char, char); 5] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('ǜ', 'ũ'), 
 /// Proposes NFC for words that are in another form, and Vietnamese letters for strangers among theirs.
 fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
     let is_stranger = |c: char| STRANGERS.iter().any(|(stranger, _)| *stranger == c);
-    let is_strange = |text: &str| text.contains(is_stranger) || text.contains(capitals::DOUBLED);
+    let is_strange = |text: &str| text.contains(is_stranger) || text.contains(proven::DOUBLED);
     for range in ranges {
         let line = &text[range.clone()];
         let strange = is_strange(line);
@@ -227,7 +227,7 @@ fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
             let evidence = if is_strange(word) { Evidence::Letters } else { Evidence::Unicode };
             out.push(Proposal {
                 range: range.start + piece.start..range.start + piece.end,
-                text: word.nfc().map(right).collect::<String>().replace(capitals::DOUBLED, "Đ"),
+                text: word.nfc().map(right).collect::<String>().replace(proven::DOUBLED, "Đ"),
                 tier: Tier::Certain,
                 evidence,
                 confidence: 1.0,

@@ -58,23 +58,27 @@ pub(super) fn is_misread_roman(token: &str) -> bool {
         && core.chars().all(|c| matches!(c, 'I' | '1' | 'l'))
 }
 
-/// "Quý 11/2026", "Quý 11 năm 2026": strokes that can only be a roman number, as there are four quarters. `behind` is the rest
-/// of the line: "Quỹ 11 tỷ đồng" is an amount.
+/// "Quý 11/2026", "Quý 11 năm 2026", "quý IH": strokes that can only be a roman number, as there are four quarters. `behind` is
+/// the rest of the line: "Quỹ 11 tỷ đồng" is an amount.
 pub(super) fn is_misread_quarter(before: &str, token: &str, behind: &str) -> bool {
     let mut letters = before.chars().flat_map(char::to_lowercase);
     let quarter = letters.next() == Some('q')
         && letters.next() == Some('u')
         && letters.next().is_some_and(|c| c == '¥' || matches!(crate::syllable::bare(c), 'y' | 'i'))
         && letters.next().is_none();
-    let ends = token.contains('/') || token.ends_with(is_closing) || behind.trim().is_empty();
+    let ends = token.contains(['/', '-']) || token.ends_with(is_closing) || behind.trim().is_empty();
     let dated = ends || behind.trim_start().starts_with(['n', 'N']);
-    let (number, year) = token.split_once('/').unwrap_or((token, ""));
+    let (number, year) = token.split_once(['/', '-']).unwrap_or((token, ""));
     let strokes = number.trim_end_matches(is_closing);
     let year = year.trim_end_matches(is_closing);
+    let count: usize = strokes.chars().map(|c| if c == 'H' { 2 } else { 1 }).sum();
+    // "Quý H.": the letter of a name, unless a year follows.
+    let named = strokes == "H" && year.is_empty() && !behind.trim_start().starts_with(['n', 'N']);
     quarter
         && dated
-        && (2..=3).contains(&strokes.len())
-        && strokes.chars().all(|c| matches!(c, '1' | 'l' | 'I' | 'L' | '|'))
+        && !named
+        && (2..=3).contains(&count)
+        && strokes.chars().all(|c| matches!(c, '1' | 'l' | 'I' | 'L' | 'H' | '|'))
         && strokes != "II"
         && strokes != "III"
         && year.chars().all(|c| c.is_ascii_digit())
@@ -82,8 +86,8 @@ pub(super) fn is_misread_quarter(before: &str, token: &str, behind: &str) -> boo
 
 /// A roman number with its strokes; the year behind a quarter stays.
 pub(super) fn repair_roman(old: &str) -> String {
-    let (number, rest) = old.split_at(old.find('/').unwrap_or(old.len()));
-    format!("{}{rest}", number.replace(['1', 'l', 'L', '|'], "I"))
+    let (number, rest) = old.split_at(old.find(['/', '-']).unwrap_or(old.len()));
+    format!("{}{rest}", number.replace(['1', 'l', 'L', '|'], "I").replace('H', "II"))
 }
 
 pub(super) fn is_closing(c: char) -> bool {
@@ -163,16 +167,17 @@ mod tests {
 
     #[test]
     fn strokes_behind_a_quarter_are_a_roman_number() {
-        for strokes in ["11", "11/2026", "IL/2026,", "111", "1I", "I1;"] {
+        for strokes in ["11", "11/2026", "IL/2026,", "111", "1I", "I1;", "IH", "HI-2026", "H/2026"] {
             assert!(is_misread_quarter("Quy", strokes, ""), "{strokes}");
         }
-        for stays in ["II", "III/2024", "1", "1111", "12/2026", "4", "I/2026"] {
+        for stays in ["II", "III/2024", "1", "1111", "12/2026", "4", "I/2026", "H.", "HH"] {
             assert!(!is_misread_quarter("quý", stays, ""), "{stays}");
         }
         assert!(is_misread_quarter("quý", "11", " nam 2026"));
         for (before, behind) in [("ngay", ""), ("quyet", ""), ("qua", " nghi quyet"), ("Quy", " ty déng")] {
             assert!(!is_misread_quarter(before, "11", behind), "{before}");
         }
-        assert_eq!((repair_roman("11/2011"), repair_roman("I1I")), ("II/2011".to_owned(), "III".to_owned()));
+        let repaired = ["11/2011", "I1I", "IH;"].map(repair_roman);
+        assert_eq!(repaired, ["II/2011", "III", "III;"]);
     }
 }

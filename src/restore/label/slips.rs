@@ -242,9 +242,13 @@ mod tests {
         assert_eq!(read(&["I1. MỤC ĐÍCH", "a) Một", "11. MỤC LỚN"]), ["I.", "a)", "II."]);
         let strokes = ["[. MỤC ĐÍCH", "1L: NỘI DUNG, TIẾN ĐỘ", "HH. KINH PHÍ", "IV. TỔ CHỨC"];
         assert_eq!(read(&strokes), ["I.", "II.", "III.", "IV."]);
-        let broken = ["I. MỤC", "", "ĐÍCH, YÊU CẦU", "TH. PHẠM", "", "VI, THỜI GIAN", "II. NỘI", "", "DUNG", "IV. KINH PHÍ"];
+        let broken =
+            ["I. MỤC", "", "ĐÍCH, YÊU CẦU", "TH. PHẠM", "", "VI, THỜI GIAN", "II. NỘI", "", "DUNG", "IV. KINH PHÍ"];
         assert_eq!(read(&broken)[3..], ["II.", "", "VI,", "III.", "", "DUNG", "IV."]);
-        assert_eq!(read(&["I. MỤC ĐÍCH", "TH.", "TÌNH HÌNH CHUNG", "TH.", "Một việc"])[1..], ["II.", "TÌNH", "TH.", "Một"]);
+        assert_eq!(
+            read(&["I. MỤC ĐÍCH", "TH.", "TÌNH HÌNH CHUNG", "TH.", "Một việc"])[1..],
+            ["II.", "TÌNH", "TH.", "Một"]
+        );
         assert_eq!(read(&["1. Một việc", "HH. là một chữ", "LL. Một tên", "lI TRỢ CẤP"])[1..], ["HH.", "LL.", "lI"]);
         assert_eq!(
             read(&["|. MỤC ĐÍCH", "IÌ, NỘI DUNG, TIẾN ĐỘ", "II. KINH PHÍ", "IV. TỔ CHỨC", "Vị. KINH PHÍ"]),
