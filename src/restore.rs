@@ -137,7 +137,8 @@ impl Restorer {
         }
         let slices: Vec<&str> = lines.iter().map(|line| &text[line.clone()]).collect();
         let mut damage = damage_of_lines(&slices);
-        for (_, kind) in damage.iter_mut().enumerate().filter(|(line, _)| by_ocr(*line)) {
+        let ocr_of_others = proven::bears_marks_of_ocr(text, &lines, &self.model);
+        for (_, kind) in damage.iter_mut().enumerate().filter(|(line, _)| ocr_of_others || by_ocr(*line)) {
             if *kind == Damage::Clean {
                 *kind = Damage::Slips;
             }

@@ -22,8 +22,8 @@ pub enum Damage {
     Unaccented,
     /// Read by an OCR with a Latin model: marks and letters are wrong.
     Ocr,
-    /// Read by an OCR with the Vietnamese model: right but for single marks. Never judged from letters; whoever read the
-    /// text says so.
+    /// Read by an OCR with the Vietnamese model: right but for single marks. Not judged from the share of letters: whoever read
+    /// the text says so, or a sign in it that no hand types.
     Slips,
 }
 

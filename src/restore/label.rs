@@ -98,6 +98,15 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     proposals.sort_by_key(|proposal| (proposal.range.start, proposal.range.end));
 }
 
+/// Whether the first of some lines opens with what only an OCR with Vietnamese letters makes of a label: "TH. PHẠM VI" for a
+/// chapter, "¬ Kiểm tra" for a bullet.
+pub(super) fn is_spoiled(text: &str, lines: &[Range<usize>]) -> bool {
+    let Some(line) = lines.first() else { return false };
+    let line = &text[line.clone()];
+    slips::is_spoiled_chapter(line.trim_start(), next_line(text, &lines[1..]))
+        || line.trim_start().starts_with(['¬', 'ˆ']) && misread_dash(line).is_some()
+}
+
 /// Length of the marks that an OCR puts before a label ("~ b) …", "_ IV. …").
 fn stray_marks(line: &str) -> usize {
     let stray = |c: char| c.is_whitespace() || c == '.' || DUST.contains(&c);

@@ -127,7 +127,8 @@ fn worded(line: &str) -> Option<Label> {
             // "… thực hiện theo / Phụ lục II gửi kèm theo Kế hoạch này.": a wrap broke the sentence.
             let rest = line.split_whitespace().nth(3).unwrap_or_default();
             let goes_on = numbered.is_some() && first != "PHỤ" && rest.starts_with(char::is_lowercase);
-            if goes_on && !(["kèm", "ban"].contains(&rest) && !line.ends_with(['.', ';'])) {
+            let broken_off = ["kèm", "ban"].contains(&rest) && !line.ends_with(['.', ';']);
+            if goes_on && !broken_off {
                 return None;
             }
             let words = 2 + usize::from(numbered.is_some());
