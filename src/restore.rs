@@ -213,22 +213,16 @@ const STRANGERS: [(char, char); 5] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('ǜ', 'ũ'), 
 
 /// Proposes NFC for words that are in another form, and Vietnamese letters for strangers among theirs.
 fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
-    let is_stranger = |c: char| STRANGERS.iter().any(|(stranger, _)| *stranger == c);
-    let is_strange = |text: &str| text.contains(is_stranger) || text.contains(proven::DOUBLED);
     for range in ranges {
         let line = &text[range.clone()];
-        let strange = is_strange(line);
-        if !strange && is_nfc_quick(line.chars()) == IsNormalized::Yes {
+        if !needs_composing(line) {
             continue;
         }
         for piece in crate::token::pieces(line) {
-            let word = &line[piece.clone()];
-            let right =
-                |c: char| STRANGERS.iter().find(|(stranger, _)| *stranger == c).map_or(c, |(_, letter)| *letter);
-            let evidence = if is_strange(word) { Evidence::Letters } else { Evidence::Unicode };
+            let (text, evidence) = composed(&line[piece.clone()]);
             out.push(Proposal {
                 range: range.start + piece.start..range.start + piece.end,
-                text: word.nfc().map(right).collect::<String>().replace(proven::DOUBLED, "Đ"),
+                text,
                 tier: Tier::Certain,
                 evidence,
                 confidence: 1.0,
@@ -236,6 +230,23 @@ fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
             });
         }
     }
+}
+
+fn is_strange(text: &str) -> bool {
+    let is_stranger = |c: char| STRANGERS.iter().any(|(stranger, _)| *stranger == c);
+    text.contains(is_stranger) || text.contains(proven::DOUBLED)
+}
+
+/// Whether a text is in another form than NFC or has strangers among its letters.
+fn needs_composing(text: &str) -> bool {
+    is_strange(text) || is_nfc_quick(text.chars()) != IsNormalized::Yes
+}
+
+/// A word in NFC, with Vietnamese letters for strangers, and what says so.
+fn composed(word: &str) -> (String, Evidence) {
+    let right = |c: char| STRANGERS.iter().find(|(stranger, _)| *stranger == c).map_or(c, |(_, letter)| *letter);
+    let text = word.nfc().map(right).collect::<String>().replace(proven::DOUBLED, "Đ");
+    (text, if is_strange(word) { Evidence::Letters } else { Evidence::Unicode })
 }
 
 impl Tier {

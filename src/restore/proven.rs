@@ -13,6 +13,7 @@ use super::damage::Damage;
 use super::edit::{Evidence, Proposal, Tier};
 use super::label;
 use super::shape::{is_misread_quarter, repair_roman};
+use super::{composed, needs_composing};
 use crate::model::Model;
 use crate::model::vocabulary::UNKNOWN;
 use crate::syllable::bare;
@@ -24,22 +25,20 @@ pub(super) const DOUBLED: &str = "ĐÐ";
 /// sign that no hand types, such as "QĐÐ", "THỤỰC", "quý IH", "TH. PHẠM VI", "¬ Kiểm tra". Cost: one pass over the text.
 pub(super) fn bears_marks_of_ocr(text: &str, lines: &[Range<usize>], model: &Model) -> bool {
     let weight = |word: &str| weight(model, word);
-    lines.iter().enumerate().any(|(at, line)| {
+    let bears = |at: usize, line: &Range<usize>| {
         let mut before = "";
         let mut word_bears = |piece: Range<usize>| {
             let word = &text[line.start + piece.start..line.start + piece.end];
-            let behind = &text[line.start + piece.end..line.end];
-            let letters = word.trim_matches(|c: char| !c.is_alphabetic());
+            let quarter = word.starts_with(['1', 'l', 'I', 'L', 'H', '|'])
+                && is_misread_quarter(before, word, &text[line.start + piece.end..line.end]);
             // A hand in a hurry types "hoạat", too.
-            let capitals = || !letters.is_ascii() && letters.chars().all(char::is_uppercase);
-            let bears = word.contains(DOUBLED)
-                || is_misread_quarter(before, word, behind)
-                || capitals() && once(letters, weight).is_some();
+            let capitals = || !word.is_ascii() && !word.contains(char::is_lowercase);
             before = word;
-            bears
+            quarter || capitals() && once(word.trim_matches(|c: char| !c.is_alphabetic()), weight).is_some()
         };
         label::is_spoiled(text, &lines[at..]) || crate::token::pieces(&text[line.clone()]).any(&mut word_bears)
-    })
+    };
+    text.contains(DOUBLED) || lines.iter().enumerate().any(|(at, line)| bears(at, line))
 }
 
 fn weight(model: &Model, word: &str) -> Option<f32> {
@@ -63,17 +62,19 @@ pub(super) fn mend(
             let range = line.start + piece.start..line.start + piece.end;
             let word = &text[range.clone()];
             let meant = if is_misread_quarter(before, word, &text[range.end..line.end]) {
-                Some(repair_roman(word))
+                Some((repair_roman(word), Evidence::Letters))
+            } else if needs_composing(word) {
+                Some(composed(word))
             } else {
-                meant(word, weight)
+                meant(word, weight).map(|meant| (meant, Evidence::Letters))
             };
             before = word;
-            if let Some(meant) = meant {
+            if let Some((text, evidence)) = meant {
                 found.push(Proposal {
                     range,
-                    text: meant,
+                    text,
                     tier: Tier::Certain,
-                    evidence: Evidence::Letters,
+                    evidence,
                     confidence: 1.0,
                     runners_up: Vec::new(),
                 });
@@ -94,9 +95,6 @@ pub(super) fn mend(
 
 /// The word that was meant, if it is not the one that was read; `weight` is that of a word the model knows.
 fn meant(word: &str, weight: impl Fn(&str) -> Option<f32>) -> Option<String> {
-    if word.contains(DOUBLED) {
-        return Some(word.replace(DOUBLED, "Đ"));
-    }
     let letters = word.trim_matches(|c: char| !c.is_alphabetic());
     if let Some(mended) = once(letters, &weight) {
         return Some(word.replacen(letters, &mended, 1));
@@ -140,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_capital_inside_a_small_word_is_small() {
-        for (read, right) in [("KỊp", "Kịp"), ("vỀ,", "về,"), ("1050/QĐÐ-SCT", "1050/QĐ-SCT")] {
+        for (read, right) in [("KỊp", "Kịp"), ("vỀ,", "về,")] {
             assert_eq!(meant_here(read).as_deref(), Some(right), "{read}");
         }
         for kept in ["VỀ", "Về", "TTr", "IoT", "QĐ-TTg", "ĐẮk", "xÃ-hội", "aỀb"] {

@@ -217,8 +217,8 @@ fn strokes(head: &str, next: &str, before: Option<usize>) -> Option<Read> {
 
 /// Whether a chapter's number has strokes that no hand types: two or three signs with an H, L, T or 1 among I.
 pub(super) fn is_spoiled_chapter(head: &str, next: &str) -> bool {
-    let seen = head.split('.').next().unwrap_or_default();
-    let strokes_alone = (2..=3).contains(&seen.len()) && seen.chars().all(|c| matches!(c, 'I' | 'H' | 'T' | 'L' | '1'));
+    let Some(seen) = head.bytes().take(4).position(|byte| byte == b'.').map(|end| &head[..end]) else { return false };
+    let strokes_alone = seen.len() >= 2 && seen.chars().all(|c| matches!(c, 'I' | 'H' | 'T' | 'L' | '1'));
     // "TT.", "LL.": initials; "11." a number.
     let mixed =
         seen.contains(['I', '1']) && seen.contains(['H', 'T', 'L']) || matches!(seen, "TH" | "HH" | "I1" | "1I");
