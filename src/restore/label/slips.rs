@@ -179,8 +179,8 @@ fn read(text: &str, lines: &[Range<usize>], before: Option<usize>) -> Option<Rea
 fn looks_like(sign: &str, due: &str) -> bool {
     match due {
         "c" => matches!(sign, "©" | "¢" | "€"),
-        // No list goes on from c with đ.
-        "d" => matches!(sign, "đ" | "dd" | "đd" | "dđ"),
+        // "đ" behind c may be the author's: what follows decides.
+        "d" => matches!(sign, "dd" | "đd" | "dđ"),
         "đ" => matches!(sign, "d" | "dd" | "đd" | "dđ" | "đđ"),
         "i" => matches!(sign, "¡" | "" | "ï" | "í" | "ì" | "1" | "l"),
         _ => false,
