@@ -78,7 +78,7 @@ pub(super) fn is_misread_quarter(before: &str, token: &str, behind: &str) -> boo
         && dated
         && !named
         && (2..=3).contains(&count)
-        && strokes.chars().all(|c| matches!(c, '1' | 'l' | 'I' | 'L' | 'H' | '|'))
+        && strokes.chars().all(|c| matches!(c, '1' | 'l' | 'I' | 'L' | 'T' | 'H' | '|'))
         && strokes != "II"
         && strokes != "III"
         && year.chars().all(|c| c.is_ascii_digit())
@@ -87,7 +87,7 @@ pub(super) fn is_misread_quarter(before: &str, token: &str, behind: &str) -> boo
 /// A roman number with its strokes; the year behind a quarter stays.
 pub(super) fn repair_roman(old: &str) -> String {
     let (number, rest) = old.split_at(old.find(['/', '-']).unwrap_or(old.len()));
-    format!("{}{rest}", number.replace(['1', 'l', 'L', '|'], "I").replace('H', "II"))
+    format!("{}{rest}", number.replace(['1', 'l', 'L', 'T', '|'], "I").replace('H', "II"))
 }
 
 pub(super) fn is_closing(c: char) -> bool {
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn strokes_behind_a_quarter_are_a_roman_number() {
-        for strokes in ["11", "11/2026", "IL/2026,", "111", "1I", "I1;", "IH", "HI-2026", "H/2026"] {
+        for strokes in ["11", "11/2026", "IL/2026,", "111", "1I", "I1;", "IH", "HI-2026", "H/2026", "TI1/2026."] {
             assert!(is_misread_quarter("Quy", strokes, ""), "{strokes}");
         }
         for stays in ["II", "III/2024", "1", "1111", "12/2026", "4", "I/2026", "H.", "HH"] {
@@ -177,7 +177,7 @@ mod tests {
         for (before, behind) in [("ngay", ""), ("quyet", ""), ("qua", " nghi quyet"), ("Quy", " ty déng")] {
             assert!(!is_misread_quarter(before, "11", behind), "{before}");
         }
-        let repaired = ["11/2011", "I1I", "IH;"].map(repair_roman);
-        assert_eq!(repaired, ["II/2011", "III", "III;"]);
+        let repaired = ["11/2011", "I1I", "IH;", "TI1/2026."].map(repair_roman);
+        assert_eq!(repaired, ["II/2011", "III", "III;", "III/2026."]);
     }
 }

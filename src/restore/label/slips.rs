@@ -178,7 +178,7 @@ fn read(text: &str, lines: &[Range<usize>], before: Option<usize>) -> Option<Rea
 /// Whether a sign before a bracket is what an OCR makes of the letter that is due there.
 fn looks_like(sign: &str, due: &str) -> bool {
     match due {
-        "c" => matches!(sign, "©" | "¢" | "€"),
+        "c" => matches!(sign, "C" | "©" | "¢" | "€"),
         // "đ" behind c may be the author's: what follows decides.
         "d" => matches!(sign, "dd" | "đd" | "dđ"),
         "đ" => matches!(sign, "d" | "dd" | "đd" | "dđ" | "đđ"),
@@ -304,6 +304,7 @@ mod tests {
         assert_eq!(read(&lines), ["1.", "a)", "b)", "c)", "d)", "đ)", "e)", "g)", "h)", "i)", "k)", "l)"]);
         let two = ["1. Việc", "a) Một", "b) Hai", "©) Ba", "đd) Bốn", "d) Năm"];
         assert_eq!(read(&two), ["1.", "a)", "b)", "c)", "d)", "đ)"]);
+        assert_eq!(read(&["1. Việc", "a) Một", "b) Hai", "C) Ba", "D) Bốn"])[3..], ["c)", "D)"]);
         assert_eq!(read(&["1. Việc", "a) Một", ") Hai", "(1) Ba"]), ["1.", "a)", ")", "(1)"]);
         let list = ["1. Việc", "g) Một", "h) Hai", "1) Ba", "2) Bốn"];
         assert_eq!(read(&list), ["1.", "g)", "h)", "1)", "2)"], "a list of numbers");
