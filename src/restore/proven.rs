@@ -29,8 +29,8 @@ const MISREAD_HEADINGS: [&str; 3] = ["YÊU CÂU", "THỤC HIỆN", "KĨNH PHÍ"]
 /// sign that no hand types, such as "QĐÐ", "THỤỰC", "quý IH", "TH. PHẠM VI", "¬ Kiểm tra". Cost: one pass over the text.
 pub(super) fn bears_marks_of_ocr(text: &str, lines: &[Range<usize>], model: &Model) -> bool {
     let weight = |word: &str| weight(model, word);
-    let bears = |at: usize, line: &Range<usize>| {
-        let mut before = "";
+    let mut before = "";
+    let mut bears = |at: usize, line: &Range<usize>| {
         let mut word_bears = |piece: Range<usize>| {
             let word = &text[line.start + piece.start..line.start + piece.end];
             let quarter = word.starts_with(['1', 'l', 'I', 'L', 'T', 'H', '|'])
@@ -61,8 +61,8 @@ pub(super) fn mend(
 ) {
     let weight = |word: &str| weight(model, word);
     let mut found: Vec<Proposal> = Vec::new();
+    let mut before = "";
     for (line, _) in lines.iter().zip(damage).filter(|(_, kind)| **kind == Damage::Slips) {
-        let mut before = "";
         for piece in crate::token::pieces(&text[line.clone()]) {
             let range = line.start + piece.start..line.start + piece.end;
             let word = &text[range.clone()];
@@ -175,6 +175,7 @@ mod tests {
             &["Căn cứ Quyết định số 12/QĐÐ-UBND"][..],
             &["V. TỔ CHỨC THỤỰC HIỆN"],
             &["xong trong quý IH năm 2026"],
+            &["xong trong quý", "IH/2026."],
             &["TH. PHẠM VI, SỐ LIỆU"],
             &["TH.", "", "PHẠM VI, SỐ LIỆU"],
             &["¬ Kiểm tra các xã"],
