@@ -7,7 +7,7 @@
 #[non_exhaustive]
 pub enum DocumentError {
     /// The file has no text at all.
-    #[error("the file is empty")]
+    #[error("there is no text in the file; if it is a scan, look whether its pages show any")]
     Empty,
     /// The file is larger than the limit.
     #[error("the file has {bytes} bytes, more than the limit of {limit}: raise --max-bytes if it is a plan")]
