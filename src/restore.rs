@@ -127,7 +127,7 @@ impl Restorer {
     }
 
     /// Restores a text of which some lines (counted from 0) were read by an OCR with the Vietnamese model: in those, single
-    /// marks are put right, too.
+    /// marks are put right, too, and so are those of a text that bears signs of such an OCR.
     pub fn restore_read(&self, text: &str, worker: &mut Worker, by_ocr: impl Fn(usize) -> bool) -> Restored {
         let mut lines: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
@@ -220,14 +220,8 @@ fn compose(text: &str, ranges: &[Range<usize>], out: &mut Vec<Proposal>) {
         }
         for piece in crate::token::pieces(line) {
             let (text, evidence) = composed(&line[piece.clone()]);
-            out.push(Proposal {
-                range: range.start + piece.start..range.start + piece.end,
-                text,
-                tier: Tier::Certain,
-                evidence,
-                confidence: 1.0,
-                runners_up: Vec::new(),
-            });
+            let range = range.start + piece.start..range.start + piece.end;
+            out.push(Proposal::alone(range, text, Tier::Certain, evidence, 1.0));
         }
     }
 }

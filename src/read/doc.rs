@@ -16,7 +16,7 @@ use super::blocks::Blocks;
 use super::encoding::{Legacy, char_of, decode_mojibake};
 use super::grid::Grid;
 use crate::error::DocumentError;
-use formats::{Formats, Merged};
+use formats::Formats;
 
 /// The first word of the file information block.
 const MAGIC: u16 = 0xA5EC;
@@ -198,8 +198,7 @@ impl Reader {
             '\u{b}' => self.write('\n', font),
             '\t' | '\u{a0}' => self.write(' ', font),
             '\u{1e}' => self.write('-', font),
-            // A letter in old encodings is no soft hyphen.
-            '\u{1f}' => {}
+            // The soft hyphen of Word is one of these; that of Unicode is a letter in old encodings.
             c if c < ' ' => {}
             c => self.write(c, font),
         }
@@ -251,10 +250,10 @@ impl Reader {
         let grid = self.table.get_or_insert_default();
         grid.open_row();
         for (at, cell) in std::mem::take(&mut self.cells).iter().enumerate() {
-            let merged = merged.get(at).copied().unwrap_or(Merged::No);
+            let goes_on = merged.get(at).copied().unwrap_or(false);
             grid.open_cell(1, 1);
             cell.lines().for_each(|line| grid.write(line));
-            grid.close_merged(1, merged == Merged::WithAbove);
+            grid.close_merged(1, goes_on);
         }
         self.cell.clear();
     }

@@ -29,14 +29,7 @@ pub(super) fn mend(text: &str, lines: &[Range<usize>], damage: &[Damage], propos
     let defined = if damage.contains(&Damage::Ocr) { defined(text, proposals) } else { HashMap::new() };
     let mut propose = |range: Range<usize>, meant: String| {
         proposals.retain(|other| other.range.end <= range.start || range.end <= other.range.start);
-        proposals.push(Proposal {
-            range,
-            text: meant,
-            tier: Tier::Likely,
-            evidence: Evidence::Letters,
-            confidence: 0.99,
-            runners_up: Vec::new(),
-        });
+        proposals.push(Proposal::alone(range, meant, Tier::Likely, Evidence::Letters, 0.99));
     };
     let words = |line: &Range<usize>| {
         let (start, line) = (line.start, &text[line.clone()]);

@@ -65,6 +65,19 @@ pub struct Proposal {
     pub runners_up: Vec<String>,
 }
 
+impl Proposal {
+    /// A reading without rivals.
+    pub(super) fn alone(
+        range: std::ops::Range<usize>,
+        text: String,
+        tier: Tier,
+        evidence: Evidence,
+        confidence: f32,
+    ) -> Self {
+        Proposal { range, text, tier, evidence, confidence, runners_up: Vec::new() }
+    }
+}
+
 /// Applies proposals (in order, disjoint) to the source. Those that change nothing are dropped. Cost: one pass.
 pub fn apply(source: &str, proposals: Vec<Proposal>) -> (String, Vec<Edit>) {
     let mut text = String::with_capacity(source.len() + source.len() / 4);

@@ -199,14 +199,8 @@ fn note(mended: &mut Vec<Proposal>, kind: Damage, text: &str, range: Range<usize
 }
 
 fn mended_label(range: Range<usize>, label: &str, same: bool) -> Proposal {
-    Proposal {
-        range,
-        text: label.to_owned(),
-        tier: Tier::Likely,
-        evidence: Evidence::Letters,
-        confidence: if same { 1.0 } else { 0.99 },
-        runners_up: Vec::new(),
-    }
+    let confidence = if same { 1.0 } else { 0.99 };
+    Proposal::alone(range, label.to_owned(), Tier::Likely, Evidence::Letters, confidence)
 }
 
 /// A lettered label at the start of a line: its number in [`LETTERS`] and its length without the bracket. `before` is the

@@ -218,7 +218,7 @@ impl Group {
                     let roman = matches!(first.kind, Kind::Roman);
                     let text = if roman { repair_roman(old) } else { repair_code(old) };
                     let (tier, evidence) = (Tier::Likely, Evidence::Marks);
-                    out.push(Proposal { range, text, tier, evidence, confidence: 1.0, runners_up: Vec::new() });
+                    out.push(Proposal::alone(range, text, tier, evidence, 1.0));
                 }
                 Kind::Digit => capitals.pass(NUMBER),
                 Kind::Lone(words) if !words.contains(&choice.words.0) || choice.confidence < lone_sure => {

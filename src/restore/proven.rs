@@ -2,7 +2,7 @@
 //! ("KỊp", "vỀ"), a letter that it reads twice ("QĐÐ-TTg", "THỤỰC"), strokes behind a quarter ("quý IH"), the Y of "Sở Y tế" in
 //! one word with what follows.
 //!
-//! In: the lines with their damage. Out: proposals for words of lines that an OCR of ours read. A letter with marks that is a
+//! In: the lines with their damage. Out: proposals for words of lines that such an OCR read, and whether a text bears its signs. A letter with marks that is a
 //! capital among small ones is small itself, and of a letter that stands twice with other marks one is meant, where the model
 //! knows the word then. Words in capitals, abbreviations ("TTr", "IoT") and first letters are left: what they should be is not
 //! in the word.
@@ -21,7 +21,7 @@ use crate::syllable::bare;
 /// What an OCR makes of one Đ, the second of another alphabet.
 pub(super) const DOUBLED: &str = "ĐÐ";
 
-/// Words of headings in capitals as such an OCR misreads them: in 1,381 of right texts none is spelled so. A hand may slip once,
+/// Words of headings in capitals as such an OCR misreads them: of 1,381 such headings of right texts none is spelled so. A hand may slip once,
 /// so two different ones are asked for.
 const MISREAD_HEADINGS: [&str; 3] = ["YÊU CÂU", "THỤC HIỆN", "KĨNH PHÍ"];
 
@@ -33,8 +33,7 @@ pub(super) fn bears_marks_of_ocr(text: &str, lines: &[Range<usize>], model: &Mod
     let mut bears = |at: usize, line: &Range<usize>| {
         let mut word_bears = |piece: Range<usize>| {
             let word = &text[line.start + piece.start..line.start + piece.end];
-            let quarter = word.starts_with(['1', 'l', 'I', 'L', 'T', 'H', '|'])
-                && is_misread_quarter(before, word, &text[line.start + piece.end..line.end]);
+            let quarter = is_misread_quarter(before, word, &text[line.start + piece.end..line.end]);
             // A hand in a hurry types "hoạat", too.
             let capitals = || !word.is_ascii() && !word.contains(char::is_lowercase);
             before = word;
@@ -75,14 +74,7 @@ pub(super) fn mend(
             };
             before = word;
             if let Some((text, evidence)) = meant {
-                found.push(Proposal {
-                    range,
-                    text,
-                    tier: Tier::Certain,
-                    evidence,
-                    confidence: 1.0,
-                    runners_up: Vec::new(),
-                });
+                found.push(Proposal::alone(range, text, Tier::Certain, evidence, 1.0));
             }
         }
     }
@@ -150,6 +142,7 @@ mod tests {
             assert_eq!(meant_here(kept), None, "{kept}");
         }
     }
+
     #[test]
     fn a_letter_that_was_read_twice_stands_once() {
         for (read, right) in
@@ -161,6 +154,7 @@ mod tests {
             assert_eq!(meant_here(kept), None, "{kept}");
         }
     }
+
     fn bears(lines: &[&str]) -> bool {
         let text = lines.join("\n");
         let start = |line: &&str| line.as_ptr() as usize - text.as_ptr() as usize;

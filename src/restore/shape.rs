@@ -58,9 +58,15 @@ pub(super) fn is_misread_roman(token: &str) -> bool {
         && core.chars().all(|c| matches!(c, 'I' | '1' | 'l'))
 }
 
+/// What an OCR reads for one stroke of a roman number; an H is two.
+const STROKES: [char; 6] = ['I', '1', 'l', 'L', 'T', '|'];
+
 /// "Quý 11/2026", "Quý 11 năm 2026", "quý IH": strokes that can only be a roman number, as there are four quarters. `behind` is
 /// the rest of the line: "Quỹ 11 tỷ đồng" is an amount.
 pub(super) fn is_misread_quarter(before: &str, token: &str, behind: &str) -> bool {
+    if !token.starts_with('H') && !token.starts_with(STROKES) {
+        return false;
+    }
     let mut letters = before.chars().flat_map(char::to_lowercase);
     let quarter = letters.next() == Some('q')
         && letters.next() == Some('u')
@@ -78,7 +84,7 @@ pub(super) fn is_misread_quarter(before: &str, token: &str, behind: &str) -> boo
         && dated
         && !named
         && (2..=3).contains(&count)
-        && strokes.chars().all(|c| matches!(c, '1' | 'l' | 'I' | 'L' | 'T' | 'H' | '|'))
+        && strokes.chars().all(|c| c == 'H' || STROKES.contains(&c))
         && strokes != "II"
         && strokes != "III"
         && year.chars().all(|c| c.is_ascii_digit())
@@ -87,7 +93,7 @@ pub(super) fn is_misread_quarter(before: &str, token: &str, behind: &str) -> boo
 /// A roman number with its strokes; the year behind a quarter stays.
 pub(super) fn repair_roman(old: &str) -> String {
     let (number, rest) = old.split_at(old.find(['/', '-']).unwrap_or(old.len()));
-    format!("{}{rest}", number.replace(['1', 'l', 'L', 'T', '|'], "I").replace('H', "II"))
+    format!("{}{rest}", number.replace(STROKES, "I").replace('H', "II"))
 }
 
 pub(super) fn is_closing(c: char) -> bool {

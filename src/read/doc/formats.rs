@@ -30,13 +30,6 @@ const NO_STYLE: usize = 0xFFF;
 /// Styles that a style may be based on, one on the other.
 const LONGEST_CHAIN: usize = 16;
 
-/// Whether a cell goes on with the one above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Merged {
-    No,
-    WithAbove,
-}
-
 /// Stretches of the document with one thing said of each, in the order of the file.
 struct Stretches<T> {
     /// Where each ends.
@@ -56,7 +49,8 @@ impl<T> Stretches<T> {
 struct Paragraph {
     style: usize,
     in_table: bool,
-    row: Option<Vec<Merged>>,
+    /// Of each cell of the row that ends here, whether it goes on with the one above.
+    row: Option<Vec<bool>>,
 }
 
 /// A style: its font, and what it is based on.
@@ -99,8 +93,8 @@ impl Formats {
         self.paragraphs.at(mark).is_some_and(|(paragraph, _)| paragraph.in_table)
     }
 
-    /// The cells of the row that ends at an offset.
-    pub(super) fn row(&self, mark: usize) -> Option<&[Merged]> {
+    /// Which cells of the row that ends at an offset go on with those above.
+    pub(super) fn row(&self, mark: usize) -> Option<&[bool]> {
         self.paragraphs.at(mark).and_then(|(paragraph, _)| paragraph.row.as_deref())
     }
 
@@ -180,12 +174,12 @@ fn paragraph(page: &[u8], at: usize) -> Option<Paragraph> {
 }
 
 /// Which cells of a row go on with those above.
-fn merged(cells: &[u8]) -> Option<Vec<Merged>> {
+fn merged(cells: &[u8]) -> Option<Vec<bool>> {
     let count = usize::from(*cells.first()?);
     let first = 1 + 2 * (count + 1);
     let cell = |at: usize| {
         let word = u16_at(cells, first + CELL * at)?;
-        Some(if word & GOES_ON != 0 && word & STARTS == 0 { Merged::WithAbove } else { Merged::No })
+        Some(word & GOES_ON != 0 && word & STARTS == 0)
     };
     Some((0..count).map_while(cell).collect())
 }

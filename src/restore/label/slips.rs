@@ -204,8 +204,8 @@ fn strokes(head: &str, next: &str, before: Option<usize>) -> Option<Read> {
     let all = seen.chars().all(|c| matches!(bare(c), 'I' | 'H' | 'L' | 'T' | 'l' | '1' | '|' | '[' | 'ï' | 'Ï'));
     let odd = seen.contains(|c| c != 'I') && seen.contains(|c| c != '1');
     let alone = heading.trim_end() == ".";
-    let title = if alone { next } else { heading };
-    let (capitals, small) = (capitals_in(title), small_in(title));
+    let words = if alone { next } else { heading };
+    let (capitals, small) = (capitals_in(words), small_in(words));
     let due = before.map_or(0, |before| before + 1);
     // "IL MỤC TIÊU", "1L MỤC TIÊU": the stop was joined to the last stroke.
     let joined = matches!(seen, "IL" | "1L" | "lL");
